@@ -1,0 +1,30 @@
+"""What people call things; they count from 1."""
+
+from nas_navigator_schemas.templates import Cell, Path, Template
+
+from nas_navigator.spaces.operations import name_of
+
+
+def vertex_name(vertex: str) -> str:
+    """'in0' is input 1, 'n2' is node 3."""
+    kind, number = ("input", vertex[2:]) if vertex.startswith("in") else ("node", vertex[1:])
+    return f"{kind} {int(number) + 1}"
+
+
+def path_name(path: Path, position: int) -> str:
+    """Such as '3x3 separable convolution, cell 1, input 1 to node 2'; `position` of its cell counts from 0."""
+    name = f"{name_of(path.operation, path.parameters)}, cell {position + 1}"
+    edge = f"{vertex_name(path.source)} to {vertex_name(path.target)}"
+    slot = f", slot {path.slot + 1}" if path.slot else ""
+    return f"{name}, {edge}{slot}"
+
+
+def cell_name(cell: Cell, position: int) -> str:
+    """Such as 'reduction cell 2'; `position` counts from 0."""
+    return f"{cell.kind} cell {position + 1}"
+
+
+def path_names(template: Template) -> dict[str, str]:
+    """The name of every path, by id."""
+    positions = {cell.id: position for position, cell in enumerate(template.cells)}
+    return {path.id: path_name(path, positions[path.cell]) for path in template.paths}

@@ -1,0 +1,110 @@
+"""The shapes of tensors through a template, without building it.
+
+They decide which weights survive an edit: a path whose signature stays keeps its parameters.
+"""
+
+from dataclasses import dataclass
+
+from nas_navigator_schemas.templates import Cell, Path, Template
+
+from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.structure import cells_by_id
+
+Shape = tuple[int, int, int]
+"""(channels, height, width)."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellShape:
+    """Shapes at a cell.
+
+    Attributes:
+        inputs: shape of each input as it arrives, before its adapter.
+        channels: F, the width of every node.
+        entry: (height, width) that the adapters bring all inputs to: the smallest that arrives.
+        height: of the nodes and of the output, in pixels.
+        width: of the nodes and of the output, in pixels.
+        stride: 2 in a reduction cell, on the edges from its inputs; else 1.
+    """
+
+    inputs: tuple[Shape, ...]
+    channels: int
+    entry: tuple[int, int]
+    height: int
+    width: int
+    stride: int
+    nodes: int
+
+    @property
+    def output(self) -> Shape:
+        """Shape of the cell's output: its nodes, concatenated."""
+        return self.nodes * self.channels, self.height, self.width
+
+
+def cell_shapes(template: Template) -> dict[str, CellShape]:
+    """The shapes at each cell that carries tensors, by id, in order.
+
+    F is the template's channels, doubled by each reduction cell on the way: a cell has the F of its widest input,
+    and twice that if it reduces. A cell whose `combine` is `loose_ends` is counted with all its nodes, of which the
+    unread ones carry values.
+
+    Raises:
+        SpaceError: an input is not defined before the cell that reads it.
+    """
+    shapes: dict[str, Shape] = {}
+    widths: dict[str, int] = {}
+    for given in template.inputs:
+        shapes[given.name] = (template.channels, *given.shape[1:])
+        widths[given.name] = template.channels
+    result: dict[str, CellShape] = {}
+    for cell in template.cells:
+        if cell.kind == "settings":
+            continue
+        result[cell.id] = _shape(cell, shapes, widths)
+        shapes[cell.id] = result[cell.id].output
+        widths[cell.id] = result[cell.id].channels
+    return result
+
+
+def _shape(cell: Cell, shapes: dict[str, Shape], widths: dict[str, int]) -> CellShape:
+    missing = [name for name in cell.inputs if name not in shapes]
+    if missing:
+        raise SpaceError(f"cell '{cell.id}' reads '{missing[0]}', which no earlier cell or input provides", "inputs")
+    arriving = tuple(shapes[name] for name in cell.inputs)
+    stride = 2 if cell.kind == "reduction" else 1
+    entry = (min(shape[1] for shape in arriving), min(shape[2] for shape in arriving))
+    return CellShape(
+        inputs=arriving,
+        channels=max(widths[name] for name in cell.inputs) * stride,
+        entry=entry,
+        height=-(-entry[0] // stride),
+        width=-(-entry[1] // stride),
+        stride=stride,
+        nodes=cell.nodes,
+    )
+
+
+def stride_of(path: Path, shape: CellShape) -> int:
+    """The stride of a path in a cell of that shape: a reduction cell halves on the edges from its inputs."""
+    return shape.stride if path.source.startswith("in") else 1
+
+
+def path_signature(path: Path, shape: CellShape) -> str:
+    """What the shapes of a path's parameters depend on, in a cell of that shape; equal signatures share weights."""
+    parameters = ",".join(f"{name}={path.parameters[name]}" for name in sorted(path.parameters))
+    return f"{path.operation}({parameters})@{shape.channels}x{stride_of(path, shape)}"
+
+
+def path_signatures(template: Template) -> dict[tuple[str, str], str]:
+    """The signature of every (cell instance, path)."""
+    shapes = cell_shapes(template)
+    cells = cells_by_id(template)
+    owners: dict[str, list[str]] = {}
+    for cell in cells.values():
+        owners.setdefault(cell.tied_to or cell.id, []).append(cell.id)
+    return {
+        (instance, path.id): path_signature(path, shapes[instance])
+        for path in template.paths
+        for instance in owners.get(path.cell, ())
+        if instance in shapes
+    }

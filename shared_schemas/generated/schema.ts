@@ -1,0 +1,1464 @@
+/* Made by shared_schemas/generate.py from the pydantic models: change those, not this file. */
+
+/**
+ * Any command, told apart by `type`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Command".
+ */
+export type Command =
+  | StartTraining
+  | StartSearch
+  | StepSearch
+  | Pause
+  | Resume
+  | Stop
+  | CancelJob
+  | ConfigureTraining
+  | ConfigureSearch
+  | SetConstraints
+  | AddCell
+  | RemoveCell
+  | MoveCell
+  | SetCellNodes
+  | AddPaths
+  | RemovePaths
+  | FixPaths
+  | ReleasePaths
+  | SetOperationParameters
+  | FocusRegion
+  | ClearFocus
+  | SaveRegion
+  | DeleteRegion
+  | Relayout
+  | EvaluateCandidates
+  | Undo
+  | Redo
+  | Finalize;
+/**
+ * Any frame, told apart by `kind`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Frame".
+ */
+export type Frame = Snapshot | PatchFrame | Progress | Notice;
+
+/**
+ * Everything that crosses between the server and a browser, each under its name.
+ */
+export interface Contract {
+  Command?: Command;
+  CreateStudy?: CreateStudy;
+  Frame?: Frame;
+  Records?: Records;
+  ScoresRecord?: ScoresRecord;
+  Catalogue?: Catalogue;
+  StudyCreated?: StudyCreated;
+  StudyList?: StudyList;
+  Accepted?: Accepted;
+  Health?: Health;
+  Problem?: Problem;
+}
+/**
+ * Train the template so many epochs more.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StartTraining".
+ */
+export interface StartTraining {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "start_training";
+  epochs: number;
+}
+/**
+ * Search so many iterations more, or until stopped.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StartSearch".
+ */
+export interface StartSearch {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "start_search";
+  iterations?: number | null;
+}
+/**
+ * Run one iteration, from idle or within a paused search.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StepSearch".
+ */
+export interface StepSearch {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "step_search";
+}
+/**
+ * Pause what runs, after the batch.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Pause".
+ */
+export interface Pause {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "pause";
+}
+/**
+ * Go on with what was paused.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Resume".
+ */
+export interface Resume {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "resume";
+}
+/**
+ * End what runs, after the batch; weights and finished evaluations are kept.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Stop".
+ */
+export interface Stop {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "stop";
+}
+/**
+ * End one job by its id.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CancelJob".
+ */
+export interface CancelJob {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "cancel_job";
+  job: string;
+}
+/**
+ * Change the settings of training that are given (`model_fields_set`); the others stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ConfigureTraining".
+ */
+export interface ConfigureTraining {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  /**
+   * How weights follow the gradient.
+   */
+  optimizer?: "sgd" | "adamw";
+  /**
+   * At the start; falls to zero by cosine.
+   */
+  learning_rate?: number;
+  /**
+   * Of SGD; ignored by AdamW.
+   */
+  momentum?: number;
+  /**
+   * Pull of every weight towards zero.
+   */
+  weight_decay?: number;
+  /**
+   * The gradient's norm is cut at this.
+   */
+  gradient_clip?: number;
+  /**
+   * Images a step; empty: the data set's default.
+   */
+  batch_size?: number | null;
+  /**
+   * Which paths a step trains: a random candidate, each path equally often, or all but a few.
+   */
+  sampling?: "uniform" | "fair" | "dropout";
+  /**
+   * With sampling `dropout`: how likely a path is left out of a step.
+   */
+  path_dropout?: number;
+  type: "configure_training";
+}
+/**
+ * Change the strategy or its parameters, by name; the others stay.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ConfigureSearch".
+ */
+export interface ConfigureSearch {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "configure_search";
+  strategy?: string | null;
+  parameters?: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * Replace the bounds that candidates must obey; an empty list lifts them.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetConstraints".
+ */
+export interface SetConstraints {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "set_constraints";
+  /**
+   * @maxItems 8
+   */
+  constraints: Constraint[];
+}
+/**
+ * An upper bound on an objective that needs no evaluation: `parameters` or `madds`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Constraint".
+ */
+export interface Constraint {
+  objective: "parameters" | "madds";
+  maximum: number;
+}
+/**
+ * Insert an untied cell; `position` counts from 0.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddCell".
+ */
+export interface AddCell {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "add_cell";
+  kind: "normal" | "reduction";
+  position: number;
+  nodes?: number;
+}
+/**
+ * Take a cell out of the template; its weights are kept.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemoveCell".
+ */
+export interface RemoveCell {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "remove_cell";
+  cell: string;
+}
+/**
+ * Move a cell to another place in the row; `position` counts from 0.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "MoveCell".
+ */
+export interface MoveCell {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "move_cell";
+  cell: string;
+  position: number;
+}
+/**
+ * Give a cell more nodes or fewer.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetCellNodes".
+ */
+export interface SetCellNodes {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "set_cell_nodes";
+  cell: string;
+  nodes: number;
+}
+/**
+ * Bring removed paths back (by id) or add new ones.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "AddPaths".
+ */
+export interface AddPaths {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "add_paths";
+  /**
+   * @minItems 1
+   * @maxItems 20000
+   */
+  paths: (string | NewPath)[];
+}
+/**
+ * A path that is not in the template yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "NewPath".
+ */
+export interface NewPath {
+  cell: string;
+  source: string;
+  target: string;
+  operation: string;
+  parameters?: {
+    [k: string]: boolean | number | string;
+  };
+  slot?: number | null;
+}
+/**
+ * Make paths unavailable to the search; their weights are kept.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RemovePaths".
+ */
+export interface RemovePaths {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "remove_paths";
+  /**
+   * @minItems 1
+   * @maxItems 20000
+   */
+  paths: string[];
+}
+/**
+ * Have paths in every candidate from now on.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FixPaths".
+ */
+export interface FixPaths {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "fix_paths";
+  /**
+   * @minItems 1
+   * @maxItems 20000
+   */
+  paths: string[];
+}
+/**
+ * Let the search choose again over fixed paths.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ReleasePaths".
+ */
+export interface ReleasePaths {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "release_paths";
+  /**
+   * @minItems 1
+   * @maxItems 20000
+   */
+  paths: string[];
+}
+/**
+ * Change the parameters of paths' operations (kernel, dilation …).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetOperationParameters".
+ */
+export interface SetOperationParameters {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "set_operation_parameters";
+  /**
+   * @minItems 1
+   * @maxItems 20000
+   */
+  paths: string[];
+  parameters: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * Sample from a region only (weight 1) or with probability `weight`, until cleared.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "FocusRegion".
+ */
+export interface FocusRegion {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "focus_region";
+  /**
+   * @maxItems 200000
+   */
+  candidates: string[];
+  polygon?: [number, number][] | null;
+  layout_version?: number | null;
+  weight?: number;
+}
+/**
+ * Sample from everywhere again.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ClearFocus".
+ */
+export interface ClearFocus {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "clear_focus";
+}
+/**
+ * Keep a set of candidates under a name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SaveRegion".
+ */
+export interface SaveRegion {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "save_region";
+  name: string;
+  /**
+   * @minItems 1
+   * @maxItems 200000
+   */
+  candidates: string[];
+}
+/**
+ * Forget a saved region.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DeleteRegion".
+ */
+export interface DeleteRegion {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "delete_region";
+  region: string;
+}
+/**
+ * Fit the map anew, starting from where the points are.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Relayout".
+ */
+export interface Relayout {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "relayout";
+}
+/**
+ * Evaluate candidates of the map, or the one network that `paths` describes.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EvaluateCandidates".
+ */
+export interface EvaluateCandidates {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "evaluate_candidates";
+  /**
+   * @maxItems 10000
+   */
+  candidates?: string[];
+  /**
+   * @maxItems 20000
+   */
+  paths?: string[];
+}
+/**
+ * Revert this actor's last steering that is not undone yet.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Undo".
+ */
+export interface Undo {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "undo";
+}
+/**
+ * Do again what this actor undid last.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Redo".
+ */
+export interface Redo {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "redo";
+}
+/**
+ * Train candidates as standalone networks and report their test accuracy.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Finalize".
+ */
+export interface Finalize {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "finalize";
+  /**
+   * @minItems 1
+   * @maxItems 20
+   */
+  candidates: string[];
+  epochs: number;
+  initial?: "scratch" | "inherited";
+}
+/**
+ * The body of `POST /studies`; an id alone stands for a choice without parameters.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CreateStudy".
+ */
+export interface CreateStudy {
+  name: string;
+  dataset: string | DatasetChoiceInput;
+  template: string | TemplateChoice | Template;
+  training?: TrainingConfigurationInput;
+  search?: SearchConfigurationInput;
+  seed?: number;
+}
+/**
+ * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DatasetChoiceInput".
+ */
+export interface DatasetChoiceInput {
+  id: string;
+  parameters?: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * A template of the catalogue, with its parameters.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateChoice".
+ */
+export interface TemplateChoice {
+  id: string;
+  parameters?: {
+    [k: string]: boolean | number | string | (boolean | number | string)[];
+  };
+}
+/**
+ * The large network that contains every candidate: cells in order, and their paths in a stable order.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Template".
+ */
+export interface Template {
+  id: string;
+  name: string;
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  inputs: TemplateInput[];
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  outputs: TemplateOutputInput[];
+  channels: number;
+  next_cell?: number;
+  next_path?: number;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cells: Cell[];
+  /**
+   * @maxItems 20000
+   */
+  paths: Path[];
+}
+/**
+ * A tensor that the network reads. `shape` is (channels, height, width).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateInput".
+ */
+export interface TemplateInput {
+  name: string;
+  /**
+   * @minItems 3
+   * @maxItems 3
+   */
+  shape: [number, number, number];
+}
+/**
+ * A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateOutputInput".
+ */
+export interface TemplateOutputInput {
+  name: string;
+  task: "classification";
+  loss: "cross_entropy";
+  metric: "accuracy";
+  classes: number;
+  reads?: string | null;
+}
+/**
+ * A directed acyclic graph with named inputs and `nodes` nodes.
+ *
+ * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
+ * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
+ * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
+ * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export interface Cell {
+  id: string;
+  kind: "normal" | "reduction" | "settings";
+  nodes: number;
+  /**
+   * @maxItems 8
+   */
+  inputs: string[];
+  tied_to?: string | null;
+  combine?: "all" | "loose_ends";
+  choice?: PerNodeInput | PerEdgeInput;
+  /**
+   * @minItems 1
+   * @maxItems 32
+   */
+  operations: string[];
+}
+/**
+ * A valid mask has between `minimum` and `maximum` active paths into each node (the paper's t1(I1) + t2(I2)).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PerNodeInput".
+ */
+export interface PerNodeInput {
+  type: "per_node";
+  minimum?: number;
+  maximum?: number;
+}
+/**
+ * A valid mask has exactly one active path on each edge (NAS-Bench-201, and settings cells).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PerEdgeInput".
+ */
+export interface PerEdgeInput {
+  type: "per_edge";
+}
+/**
+ * One operation on one edge of one cell.
+ *
+ * `source` is `in0`, `in1` … (an input of the cell) or `n0`, `n1` … (an earlier node), `target` a node. `slot` tells
+ * apart paths that would otherwise be the same, so that a node can read one source twice. `weight` is None where the
+ * path owns its parameters.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Path".
+ */
+export interface Path {
+  id: string;
+  cell: string;
+  source: string;
+  target: string;
+  slot?: number;
+  operation: string;
+  parameters?: {
+    [k: string]: boolean | number | string;
+  };
+  weight?: WeightSliceInput | null;
+}
+/**
+ * Which parameters a path uses: those under `key`, cropped as `slice` says (`{"kernel": 3}`: the central 3x3).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WeightSliceInput".
+ */
+export interface WeightSliceInput {
+  key: string;
+  slice?: {
+    [k: string]: number;
+  };
+}
+/**
+ * How networks are trained; the defaults are measured ones (`batch_size` None: the data set's own).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrainingConfigurationInput".
+ */
+export interface TrainingConfigurationInput {
+  /**
+   * How weights follow the gradient.
+   */
+  optimizer?: "sgd" | "adamw";
+  /**
+   * At the start; falls to zero by cosine.
+   */
+  learning_rate?: number;
+  /**
+   * Of SGD; ignored by AdamW.
+   */
+  momentum?: number;
+  /**
+   * Pull of every weight towards zero.
+   */
+  weight_decay?: number;
+  /**
+   * The gradient's norm is cut at this.
+   */
+  gradient_clip?: number;
+  /**
+   * Images a step; empty: the data set's default.
+   */
+  batch_size?: number | null;
+  /**
+   * Which paths a step trains: a random candidate, each path equally often, or all but a few.
+   */
+  sampling?: "uniform" | "fair" | "dropout";
+  /**
+   * With sampling `dropout`: how likely a path is left out of a step.
+   */
+  path_dropout?: number;
+}
+/**
+ * How candidates are proposed. `strategy` names an entry of the catalogue, `parameters` are that strategy's own.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchConfigurationInput".
+ */
+export interface SearchConfigurationInput {
+  strategy?: string;
+  parameters?: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * Everything, as of `seq`, with the latest progress of each running job.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Snapshot".
+ */
+export interface Snapshot {
+  kind: "snapshot";
+  seq: number;
+  records: Records;
+  progress: Progress[];
+}
+/**
+ * Every collection of a study. A snapshot holds exactly one `study` record, under the study's id.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Records".
+ */
+export interface Records {
+  study?: {
+    [k: string]: StudyRecord;
+  };
+  jobs?: {
+    [k: string]: JobRecord;
+  };
+  cells?: {
+    [k: string]: CellRecord;
+  };
+  paths?: {
+    [k: string]: PathRecord;
+  };
+  candidates?: {
+    [k: string]: CandidateRecord;
+  };
+  evaluations?: {
+    [k: string]: EvaluationRecord;
+  };
+  points?: {
+    [k: string]: PointRecord;
+  };
+  runs?: {
+    [k: string]: RunRecord;
+  };
+  epochs?: {
+    [k: string]: EpochRecord;
+  };
+  iterations?: {
+    [k: string]: IterationRecord;
+  };
+  scores?: {
+    [k: string]: ScoresRecord;
+  };
+  regions?: {
+    [k: string]: RegionRecord;
+  };
+  interventions?: {
+    [k: string]: InterventionRecord;
+  };
+}
+/**
+ * The study itself. `weights` counts the versions of the template's weights; 0 is untrained.
+ *
+ * `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StudyRecord".
+ */
+export interface StudyRecord {
+  name: string;
+  dataset: DatasetChoice;
+  template: TemplateHeader;
+  objective: Objective;
+  training: TrainingConfiguration;
+  search: SearchConfiguration;
+  constraints: Constraint[];
+  seed: number;
+  created_at: string;
+  phase: "idle" | "training" | "searching" | "finalizing" | "paused" | "failed";
+  message: string | null;
+  iteration: number;
+  evaluations: number;
+  weights: number;
+  weights_artifact: string | null;
+  trained_epochs: number;
+  best_candidate: string | null;
+  layout: Layout | null;
+  focus: Focus | null;
+  focus_misses: number;
+  steering_seq: number;
+  can_undo: {
+    [k: string]: string;
+  };
+  can_redo: {
+    [k: string]: string;
+  };
+  twin_of: string | null;
+}
+/**
+ * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DatasetChoice".
+ */
+export interface DatasetChoice {
+  id: string;
+  parameters: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * A template without its cells and paths, which are records of their own.
+ *
+ * `channels` is F of the first cell. `next_cell` and `next_path` number the ids to come, so that none is reused.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateHeader".
+ */
+export interface TemplateHeader {
+  id: string;
+  name: string;
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  inputs: TemplateInput[];
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  outputs: TemplateOutput[];
+  channels: number;
+  next_cell: number;
+  next_path: number;
+}
+/**
+ * A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateOutput".
+ */
+export interface TemplateOutput {
+  name: string;
+  task: "classification";
+  loss: "cross_entropy";
+  metric: "accuracy";
+  classes: number;
+  reads: string | null;
+}
+/**
+ * What the search makes best: a key of an evaluation's objectives, and which way is better.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Objective".
+ */
+export interface Objective {
+  name: string;
+  direction: "maximize" | "minimize";
+}
+/**
+ * How networks are trained; the defaults are measured ones (`batch_size` None: the data set's own).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TrainingConfiguration".
+ */
+export interface TrainingConfiguration {
+  /**
+   * How weights follow the gradient.
+   */
+  optimizer: "sgd" | "adamw";
+  /**
+   * At the start; falls to zero by cosine.
+   */
+  learning_rate: number;
+  /**
+   * Of SGD; ignored by AdamW.
+   */
+  momentum: number;
+  /**
+   * Pull of every weight towards zero.
+   */
+  weight_decay: number;
+  /**
+   * The gradient's norm is cut at this.
+   */
+  gradient_clip: number;
+  /**
+   * Images a step; empty: the data set's default.
+   */
+  batch_size: number | null;
+  /**
+   * Which paths a step trains: a random candidate, each path equally often, or all but a few.
+   */
+  sampling: "uniform" | "fair" | "dropout";
+  /**
+   * With sampling `dropout`: how likely a path is left out of a step.
+   */
+  path_dropout: number;
+}
+/**
+ * How candidates are proposed. `strategy` names an entry of the catalogue, `parameters` are that strategy's own.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SearchConfiguration".
+ */
+export interface SearchConfiguration {
+  strategy: string;
+  parameters: {
+    [k: string]: boolean | number | string;
+  };
+}
+/**
+ * The map in force: how many candidates it was fitted on and how well it keeps neighbours (10 neighbours).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Layout".
+ */
+export interface Layout {
+  version: number;
+  artifact: string;
+  fitted: number;
+  trustworthiness: number | null;
+}
+/**
+ * A region to sample from: with probability `weight` a child must lie in it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Focus".
+ */
+export interface Focus {
+  region: string;
+  weight: number;
+}
+/**
+ * Work that was asked for. How far it is comes as progress, not as a record.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "JobRecord".
+ */
+export interface JobRecord {
+  kind: "training" | "search" | "evaluation" | "final" | "layout";
+  state: "queued" | "running" | "paused" | "done" | "failed" | "cancelled";
+  message: string | null;
+  run: string | null;
+  total: number | null;
+  done: number;
+  checkpoint: string | null;
+  candidates: string[];
+}
+/**
+ * A cell and its place in the row, from 0.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CellRecord".
+ */
+export interface CellRecord {
+  id: string;
+  kind: "normal" | "reduction" | "settings";
+  nodes: number;
+  /**
+   * @maxItems 8
+   */
+  inputs: string[];
+  tied_to: string | null;
+  combine: "all" | "loose_ends";
+  choice: PerNode | PerEdge;
+  /**
+   * @minItems 1
+   * @maxItems 32
+   */
+  operations: string[];
+  position: number;
+}
+/**
+ * A valid mask has between `minimum` and `maximum` active paths into each node (the paper's t1(I1) + t2(I2)).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PerNode".
+ */
+export interface PerNode {
+  type: "per_node";
+  minimum: number;
+  maximum: number;
+}
+/**
+ * A valid mask has exactly one active path on each edge (NAS-Bench-201, and settings cells).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PerEdge".
+ */
+export interface PerEdge {
+  type: "per_edge";
+}
+/**
+ * A path, what steering says of it, and for how many epochs it has been in training.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PathRecord".
+ */
+export interface PathRecord {
+  id: string;
+  cell: string;
+  source: string;
+  target: string;
+  slot: number;
+  operation: string;
+  parameters: {
+    [k: string]: boolean | number | string;
+  };
+  weight: WeightSlice | null;
+  state: "available" | "removed" | "fixed";
+  trained: boolean;
+  trained_epochs: number;
+}
+/**
+ * Which parameters a path uses: those under `key`, cropped as `slice` says (`{"kernel": 3}`: the central 3x3).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "WeightSlice".
+ */
+export interface WeightSlice {
+  key: string;
+  slice: {
+    [k: string]: number;
+  };
+}
+/**
+ * A candidate that is on the map or was evaluated. `iteration` is that of its first evaluation, from 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CandidateRecord".
+ */
+export interface CandidateRecord {
+  paths: string[];
+  iteration: number | null;
+  origin: "sample" | "initial" | "crossover" | "mutation" | "region" | "person";
+  parents: string[];
+  objectives: {
+    [k: string]: number | null;
+  };
+  evaluated: boolean;
+  feasible: boolean;
+  weights: number | null;
+}
+/**
+ * A measurement of a candidate: a fact that nothing deletes. `weights` is the version it was made with.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EvaluationRecord".
+ */
+export interface EvaluationRecord {
+  candidate: string;
+  weights: number;
+  source: "supernet" | "own" | "table" | "prediction";
+  objectives: {
+    [k: string]: number | null;
+  };
+  iteration: number | null;
+  steering_seq: number;
+  seconds: number;
+}
+/**
+ * Where a candidate lies on the map, coordinates in [-1, 1]; the record's id is the candidate's.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PointRecord".
+ */
+export interface PointRecord {
+  candidate: string;
+  x: number;
+  y: number;
+  layout_version: number;
+}
+/**
+ * A training run: of the template, or of a candidate on its own.
+ *
+ * `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
+ * `test_loss`, `parameters`, `madds` and `seconds`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RunRecord".
+ */
+export interface RunRecord {
+  purpose: "template" | "final" | "ranking" | "baseline";
+  state: "running" | "paused" | "done" | "failed" | "cancelled";
+  candidate: string | null;
+  initial: ("scratch" | "inherited") | null;
+  epochs: number;
+  seed: number;
+  weights: number | null;
+  metrics: {
+    [k: string]: number | null;
+  };
+  artifacts: {
+    [k: string]: string;
+  };
+}
+/**
+ * One epoch of a run, counted from 0: `train_loss`, `validation_loss`, `validation_accuracy`, `learning_rate` …
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EpochRecord".
+ */
+export interface EpochRecord {
+  run: string;
+  epoch: number;
+  metrics: {
+    [k: string]: number | null;
+  };
+  seconds: number;
+}
+/**
+ * One iteration of the search, `index` from 0; best, mean and worst are of the objective.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "IterationRecord".
+ */
+export interface IterationRecord {
+  best: number | null;
+  mean: number | null;
+  worst: number | null;
+  index: number;
+  evaluated: number;
+  loss: Spread;
+  seconds: number;
+  device_seconds: number;
+  steering_seq: number;
+  weights: number;
+}
+/**
+ * Best, mean and worst of a value over one iteration's candidates (the paper's [max, mean, min] of the loss).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Spread".
+ */
+export interface Spread {
+  best: number | null;
+  mean: number | null;
+  worst: number | null;
+}
+/**
+ * Scores of every path after an iteration, as columns in the order of `paths` (NAS-Navigator, equation 1).
+ *
+ * `score` sums to 1 within a cell; `frequency` counts evaluated candidates that contain the path; `advantage` is the
+ * mean objective of those minus that of the ones that could have and do not, null without evidence, as is its
+ * standard error `stderr`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ScoresRecord".
+ */
+export interface ScoresRecord {
+  iteration: number;
+  weights: number;
+  alpha: number | null;
+  paths: string[];
+  score: number[];
+  frequency: number[];
+  advantage: (number | null)[];
+  stderr: (number | null)[];
+}
+/**
+ * A set of candidates with a name, perhaps drawn on the map as `polygon` in the layout of `layout_version`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RegionRecord".
+ */
+export interface RegionRecord {
+  name: string;
+  candidates: string[];
+  polygon: [number, number][] | null;
+  layout_version: number | null;
+  focused: boolean;
+  weight: number;
+}
+/**
+ * Something a person did, in words. `undone` is True while an undo of it stands.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "InterventionRecord".
+ */
+export interface InterventionRecord {
+  seq: number;
+  at: string;
+  actor: string;
+  type: string;
+  summary: string;
+  undoable: boolean;
+  undone: boolean;
+  effect: {
+    [k: string]: unknown;
+  } | null;
+}
+/**
+ * How far a job is: never stored, the latest replaces the one before. `total` is null where it is not known.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Progress".
+ */
+export interface Progress {
+  kind: "progress";
+  job: string;
+  done: number;
+  total: number | null;
+  message: string;
+}
+/**
+ * What changed from `from_seq` to `seq`; only collections that changed are present in `put` and `drop`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PatchFrame".
+ */
+export interface PatchFrame {
+  kind: "patch";
+  from_seq: number;
+  seq: number;
+  events: EventSummary[];
+  put: Records;
+  drop: {
+    [k: string]: string[];
+  };
+}
+/**
+ * What happened, in words, for notifications and the live region.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EventSummary".
+ */
+export interface EventSummary {
+  seq: number;
+  type: string;
+  actor: string;
+  at: string;
+  summary: string;
+}
+/**
+ * Something worth telling whoever is here now.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Notice".
+ */
+export interface Notice {
+  kind: "notice";
+  level: "info" | "warning" | "error";
+  text: string;
+}
+/**
+ * Everything that a study can be made of.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Catalogue".
+ */
+export interface Catalogue {
+  templates: TemplateEntry[];
+  datasets: DatasetEntry[];
+  strategies: Entry[];
+  objectives: Entry[];
+  operations: OperationEntry[];
+  optimizers: Entry[];
+  losses: Entry[];
+}
+/**
+ * A template that a study can start from; `datasets` are those that it can read.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateEntry".
+ */
+export interface TemplateEntry {
+  id: string;
+  name: string;
+  description: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+  datasets: string[];
+}
+/**
+ * A data set: what it holds, and whether its files are on this machine (`needs` says how to get them if not).
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "DatasetEntry".
+ */
+export interface DatasetEntry {
+  id: string;
+  name: string;
+  description: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+  input: TemplateInput;
+  output: TemplateOutput;
+  train_images: number;
+  test_images: number;
+  classes: string[];
+  batch_size: number;
+  available: boolean;
+  needs: string;
+}
+/**
+ * Something to choose. `parameters` is a JSON Schema of an object.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Entry".
+ */
+export interface Entry {
+  id: string;
+  name: string;
+  description: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+}
+/**
+ * An operation on an edge. `family` groups colours; `short` is a label of at most three characters.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "OperationEntry".
+ */
+export interface OperationEntry {
+  id: string;
+  name: string;
+  description: string;
+  parameters: {
+    [k: string]: unknown;
+  };
+  family: string;
+  short: string;
+}
+/**
+ * The answer to `POST /studies`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StudyCreated".
+ */
+export interface StudyCreated {
+  id: string;
+  seq: number;
+  records: Records;
+}
+/**
+ * The answer to `GET /studies`, newest first.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StudyList".
+ */
+export interface StudyList {
+  studies: StudySummary[];
+}
+/**
+ * A line of the list of studies. `best` is the best candidate's objective under the current weights.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StudySummary".
+ */
+export interface StudySummary {
+  id: string;
+  name: string;
+  dataset: string;
+  template: string;
+  phase: "idle" | "training" | "searching" | "finalizing" | "paused" | "failed";
+  iteration: number;
+  evaluations: number;
+  best: number | null;
+  created_at: string;
+}
+/**
+ * The answer to a command that was done: the log's sequence number after it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Accepted".
+ */
+export interface Accepted {
+  seq: number;
+}
+/**
+ * The answer to `GET /health`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Health".
+ */
+export interface Health {
+  status: "ok";
+  worker: "ready" | "starting" | "failed";
+  device: string | null;
+  version: string;
+}
+/**
+ * A refusal (RFC 9457): `detail` names the value and the rule, `field` what is to blame, where one is.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Problem".
+ */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  detail: string;
+  field: string | null;
+  errors: {
+    [k: string]: unknown;
+  }[];
+  [k: string]: unknown;
+}

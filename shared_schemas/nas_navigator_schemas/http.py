@@ -1,0 +1,84 @@
+"""What HTTP calls carry beside commands, frames and records: their bodies and answers."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field
+
+from nas_navigator_schemas._base import Count, Frozen, Id, Name
+from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
+from nas_navigator_schemas.records import Phase, Records
+from nas_navigator_schemas.templates import ParameterValue, Template
+
+
+class TemplateChoice(Frozen):
+    """A template of the catalogue, with its parameters."""
+
+    id: Id
+    parameters: dict[str, ParameterValue | tuple[ParameterValue, ...]] = {}
+
+
+class CreateStudy(Frozen):
+    """The body of `POST /studies`; an id alone stands for a choice without parameters."""
+
+    name: Name
+    dataset: Id | DatasetChoice
+    template: Id | TemplateChoice | Template
+    training: TrainingConfiguration = TrainingConfiguration()
+    search: SearchConfiguration = SearchConfiguration()
+    seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 0
+
+
+class StudyCreated(Frozen):
+    """The answer to `POST /studies`."""
+
+    id: Id
+    seq: Count
+    records: Records
+
+
+class StudySummary(Frozen):
+    """A line of the list of studies. `best` is the best candidate's objective under the current weights."""
+
+    id: Id
+    name: Name
+    dataset: Id
+    template: Name
+    phase: Phase
+    iteration: Count
+    evaluations: Count
+    best: float | None
+    created_at: str
+
+
+class StudyList(Frozen):
+    """The answer to `GET /studies`, newest first."""
+
+    studies: tuple[StudySummary, ...]
+
+
+class Accepted(Frozen):
+    """The answer to a command that was done: the log's sequence number after it."""
+
+    seq: Count
+
+
+class Health(Frozen):
+    """The answer to `GET /health`."""
+
+    status: Literal["ok"] = "ok"
+    worker: Literal["ready", "starting", "failed"]
+    device: str | None
+    version: str
+
+
+class Problem(Frozen):
+    """A refusal (RFC 9457): `detail` names the value and the rule, `field` what is to blame, where one is."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+    errors: tuple[dict[str, Any], ...] = ()

@@ -1,0 +1,249 @@
+"""Records: the state of a study, as everybody sees it. A collection maps ids to records; nothing else is state."""
+
+from typing import Any, Literal
+
+from pydantic import Field
+
+from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Name, Share
+from nas_navigator_schemas.configuration import (
+    Constraint,
+    DatasetChoice,
+    Focus,
+    Objective,
+    SearchConfiguration,
+    TrainingConfiguration,
+)
+from nas_navigator_schemas.templates import Cell, Path, PathState, TemplateHeader
+
+Objectives = dict[str, float | None]
+"""Such as `{"accuracy": 0.91, "loss": 0.31, "parameters": 20480, "madds": 1200000}`, accuracy in [0, 1]."""
+
+Phase = Literal["idle", "training", "searching", "finalizing", "paused", "failed"]
+Origin = Literal["sample", "initial", "crossover", "mutation", "region", "person"]
+
+
+class Layout(Frozen):
+    """The map in force: how many candidates it was fitted on and how well it keeps neighbours (10 neighbours)."""
+
+    version: Count
+    artifact: Id
+    fitted: Count
+    trustworthiness: float | None
+
+
+class StudyRecord(Frozen):
+    """The study itself. `weights` counts the versions of the template's weights; 0 is untrained.
+
+    `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
+    """
+
+    name: Name
+    dataset: DatasetChoice
+    template: TemplateHeader
+    objective: Objective
+    training: TrainingConfiguration
+    search: SearchConfiguration
+    constraints: tuple[Constraint, ...] = ()
+    seed: int
+    created_at: str
+    phase: Phase
+    message: str | None = None
+    iteration: Count = 0
+    evaluations: Count = 0
+    weights: Count = 0
+    weights_artifact: Id | None = None
+    trained_epochs: Count = 0
+    best_candidate: Id | None = None
+    layout: Layout | None = None
+    focus: Focus | None = None
+    focus_misses: Count = 0
+    steering_seq: Count = 0
+    can_undo: dict[Actor, str] = {}
+    can_redo: dict[Actor, str] = {}
+    twin_of: Id | None = None
+
+
+JobKind = Literal["training", "search", "evaluation", "final", "layout"]
+
+
+class JobRecord(Frozen):
+    """Work that was asked for. How far it is comes as progress, not as a record."""
+
+    kind: JobKind
+    state: Literal["queued", "running", "paused", "done", "failed", "cancelled"]
+    message: str | None = None
+    run: Id | None = None
+    total: Count | None = None
+    done: Count = 0
+    checkpoint: Id | None = None
+    candidates: tuple[Id, ...] = ()
+
+
+class CellRecord(Cell):
+    """A cell and its place in the row, from 0."""
+
+    position: Count
+
+
+class PathRecord(Path):
+    """A path, what steering says of it, and for how many epochs it has been in training."""
+
+    state: PathState = "available"
+    trained: bool = False
+    trained_epochs: Count = 0
+
+
+class CandidateRecord(Frozen):
+    """A candidate that is on the map or was evaluated. `iteration` is that of its first evaluation, from 1."""
+
+    paths: tuple[Id, ...]
+    iteration: Count | None = None
+    origin: Origin
+    parents: tuple[Id, ...] = ()
+    objectives: Objectives = {}
+    evaluated: bool = False
+    feasible: bool = True
+    weights: Count | None = None
+
+
+class EvaluationRecord(Frozen):
+    """A measurement of a candidate: a fact that nothing deletes. `weights` is the version it was made with."""
+
+    candidate: Id
+    weights: Count
+    source: Literal["supernet", "own", "table", "prediction"] = "supernet"
+    objectives: Objectives
+    iteration: Count | None = None
+    steering_seq: Count = 0
+    seconds: float
+
+
+class PointRecord(Frozen):
+    """Where a candidate lies on the map, coordinates in [-1, 1]; the record's id is the candidate's."""
+
+    candidate: Id
+    x: float
+    y: float
+    layout_version: Count
+
+
+class Interval(Frozen):
+    """A value with its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class RunRecord(Frozen):
+    """A training run: of the template, or of a candidate on its own.
+
+    `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
+    `test_loss`, `parameters`, `madds` and `seconds`.
+    """
+
+    purpose: Literal["template", "final", "ranking", "baseline"]
+    state: Literal["running", "paused", "done", "failed", "cancelled"]
+    candidate: Id | None = None
+    initial: Literal["scratch", "inherited"] | None = None
+    epochs: Count = 0
+    seed: int
+    weights: Count | None = None
+    metrics: Objectives = {}
+    artifacts: dict[str, Id] = {}
+
+
+class EpochRecord(Frozen):
+    """One epoch of a run, counted from 0: `train_loss`, `validation_loss`, `validation_accuracy`, `learning_rate` …"""
+
+    run: Id
+    epoch: Count
+    metrics: Objectives
+    seconds: float
+
+
+class Spread(Frozen):
+    """Best, mean and worst of a value over one iteration's candidates (the paper's [max, mean, min] of the loss)."""
+
+    best: float | None
+    mean: float | None
+    worst: float | None
+
+
+class IterationRecord(Spread):
+    """One iteration of the search, `index` from 0; best, mean and worst are of the objective."""
+
+    index: Count
+    evaluated: Count
+    loss: Spread
+    seconds: float
+    device_seconds: float
+    steering_seq: Count = 0
+    weights: Count
+
+
+class ScoresRecord(Frozen):
+    """Scores of every path after an iteration, as columns in the order of `paths` (NAS-Navigator, equation 1).
+
+    `score` sums to 1 within a cell; `frequency` counts evaluated candidates that contain the path; `advantage` is the
+    mean objective of those minus that of the ones that could have and do not, null without evidence, as is its
+    standard error `stderr`.
+    """
+
+    iteration: Count
+    weights: Count
+    alpha: float | None
+    paths: tuple[Id, ...]
+    score: tuple[float, ...]
+    frequency: tuple[int, ...]
+    advantage: tuple[float | None, ...]
+    stderr: tuple[float | None, ...]
+
+
+class RegionRecord(Frozen):
+    """A set of candidates with a name, perhaps drawn on the map as `polygon` in the layout of `layout_version`."""
+
+    name: Name
+    candidates: tuple[Id, ...]
+    polygon: tuple[tuple[float, float], ...] | None = None
+    layout_version: Count | None = None
+    focused: bool = False
+    weight: Share = 1.0
+
+
+class InterventionRecord(Frozen):
+    """Something a person did, in words. `undone` is True while an undo of it stands."""
+
+    seq: Count
+    at: str
+    actor: Actor
+    type: Id
+    summary: str
+    undoable: bool = False
+    undone: bool = False
+    effect: dict[str, Any] | None = None
+
+
+class Records(Frozen):
+    """Every collection of a study. A snapshot holds exactly one `study` record, under the study's id."""
+
+    study: dict[str, StudyRecord] = {}
+    jobs: dict[str, JobRecord] = {}
+    cells: dict[str, CellRecord] = {}
+    paths: dict[str, PathRecord] = {}
+    candidates: dict[str, CandidateRecord] = {}
+    evaluations: dict[str, EvaluationRecord] = {}
+    points: dict[str, PointRecord] = {}
+    runs: dict[str, RunRecord] = {}
+    epochs: dict[str, EpochRecord] = {}
+    iterations: dict[str, IterationRecord] = {}
+    scores: dict[str, ScoresRecord] = {}
+    regions: dict[str, RegionRecord] = {}
+    interventions: dict[str, InterventionRecord] = {}
+
+
+class Patch(Frozen):
+    """A change of records: what is put (whole records, by collection and id) and what is dropped."""
+
+    put: Records = Records()
+    drop: dict[str, tuple[str, ...]] = Field(default={})
