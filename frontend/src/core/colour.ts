@@ -1,0 +1,61 @@
+/** Colour for data: sequential for accuracy, diverging for advantage. Both survive colour blindness. Pure. */
+
+/** Red, green and blue, each 0 to 255. */
+export type Rgb = readonly [red: number, green: number, blue: number];
+export type Theme = "light" | "dark";
+
+/** Viridis (Smith and van der Walt, 2015) at ten even steps. */
+const VIRIDIS: readonly Rgb[] = [
+  [68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142],
+  [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37],
+];
+
+/** Purple to orange by way of grey (ColorBrewer's PuOr, reversed), for values around zero. */
+const PURPLE_TO_ORANGE: readonly Rgb[] = [
+  [84, 39, 136], [128, 115, 172], [178, 171, 210], [150, 150, 150], [253, 184, 99], [224, 130, 20], [179, 88, 6],
+];
+
+/** The part of viridis that stands out from the panel: its dark end drowns on dark, its yellow end on white. */
+const READABLE: Readonly<Record<Theme, readonly [number, number]>> = { light: [0, 0.95], dark: [0.22, 1] };
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}
+
+/** The colour at `share` (0 to 1) of a row of stops, mixed linearly. */
+export function mixed(stops: readonly Rgb[], share: number): Rgb {
+  const at = clamp(share, 0, 1) * (stops.length - 1);
+  const below = Math.min(Math.floor(at), Math.max(0, stops.length - 2));
+  const [a, b] = [stops[below]!, stops[Math.min(below + 1, stops.length - 1)]!];
+  const mix = (i: 0 | 1 | 2) => Math.round(a[i] + (b[i] - a[i]) * (at - below));
+  return [mix(0), mix(1), mix(2)];
+}
+
+/** Colour of a value in [0, 1] of its range; 1 is best. */
+export function sequential(share: number, theme: Theme): Rgb {
+  const [low, high] = READABLE[theme];
+  return mixed(VIRIDIS, low + clamp(share, 0, 1) * (high - low));
+}
+
+/** Colour of a value around zero; `bound` (above 0) and its negative are the ends. */
+export function diverging(value: number, bound: number): Rgb {
+  return mixed(PURPLE_TO_ORANGE, bound > 0 ? 0.5 + clamp(value / bound, -1, 1) / 2 : 0.5);
+}
+
+/** Where a value lies in its range, from 0 to 1; the middle where the range has no width. */
+export function shareOf(value: number, low: number, high: number): number {
+  return high > low ? clamp((value - low) / (high - low), 0, 1) : 0.5;
+}
+
+export function css([red, green, blue]: Rgb): string {
+  return `rgb(${red} ${green} ${blue})`;
+}
+
+/** `#rrggbb` or `#rgb` as numbers; null where it is neither. */
+export function parseHex(text: string): Rgb | null {
+  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
+  if (digits === undefined) return null;
+  const full = digits.length === 3 ? [...digits].map((d) => d + d).join("") : digits;
+  const part = (at: number) => parseInt(full.slice(at, at + 2), 16);
+  return [part(0), part(2), part(4)];
+}
