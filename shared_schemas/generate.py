@@ -1,4 +1,4 @@
-"""Writes `generated/schema.json` and `schema.ts` from the pydantic models; `--check` fails where they are stale."""
+"""Writes `generated/schema.json` and `schema.ts` from the pydantic models; `--check` fails where stale."""
 
 import argparse
 import json
@@ -38,7 +38,7 @@ RECEIVED: tuple[type[BaseModel], ...] = (
 
 
 class ReceivedInFull(GenerateJsonSchema):
-    """What the server sends has every field, defaults too; but a patch names only collections that changed."""
+    """What the server sends has every field, defaults too; a patch names only collections that changed."""
 
     def field_is_required(self, field: Any, *arguments: Any, **named: Any) -> bool:
         """Whether a field is always there."""
@@ -54,7 +54,7 @@ def _is_collection(field: Any) -> bool:
 
 
 def contract() -> Schema:
-    """The one JSON Schema document: what is sent may leave defaults out, what is received has every field."""
+    """The one JSON Schema document: what is sent may leave defaults out, what comes has every field."""
     sent = [(model, "validation") for model in SENT]
     received = [(model, "serialization") for model in RECEIVED]
     _, schema = models_json_schema([*sent, *received], schema_generator=ReceivedInFull)  # type: ignore[list-item]
@@ -80,7 +80,7 @@ def _titled(name: str, definition: Schema) -> Schema:
 
 
 def _told_apart(definition: Schema) -> Schema:
-    """Constants are what a union is told apart by, so they are required though they have a default."""
+    """Constants tell the members of a union apart, so they are required though they have defaults."""
     constants = [name for name, schema in definition.get("properties", {}).items() if "const" in schema]
     required = dict.fromkeys([*constants, *definition.get("required", [])])
     return {**definition, "required": list(required)} if constants else definition
@@ -161,7 +161,8 @@ def main() -> int:
     files = outputs()
     old = stale(files)
     if check and old:
-        print(f"stale: {', '.join(path.name for path in old)}; run 'python shared_schemas/generate.py'", file=sys.stderr)
+        names = ", ".join(path.name for path in old)
+        print(f"stale: {names}; run 'python shared_schemas/generate.py'", file=sys.stderr)
         return 1
     for path in () if check else old:
         path.write_text(files[path])
