@@ -22,7 +22,7 @@ RUN --mount=from=wheel,source=/wheels,target=/wheels \
     pip install --no-cache-dir --constraint /tmp/constraints.txt --extra-index-url "$TORCH_INDEX" /wheels/*.whl \
     && useradd --create-home --uid 10001 navigator \
     && install --directory --owner=navigator /data
-USER navigator
+USER 10001
 VOLUME /data
 EXPOSE 8642
 CMD ["nas-navigator", "serve", "--host", "0.0.0.0", "--port", "8642", "--data-dir", "/data"]

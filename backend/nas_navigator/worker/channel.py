@@ -1,0 +1,93 @@
+"""How a worker hears and answers: JSON lines on its standard input and output."""
+
+import logging
+import os
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from queue import SimpleQueue
+from typing import Literal, TextIO
+
+from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Control, Failed, FromWorker, TaskProgress, ToWorker
+
+log = logging.getLogger(__name__)
+
+Signal = Literal["suspend", "stop"]
+_PROGRESS_INTERVAL = 0.1
+"""Seconds between two progress messages of a task: what a person can follow."""
+
+
+class Channel:
+    """Tasks in, messages out. A thread listens, so that a control reaches a task that is running."""
+
+    def __init__(self, incoming: TextIO, outgoing: TextIO) -> None:
+        self._incoming = incoming
+        self._outgoing = outgoing
+        self._tasks: SimpleQueue[AnyTask] = SimpleQueue()
+        self._signals: dict[str, Signal] = {}
+        threading.Thread(target=self._listen, name="channel", daemon=True).start()
+
+    def tasks(self) -> Iterator[AnyTask]:
+        """The tasks, one after the other, for as long as the parent lives."""
+        while True:
+            yield self._tasks.get()
+
+    def say(self, message: AnyMessage) -> None:
+        """Send a message."""
+        self._outgoing.write(FromWorker(message).model_dump_json() + "\n")
+        self._outgoing.flush()
+
+    def signal(self, task: str) -> Signal | None:
+        """What a running task is asked to do, if anything: polled between batches."""
+        return self._signals.get(task)
+
+    def forget(self, task: str) -> None:
+        """Drop the signal of a task that has ended."""
+        self._signals.pop(task, None)
+
+    def _listen(self) -> None:
+        for line in self._incoming:
+            heard = ToWorker.model_validate_json(line).root
+            if isinstance(heard, Control):
+                self._signals[heard.task] = heard.action
+            else:
+                self._tasks.put(heard)
+        # The parent is gone: nobody waits for what is running, and nothing that is unwritten was promised.
+        os._exit(0)
+
+
+class Reporter:
+    """Sends how far a task is, no more often than a person can follow, and the last step always."""
+
+    def __init__(self, channel: Channel, task: str) -> None:
+        self._channel = channel
+        self._task = task
+        self._last = 0.0
+
+    def __call__(self, done: int, total: int | None, message: str = "") -> None:
+        """Report `done` of `total` steps (batches, evaluations or iterations, as `message` says)."""
+        now = time.monotonic()
+        if done == total or now - self._last >= _PROGRESS_INTERVAL:
+            self._last = now
+            self._channel.say(TaskProgress(task=self._task, done=done, total=total, message=message))
+
+
+def open_channel() -> Channel:
+    """The channel on this process's standard streams; whatever else prints goes to standard error."""
+    outgoing = os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="utf-8")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    return Channel(sys.stdin, outgoing)
+
+
+def serve(channel: Channel, handle: Callable[[AnyTask], AnyMessage]) -> None:
+    """Answer every task with the message that `handle` makes of it, or with `Failed` and the reason."""
+    for task in channel.tasks():
+        try:
+            answer = handle(task)
+        except Exception as error:
+            log.exception("task %s (%s) failed", task.id, task.kind)
+            reason = str(error) or type(error).__name__
+            answer = Failed(task=task.id, message=reason[:1000])
+        channel.forget(task.id)
+        channel.say(answer)
