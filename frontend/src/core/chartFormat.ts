@@ -1,0 +1,54 @@
+/** Numbers as people read them: with units, tabular, and a real minus sign. Pure. */
+
+const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
+
+/** `1,680` */
+export function count(value: number): string {
+  return whole.format(value);
+}
+
+/** A number with so many digits behind the point: `0.871`, `−0.02`. */
+export function decimal(value: number, digits = 3): string {
+  const text = Math.abs(value).toFixed(digits);
+  return value < 0 && Number(text) !== 0 ? `−${text}` : text;
+}
+
+/** The same, and an en dash where there is no value. */
+export function decimalOr(value: number | null | undefined, digits = 3): string {
+  return value === null || value === undefined ? "–" : decimal(value, digits);
+}
+
+/** `0.967 (0.943–0.983)`: a value with the interval it lies in. */
+export function withInterval(value: number, low: number, high: number): string {
+  return `${decimal(value)} (${decimal(low)}–${decimal(high)})`;
+}
+
+/** `+2.1 ± 0.4 pt`: a difference of accuracies in percentage points, with its standard error where there is one. */
+export function points(difference: number, error: number | null): string {
+  const size = decimal(Math.abs(difference) * 100, 1);
+  const sign = Number(size) === 0 ? "" : difference < 0 ? "−" : "+";
+  return `${sign}${size}${error === null ? "" : ` ± ${decimal(error * 100, 1)}`} pt`;
+}
+
+/** `1:50` (minutes and seconds) or `2:05:09` (with hours), to the second. */
+export function duration(seconds: number): string {
+  const total = Math.max(0, Math.round(seconds));
+  const two = (value: number) => String(value).padStart(2, "0");
+  const [hours, minutes] = [Math.floor(total / 3600), Math.floor(total / 60) % 60];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(total % 60)}` : `${minutes}:${two(total % 60)}`;
+}
+
+/** `47 of 412` */
+export function outOf(part: number, all: number): string {
+  return `${count(part)} of ${count(all)}`;
+}
+
+/** `1 path`, `3 paths` */
+export function counted(value: number, one: string, many = `${one}s`): string {
+  return `${count(value)} ${value === 1 ? one : many}`;
+}
+
+/** The first four digits of a candidate's id, as people say it. */
+export function shortId(candidate: string): string {
+  return candidate.slice(0, 4);
+}

@@ -1,0 +1,74 @@
+/** One dot a path: how often it was chosen against what it is worth. Pure. */
+import type { PathRecord, ScoresRecord } from "@schema";
+import type { Marks } from "./geometry";
+import { extent, niceDomain, type Range } from "./scales";
+
+export type PathMeasure = "score" | "advantage";
+
+/** `x`: evaluated candidates that contain the path; `y`: its score or advantage; `low` to `high`: ± one standard error. */
+export type PathDot = Readonly<{
+  id: string;
+  operation: string;
+  state: PathRecord["state"];
+  x: number;
+  y: number;
+  low: number | null;
+  high: number | null;
+}>;
+
+/** What a dot's height means, for the axis and its tooltip. */
+export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: string }>> = {
+  score: {
+    axis: "score",
+    text:
+      "Score of a path (share of its cell, 0 to 1): the accuracy of the evaluated candidates that contain it, less the " +
+      "baseline alpha for each, cut at 0 and divided by the sum over its cell. Removed paths have score 0.",
+  },
+  advantage: {
+    axis: "advantage, points of accuracy",
+    text:
+      "Mean accuracy of the evaluated candidates that contain the path, less that of those that could have and do not, " +
+      "in percentage points; bars show ± one standard error.",
+  },
+};
+
+/** The newest of the score records, by iteration and then by weights; null before the first. */
+export function newestScores(scores: Readonly<Record<string, ScoresRecord>>): ScoresRecord | null {
+  const later = (a: ScoresRecord, b: ScoresRecord) => a.iteration - b.iteration || a.weights - b.weights;
+  return Object.values(scores).reduce<ScoresRecord | null>((best, item) => (best && later(best, item) > 0 ? best : item), null);
+}
+
+/** Dots of the paths that the template has and that have evidence; advantages are in percentage points. */
+export function pathDots(
+  scores: ScoresRecord,
+  paths: Readonly<Record<string, PathRecord>>,
+  measure: PathMeasure,
+): PathDot[] {
+  return scores.paths.flatMap((id, index) => {
+    const path = paths[id];
+    const value = measure === "score" ? scores.score[index] : scores.advantage[index];
+    if (path === undefined || value === null || value === undefined) return [];
+    const unit = measure === "score" ? 1 : 100;
+    const error = measure === "score" ? null : (scores.stderr[index] ?? null);
+    const [low, high] = error === null ? [null, null] : [(value - error) * unit, (value + error) * unit];
+    return [{ id, operation: path.operation, state: path.state, x: scores.frequency[index] ?? 0, y: value * unit, low, high }];
+  });
+}
+
+/** How many paths of the template the newest scores know but cannot place for want of evidence. */
+export function withoutEvidence(scores: ScoresRecord, dots: readonly PathDot[], paths: Readonly<Record<string, PathRecord>>): number {
+  return scores.paths.filter((id) => id in paths).length - dots.length;
+}
+
+/** Domains of both axes: frequency from 0; the score from 0, the advantage around 0. */
+export function domainsOf(dots: readonly PathDot[], measure: PathMeasure): { x: Range; y: Range } {
+  const heights = extent(dots.flatMap((dot) => [dot.y, dot.low, dot.high]));
+  const x = niceDomain([0, Math.max(1, ...dots.map((dot) => dot.x))], 4);
+  if (measure === "score") return { x, y: niceDomain([0, heights?.[1] || 0.1], 4) };
+  return { x, y: niceDomain([Math.min(0, heights?.[0] ?? -1), Math.max(0, heights?.[1] ?? 1)], 4) };
+}
+
+/** The dots as marks, for a dragged box. */
+export function dotMarks(dots: readonly PathDot[]): Marks {
+  return { ids: dots.map((dot) => dot.id), x: dots.map((dot) => dot.x), y: dots.map((dot) => dot.y) };
+}

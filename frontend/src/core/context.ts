@@ -1,0 +1,100 @@
+/**
+ * How views reach the study. A view imports this and other files of `core`, nothing from `net`, `app` or other views:
+ *
+ *     const paths = useStudy((s) => s.records.paths);        // re-renders when the paths' identity changes
+ *     const study = useStudy((s) => theStudy(s.records));    // selectors of core/selectors are memoised
+ *     const actions = useActions();
+ *     await actions.send({ type: "remove_paths", paths: ["p3"] });
+ *
+ * A selector given to `useStudy` must return the same value for the same state: a field, or what a memoised selector
+ * gives; build new arrays and objects with `useMemo` outside of it. What changes with every move of the pointer
+ * (hover) is better followed without rendering: `useWatch(selector, listener)` calls the listener at once and then
+ * whenever the selected value changes, so that a view can toggle classes or redraw a canvas itself.
+ */
+import type { Catalogue, Command, Progress } from "@schema";
+import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
+import type { Collections } from "./records";
+import type { Hover, Selection } from "./selection";
+
+export type Connection = "connecting" | "live" | "lost";
+export type Theme = "light" | "dark" | "system";
+
+/** Something said to the person; a refusal is an error with the server's own words. */
+export interface Message {
+  readonly id: number;
+  readonly level: "info" | "warning" | "error";
+  readonly title: string;
+  readonly text: string;
+}
+
+export interface StudyState {
+  readonly studyId: string;
+  readonly seq: number;
+  /** Whether the first snapshot has come. */
+  readonly loaded: boolean;
+  readonly records: Collections;
+  /** The latest progress of each running job, by job. */
+  readonly progress: Readonly<Record<string, Progress>>;
+  readonly catalogue: Catalogue;
+  readonly connection: Connection;
+  readonly messages: readonly Message[];
+  /** The words of the latest event, for the live region. */
+  readonly lastEvent: string;
+  readonly hover: Hover | null;
+  readonly selection: Selection;
+  /** Dark or light as it is drawn now: canvases read their colours anew when it changes. */
+  readonly dark: boolean;
+}
+
+export interface Actions {
+  /** Sends a command; false if it was refused, and then the refusal is shown already. Never throws. */
+  send(command: Command): Promise<boolean>;
+  /** Sets or clears the shared hover; the same hover again changes nothing. */
+  hover(hover: Hover | null): void;
+  /** Changes the given parts of the selection. */
+  select(change: Partial<Selection>): void;
+  /** Escape: clears all but the opened cell. */
+  clearSelection(): void;
+  /** Says something to the person. */
+  say(level: Message["level"], title: string, text?: string): void;
+}
+
+export interface StudyStore extends Actions {
+  getState(): StudyState;
+  subscribe(listener: () => void): () => void;
+}
+
+export const StudyContext = createContext<StudyStore | null>(null);
+
+function useStore(): StudyStore {
+  const store = useContext(StudyContext);
+  if (!store) throw new Error("a view was drawn outside of a StudyContext; put it under <StudyContext value={…}>");
+  return store;
+}
+
+export const useActions = (): Actions => useStore();
+
+/** Reads the state now, without following it: for event handlers. */
+export const useStateNow = (): (() => StudyState) => useStore().getState;
+
+export function useStudy<Value>(selector: (state: StudyState) => Value): Value {
+  const store = useStore();
+  return useSyncExternalStore(store.subscribe, () => selector(store.getState()));
+}
+
+/** Follows a value without rendering. */
+export function useWatch<Value>(selector: (state: StudyState) => Value, listener: (value: Value) => void): void {
+  const store = useStore();
+  const select = useEffectEvent(selector);
+  const tell = useEffectEvent(listener);
+  useEffect(() => {
+    let last = select(store.getState());
+    tell(last);
+    return store.subscribe(() => {
+      const next = select(store.getState());
+      if (Object.is(next, last)) return;
+      last = next;
+      tell(next);
+    });
+  }, [store]);
+}
