@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { count, counted, decimal, decimalOr, duration, outOf, points, shortId, withInterval } from "./chartFormat";
+import { count, counted, decimal, decimalOr, duration, outOf, points, withInterval } from "./chartFormat";
 
 describe("numbers for people", () => {
   it("have separators, a real minus and no negative zero", () => {
@@ -28,6 +28,5 @@ describe("numbers for people", () => {
     expect(outOf(47, 412)).toBe("47 of 412");
     expect(counted(1, "path")).toBe("1 path");
     expect(counted(3, "child", "children")).toBe("3 children");
-    expect(shortId("7f3a90b1c2d3")).toBe("7f3a");
   });
 });

@@ -47,8 +47,3 @@ export function outOf(part: number, all: number): string {
 export function counted(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`;
 }
-
-/** The first four digits of a candidate's id, as people say it. */
-export function shortId(candidate: string): string {
-  return candidate.slice(0, 4);
-}

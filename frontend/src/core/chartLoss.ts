@@ -1,6 +1,9 @@
 /** Curves of training runs for the loss chart, from `runs` and `epochs`. Pure. */
-import type { EpochRecord, RunRecord } from "@schema";
-import { decimal, shortId, withInterval } from "./chartFormat";
+import type { EpochRecord } from "@schema";
+import { decimal, withInterval } from "./chartFormat";
+import { shortId } from "./names";
+import type { Collection } from "./records";
+import { epochsByRun } from "./selectors";
 
 export type Measure = "loss" | "accuracy" | "learning rate";
 
@@ -20,22 +23,16 @@ export const AXIS: Readonly<Record<Measure, string>> = {
   "learning rate": "learning rate",
 };
 
-type Runs = Readonly<Record<string, RunRecord>>;
-type Epochs = Readonly<Record<string, EpochRecord>>;
+type Runs = Collection<"runs">;
+type Epochs = Collection<"epochs">;
+type ByRun = ReturnType<typeof epochsByRun>;
 type Step = Readonly<{ at: number; metrics: EpochRecord["metrics"] }>;
-
-function byRun(epochs: Epochs): Map<string, EpochRecord[]> {
-  const grouped = new Map<string, EpochRecord[]>();
-  for (const item of Object.values(epochs)) grouped.set(item.run, [...(grouped.get(item.run) ?? []), item]);
-  for (const items of grouped.values()) items.sort((a, b) => a.epoch - b.epoch);
-  return grouped;
-}
 
 /**
  * The template's epochs in one row: a later run goes on where the one before ended, whether its records count on or
  * start anew.
  */
-function templateSteps(runs: Runs, grouped: Map<string, EpochRecord[]>): Step[] {
+function templateSteps(runs: Runs, grouped: ByRun): Step[] {
   const steps: Step[] = [];
   for (const [id, run] of Object.entries(runs)) {
     if (run.purpose !== "template") continue;
@@ -68,7 +65,7 @@ const FINAL_METRIC: Readonly<Record<Measure, string>> = {
 
 /** Every curve of a measure that has at least one value: the template's, then one for each final network. */
 export function curvesOf(runs: Runs, epochs: Epochs, measure: Measure): Curve[] {
-  const grouped = byRun(epochs);
+  const grouped = epochsByRun(epochs);
   const finals = Object.entries(runs).filter(([, run]) => run.purpose === "final");
   const own = finals.map(([id, run]) => {
     const steps = (grouped.get(id) ?? []).map((item) => ({ at: item.epoch + 1, metrics: item.metrics }));
@@ -108,7 +105,7 @@ export function spread(wanted: readonly number[], gap: number, bottom: number): 
   let limit = bottom;
   for (const index of [...order].reverse()) {
     placed[index] = Math.min(placed[index]!, limit);
-    limit = placed[index]! - gap;
+    limit = placed[index] - gap;
   }
   return placed;
 }

@@ -1,8 +1,11 @@
 /** What the search-space map shows: where candidates lie, what they are coloured by, and which stand out. Pure. */
-import type { CandidateRecord, PointRecord, StudyRecord } from "@schema";
+import type { StudyRecord } from "@schema";
 import { sequential, shareOf, type Rgb, type Theme } from "./colour";
 import type { Marks } from "./geometry";
+import type { Collection } from "./records";
 import { extent, type Range } from "./scales";
+import type { Hover, Selection } from "./selection";
+import { candidatesWith } from "./selectors";
 
 /** Places on the map as columns, in the order of the records. */
 export type MapPoints = Marks & Readonly<{ x: Float32Array; y: Float32Array; index: ReadonlyMap<string, number> }>;
@@ -16,7 +19,7 @@ export type Emphasis = "plain" | "dimmed" | "marked";
 /** Drawn points: positions, diameters in CSS pixels, colours (four bytes each), and 1 where only a rim is drawn. */
 export type PointStyles = Readonly<{ sizes: Float32Array; colours: Uint8Array; hollow: Float32Array }>;
 
-export function mapPoints(records: Readonly<Record<string, PointRecord>>): MapPoints {
+export function mapPoints(records: Collection<"points">): MapPoints {
   const points = Object.values(records);
   const ids = points.map((point) => point.candidate);
   return {
@@ -30,7 +33,7 @@ export function mapPoints(records: Readonly<Record<string, PointRecord>>): MapPo
 /** Objectives of the points; `range` spans those that were measured with the current weights, or else all. */
 export function colouringOf(
   ids: readonly string[],
-  candidates: Readonly<Record<string, CandidateRecord>>,
+  candidates: Collection<"candidates">,
   study: Pick<StudyRecord, "objective" | "weights">,
 ): Colouring {
   const records = ids.map((id) => candidates[id]);
@@ -46,11 +49,18 @@ export function goodness(value: number, range: Range, direction: StudyRecord["ob
   return direction === "maximize" ? share : 1 - share;
 }
 
-/** Ids of the candidates that contain at least one of the paths. */
-export function candidatesWith(paths: readonly string[], candidates: Readonly<Record<string, CandidateRecord>>): Set<string> {
-  const wanted = new Set(paths);
-  const having = Object.entries(candidates).filter(([, candidate]) => candidate.paths.some((path) => wanted.has(path)));
-  return new Set(having.map(([id]) => id));
+/**
+ * The candidates that stand out on the map, or null where none does: those with the hovered path, else those that
+ * another view hovers, else a selection of several. A single one has a ring instead, so that the map stays readable.
+ */
+export function standingOut(
+  hover: Hover | null,
+  selection: Selection,
+  candidates: Collection<"candidates">,
+): ReadonlySet<string> | null {
+  if (hover?.kind === "path") return new Set(candidatesWith(candidates, hover.ids));
+  if (hover?.kind === "candidate" && hover.ids.length > 1) return new Set(hover.ids);
+  return selection.candidates.length > 1 ? new Set(selection.candidates) : null;
 }
 
 /** Marks what is in `standing` and dims the rest; nothing stands out where it is null. */

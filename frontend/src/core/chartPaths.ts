@@ -1,6 +1,7 @@
 /** One dot a path: how often it was chosen against what it is worth. Pure. */
 import type { PathRecord, ScoresRecord } from "@schema";
 import type { Marks } from "./geometry";
+import type { Collection } from "./records";
 import { extent, niceDomain, type Range } from "./scales";
 
 export type PathMeasure = "score" | "advantage";
@@ -32,16 +33,10 @@ export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: stri
   },
 };
 
-/** The newest of the score records, by iteration and then by weights; null before the first. */
-export function newestScores(scores: Readonly<Record<string, ScoresRecord>>): ScoresRecord | null {
-  const later = (a: ScoresRecord, b: ScoresRecord) => a.iteration - b.iteration || a.weights - b.weights;
-  return Object.values(scores).reduce<ScoresRecord | null>((best, item) => (best && later(best, item) > 0 ? best : item), null);
-}
-
 /** Dots of the paths that the template has and that have evidence; advantages are in percentage points. */
 export function pathDots(
   scores: ScoresRecord,
-  paths: Readonly<Record<string, PathRecord>>,
+  paths: Collection<"paths">,
   measure: PathMeasure,
 ): PathDot[] {
   return scores.paths.flatMap((id, index) => {
@@ -56,7 +51,7 @@ export function pathDots(
 }
 
 /** How many paths of the template the newest scores know but cannot place for want of evidence. */
-export function withoutEvidence(scores: ScoresRecord, dots: readonly PathDot[], paths: Readonly<Record<string, PathRecord>>): number {
+export function withoutEvidence(scores: ScoresRecord, dots: readonly PathDot[], paths: Collection<"paths">) {
   return scores.paths.filter((id) => id in paths).length - dots.length;
 }
 

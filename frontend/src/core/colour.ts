@@ -55,7 +55,7 @@ export function css([red, green, blue]: Rgb): string {
 export function parseHex(text: string): Rgb | null {
   const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
   if (digits === undefined) return null;
-  const full = digits.length === 3 ? [...digits].map((d) => d + d).join("") : digits;
+  const full = digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
   const part = (at: number) => parseInt(full.slice(at, at + 2), 16);
   return [part(0), part(2), part(4)];
 }

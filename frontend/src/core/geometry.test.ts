@@ -2,8 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   boundsOf,
   boxBetween,
-  combinationOf,
-  combine,
+  gestureOf,
   insideBox,
   insidePolygon,
   polygonContains,
@@ -36,10 +35,10 @@ describe("a point in a polygon", () => {
   });
 
   it("agrees with the area of a circle drawn by hand", () => {
-    const circle = Array.from({ length: 90 }, (_, i) => [Math.cos(i * 4 * Math.PI / 180), Math.sin(i * 4 * Math.PI / 180)] as const);
-    let hits = 0;
-    for (let i = 0; i < 40; i++) for (let j = 0; j < 40; j++) if (polygonContains(circle, (i - 19.5) / 20, (j - 19.5) / 20)) hits++;
-    expect((hits / 1600) * 4).toBeCloseTo(Math.PI, 1);
+    const circle = Array.from({ length: 90 }, (_, i) => [Math.cos(i * 0.0698132), Math.sin(i * 0.0698132)] as const);
+    const places = Array.from({ length: 1600 }, (_, i) => [(i % 40 - 19.5) / 20, (Math.floor(i / 40) - 19.5) / 20]);
+    const hits = places.filter(([x, y]) => polygonContains(circle, x ?? 0, y ?? 0));
+    expect((hits.length / 1600) * 4).toBeCloseTo(Math.PI, 1);
   });
 });
 
@@ -75,16 +74,10 @@ describe("a dragged box", () => {
 describe("keys held while drawing", () => {
   const none = { metaKey: false, ctrlKey: false, altKey: false };
   it("add with Meta or Ctrl, subtract with Alt, and replace otherwise", () => {
-    expect(combinationOf(none)).toBe("replace");
-    expect(combinationOf({ ...none, metaKey: true })).toBe("add");
-    expect(combinationOf({ ...none, ctrlKey: true })).toBe("add");
-    expect(combinationOf({ ...none, altKey: true })).toBe("subtract");
-  });
-
-  it("change the selection accordingly", () => {
-    expect(combine(["a", "b"], ["b", "c"], "replace")).toEqual(["b", "c"]);
-    expect(combine(["a", "b"], ["b", "c"], "add")).toEqual(["a", "b", "c"]);
-    expect(combine(["a", "b"], ["b", "c"], "subtract")).toEqual(["a"]);
+    expect(gestureOf(none)).toBe("replace");
+    expect(gestureOf({ ...none, metaKey: true })).toBe("add");
+    expect(gestureOf({ ...none, ctrlKey: true })).toBe("add");
+    expect(gestureOf({ ...none, altKey: true })).toBe("subtract");
   });
 });
 

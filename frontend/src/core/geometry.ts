@@ -1,11 +1,9 @@
 /** Plane geometry of the map and the charts: points, polygons, boxes, and what a lasso or a box takes. Pure. */
+import type { Gesture } from "./selection";
 
 export type Point = readonly [x: number, y: number];
 export type Polygon = readonly Point[];
 export type Box = Readonly<{ left: number; right: number; low: number; high: number }>;
-
-/** How a drawn lasso or box changes what was selected before. */
-export type Combination = "replace" | "add" | "subtract";
 
 /** Marks with ids, as columns of one length: `x[i]`, `y[i]` is where `ids[i]` lies. */
 export type Marks = Readonly<{ ids: readonly string[]; x: ArrayLike<number>; y: ArrayLike<number> }>;
@@ -66,17 +64,9 @@ export function insideBox(box: Box, marks: Marks): string[] {
 }
 
 /** What held keys mean while something is drawn: Meta or Ctrl adds, Alt subtracts. */
-export function combinationOf(keys: { metaKey: boolean; ctrlKey: boolean; altKey: boolean }): Combination {
+export function gestureOf(keys: { metaKey: boolean; ctrlKey: boolean; altKey: boolean }): Gesture {
   if (keys.altKey) return "subtract";
   return keys.metaKey || keys.ctrlKey ? "add" : "replace";
-}
-
-/** The selection after drawing: order kept, nothing twice. */
-export function combine(before: readonly string[], drawn: readonly string[], how: Combination): string[] {
-  if (how === "replace") return [...drawn];
-  if (how === "add") return [...new Set([...before, ...drawn])];
-  const gone = new Set(drawn);
-  return before.filter((id) => !gone.has(id));
 }
 
 /** A drawn line without the points that lie closer than `gap` to the one kept before them. */

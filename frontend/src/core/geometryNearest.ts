@@ -1,5 +1,5 @@
 /** Which mark is nearest to a place: a grid over the marks, made once for a set of positions. Pure. */
-import type { Box, Marks } from "./geometry";
+import type { Box, Marks, Point } from "./geometry";
 
 /** Marks bucketed by square: `starts[cell]` to `starts[cell + 1]` are positions in `order`. */
 export type Grid = Readonly<{ marks: Marks; box: Box; columns: number; starts: Uint32Array; order: Uint32Array }>;
@@ -55,6 +55,28 @@ export function nearest(grid: Grid, x: number, y: number, radius: number): numbe
       const distance = (marks.x[index]! - x) ** 2 + (marks.y[index]! - y) ** 2;
       if (distance < least || (distance === least && index > (found ?? -1))) [found, least] = [index, distance];
     }
+  }
+  return found;
+}
+
+/** Which way an arrow key goes, as a step on the map (y upwards). */
+export const ARROWS: Readonly<Record<string, Point>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, 1],
+  ArrowDown: [0, -1],
+};
+
+/**
+ * The next mark from `from` in a direction: the nearest one there, where lying aside counts double; null at the rim.
+ */
+export function neighbourTowards(marks: Marks, from: number, [right, up]: Point): number | null {
+  let [found, least] = [null as number | null, Infinity];
+  for (let index = 0; index < marks.ids.length; index++) {
+    const [x, y] = [marks.x[index]! - marks.x[from]!, marks.y[index]! - marks.y[from]!];
+    const [ahead, aside] = [x * right + y * up, Math.abs(x * up) + Math.abs(y * right)];
+    const cost = ahead + 2 * aside;
+    if (index !== from && ahead > 0 && cost < least) [found, least] = [index, cost];
   }
   return found;
 }

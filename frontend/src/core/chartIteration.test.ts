@@ -1,0 +1,73 @@
+import type { IterationRecord, JobRecord, StudyRecord } from "@schema";
+import { describe, expect, it } from "vitest";
+import { iterationStatus, iterationText, jobText, recentMean, timeLeft } from "./chartIteration";
+
+const study = { iteration: 14, evaluations: 112 } as StudyRecord;
+const spread = { best: null, mean: null, worst: null };
+
+function job(kind: JobRecord["kind"], more: Partial<JobRecord> = {}): JobRecord {
+  return { kind, state: "running", message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [], ...more };
+}
+
+function iteration(index: number, seconds: number): IterationRecord {
+  return { ...spread, index, evaluated: 8, loss: spread, seconds, device_seconds: seconds, steering_seq: 0, weights: 1 };
+}
+
+const none = { study, best: 0.871, jobs: {}, iterations: {}, epochs: {}, progress: {} };
+
+describe("time left", () => {
+  it("is what the last measurements make likely", () => {
+    expect(recentMean([100, 1, 2, 3, 4, 5])).toBe(3);
+    expect(timeLeft([2, 4], 10)).toBe(30);
+  });
+
+  it("is unknown before the first measurement, without an end, and at the end", () => {
+    expect(timeLeft([], 10)).toBeNull();
+    expect(timeLeft([2], null)).toBeNull();
+    expect(timeLeft([2], 0)).toBeNull();
+  });
+});
+
+describe("the iteration counter", () => {
+  it("says iteration, target, evaluations, best and the time left of a search", () => {
+    const jobs = { j1: job("training", { state: "done" }), j2: job("search", { total: 30, done: 4 }) };
+    const iterations = { b: iteration(13, 4.5), a: iteration(12, 3.96) };
+    const status = iterationStatus({ ...none, jobs, iterations });
+    expect(iterationText(status)).toBe("iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left");
+  });
+
+  it("says less where less is known", () => {
+    expect(iterationText(iterationStatus({ ...none, best: null }))).toBe("iteration 14 · 112 evaluated");
+    const endless = iterationStatus({ ...none, jobs: { j: job("search", { done: 4 }) } });
+    expect(iterationText(endless)).toBe("iteration 14 · 112 evaluated · best 0.871");
+  });
+
+  it("measures training by the epochs of its own run", () => {
+    const epoch = (run: string, index: number, seconds: number) => ({ run, epoch: index, metrics: {}, seconds });
+    const jobs = { j: job("training", { run: "r2", total: 10, done: 2 }) };
+    const epochs = { a: epoch("r1", 0, 99), b: epoch("r2", 0, 3), c: epoch("r2", 1, 5) };
+    expect(iterationStatus({ ...none, jobs, epochs }).secondsLeft).toBe(32);
+  });
+
+  it("gives no time for what is paused", () => {
+    const jobs = { j: job("search", { state: "paused", total: 30, done: 4 }) };
+    const status = iterationStatus({ ...none, jobs, iterations: { a: iteration(0, 4) } });
+    expect(status.secondsLeft).toBeNull();
+    expect(status.job?.state).toBe("paused");
+  });
+
+  it("shows the running job with its latest progress, and a map only where nothing else runs", () => {
+    const layout = job("layout", { message: "laying out" });
+    const progress = { j: { kind: "progress", job: "j", done: 240, total: 1000, message: "epoch 3" } } as const;
+    const both = iterationStatus({ ...none, jobs: { l: layout, j: job("training", { total: 10 }) }, progress });
+    expect(both.job).toMatchObject({ id: "j", done: 240, total: 1000, message: "epoch 3" });
+    expect(iterationStatus({ ...none, jobs: { l: layout } }).job?.message).toBe("laying out");
+    expect(iterationStatus(none).job).toBeNull();
+  });
+
+  it("words a job", () => {
+    const running = { id: "j", kind: "training", state: "running", message: "epoch 3", done: 240, total: 1000 } as const;
+    expect(jobText(running)).toBe("epoch 3 · 240 of 1,000");
+    expect(jobText({ ...running, state: "paused", total: null })).toBe("paused · epoch 3");
+  });
+});
