@@ -66,8 +66,17 @@ class StudyRecord(Frozen):
 JobKind = Literal["training", "search", "evaluation", "final", "layout"]
 
 
+Requested = Literal["pause", "stop", "step", "refresh"]
+"""What a running job was asked to do next: pause or stop after the batch, pause after this iteration, or go on with
+changed steering (`refresh`: it suspends and starts again from its checkpoint)."""
+
+
 class JobRecord(Frozen):
-    """Work that was asked for. How far it is comes as progress, not as a record."""
+    """Work that was asked for. How far it is comes as progress, not as a record.
+
+    `attempt` counts the tasks that the job has used up and `losses` those in a row whose process died; `credited` is
+    how many of the epochs in `done` the paths' `trained_epochs` hold already.
+    """
 
     kind: JobKind
     state: Literal["queued", "running", "paused", "done", "failed", "cancelled"]
@@ -77,6 +86,10 @@ class JobRecord(Frozen):
     done: Count = 0
     checkpoint: Id | None = None
     candidates: tuple[Id, ...] = ()
+    requested: Requested | None = None
+    attempt: Count = 0
+    losses: Count = 0
+    credited: Count = 0
 
 
 class CellRecord(Cell):
@@ -211,16 +224,39 @@ class RegionRecord(Frozen):
     weight: Share = 1.0
 
 
+class SteeringValues(Frozen):
+    """Values of what a decision touched; what it did not touch is absent (None for `constraints`).
+
+    A region of value None does not exist. Which region is focused, and how strongly, is said by the regions.
+    """
+
+    states: dict[Id, PathState] = {}
+    regions: dict[Id, RegionRecord | None] = {}
+    constraints: tuple[Constraint, ...] | None = None
+
+
+class SteeringChange(Frozen):
+    """What a decision changed: both hold the same keys, so that undo and redo are exact inverses."""
+
+    before: SteeringValues
+    after: SteeringValues
+
+
 class InterventionRecord(Frozen):
-    """Something a person did, in words. `undone` is True while an undo of it stands."""
+    """Something a person did, in words: `summary` in the past tense, `label` for the undo button.
+
+    `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
+    """
 
     seq: Count
     at: str
     actor: Actor
     type: Id
     summary: str
+    label: str = ""
     undoable: bool = False
     undone: bool = False
+    change: SteeringChange | None = None
     effect: dict[str, Any] | None = None
 
 
