@@ -6,8 +6,10 @@ from pydantic import ConfigDict, Field
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
-from nas_navigator_schemas.records import Phase, Records
-from nas_navigator_schemas.templates import ParameterValue, Template
+from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.frames import Progress
+from nas_navigator_schemas.records import Objectives, Phase, Records
+from nas_navigator_schemas.templates import Candidate, ParameterValue, Template
 
 
 class TemplateChoice(Frozen):
@@ -34,6 +36,34 @@ class StudyCreated(Frozen):
     id: Id
     seq: Count
     records: Records
+
+
+class StudyState(Frozen):
+    """The answer to `GET /studies/{id}`: everything, as of `seq`, with the latest progress of each running job."""
+
+    seq: Count
+    records: Records
+    progress: tuple[Progress, ...] = ()
+
+
+class EventPage(Frozen):
+    """The answer to `GET /studies/{id}/events`: facts in order, and the sequence number of the log's newest."""
+
+    events: tuple[Event, ...]
+    last_seq: Count
+
+
+class CandidateExport(Frozen):
+    """A candidate to take away: the part of the template that it uses, what it was measured at, its paths in words."""
+
+    format: Literal["nas-navigator candidate"] = "nas-navigator candidate"
+    version: Literal[1] = 1
+    study: Name
+    dataset: DatasetChoice
+    candidate: Candidate
+    template: Template
+    objectives: Objectives
+    names: dict[str, str]
 
 
 class StudySummary(Frozen):

@@ -1,0 +1,223 @@
+"""One worker process: started, fed with one task at a time, heard, and started anew where it dies."""
+
+import asyncio
+import logging
+import os
+import time
+from asyncio.subprocess import PIPE, Process
+from collections import deque
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Literal, final
+
+from nas_navigator_schemas.jobs import (
+    AnyMessage,
+    AnyTask,
+    Control,
+    Failed,
+    FromWorker,
+    Ready,
+    Suspended,
+    ToWorker,
+)
+from pydantic import ValidationError
+
+log = logging.getLogger(__name__)
+
+State = Literal["starting", "ready", "failed"]
+Action = Literal["suspend", "stop"]
+Heard = Callable[[AnyMessage], None]
+Lost = Callable[[AnyTask, str], None]
+
+LARGEST_LINE = 256 * 1024 * 1024
+"""Bytes of the longest message; a map of many points is long."""
+BIG_LINE = 512 * 1024
+"""Bytes above which a message is parsed in a thread, so that the event loop goes on meanwhile."""
+QUICK_DEATH_S = 20.0
+DEATHS_TO_FAIL = 3
+GRACE_S = 5.0
+
+
+@final
+@dataclass(frozen=True)
+class Role:
+    """What a process is for: the command that starts it, and what its environment has beside ours."""
+
+    name: str
+    command: tuple[str, ...]
+    environment: Mapping[str, str] = field(default_factory=dict)
+
+
+@final
+class WorkerProcess:
+    """A process of a role. Tasks run one at a time, first come, first served.
+
+    `heard` is called with every message in order, `lost` with the task that ran when the process died; both must
+    return at once.
+    """
+
+    def __init__(self, role: Role, heard: Heard, lost: Lost, backoff_s: float = 0.5) -> None:
+        self.role = role
+        self.state: State = "starting"
+        self.ready: Ready | None = None
+        self.failure: str | None = None
+        self._heard, self._lost, self._backoff_s = heard, lost, backoff_s
+        self._queue: deque[AnyTask] = deque()
+        self._current: AnyTask | None = None
+        self._process: Process | None = None
+        self._last_words: deque[str] = deque(maxlen=20)
+        self._closing = False
+        self._life: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Starts the process in the background."""
+        self._life = asyncio.create_task(self._live(), name=f"worker {self.role.name}")
+
+    def submit(self, task: AnyTask) -> None:
+        """Queues a task.
+
+        Where the process cannot be kept alive, the task is heard as failed at once.
+        """
+        if self.state == "failed":
+            self._heard(Failed(task=task.id, message=self._why_failed()))
+            return
+        self._queue.append(task)
+        self._feed()
+
+    def control(self, task: str, action: Action) -> None:
+        """Asks a task to suspend or to stop; one that waits in the queue leaves it and is heard as suspended."""
+        if self._current is not None and self._current.id == task:
+            self._write(Control(task=task, action=action))
+        elif any(queued.id == task for queued in self._queue):
+            self._queue = deque(queued for queued in self._queue if queued.id != task)
+            self._heard(Suspended(task=task, checkpoint=None))
+
+    def forget(self, study: str) -> None:
+        """Drops what a study has queued, and asks what runs for it to stop."""
+        self._queue = deque(queued for queued in self._queue if queued.study != study)
+        if self._current is not None and self._current.study == study:
+            self._write(Control(task=self._current.id, action="stop"))
+
+    @property
+    def busy(self) -> bool:
+        """Whether something runs or waits."""
+        return self._current is not None or bool(self._queue)
+
+    async def close(self) -> None:
+        """Ends the process: asked by the end of its input, after a grace period killed."""
+        self._closing = True
+        if self._process is not None and self._process.returncode is None:
+            await _end(self._process)
+        if self._life is not None:
+            self._life.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._life
+
+    async def _live(self) -> None:
+        deaths = 0
+        while not self._closing and deaths < DEATHS_TO_FAIL:
+            began = time.monotonic()
+            reason = await self._run_once()
+            if self._closing:
+                return
+            deaths = deaths + 1 if time.monotonic() - began < QUICK_DEATH_S else 1
+            log.warning("%s worker ended: %s", self.role.name, reason)
+            self._lose(reason, dead_for_good=deaths >= DEATHS_TO_FAIL)
+            if deaths < DEATHS_TO_FAIL:
+                await asyncio.sleep(self._backoff_s * 2 ** (deaths - 1))
+
+    async def _run_once(self) -> str:
+        """One life of the process; returns how it ended."""
+        self.state = "starting"
+        environment = {**os.environ, **self.role.environment}
+        command = self.role.command
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, limit=LARGEST_LINE
+            )
+        except OSError as error:
+            return f"'{command[0]}' cannot be started: {error}"
+        self._process = process
+        words = asyncio.create_task(self._listen_to_words(process))
+        try:
+            reason = await self._listen(process)
+        finally:
+            # A cancelled or failing listener must not leave the process running unheard.
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+            await words
+        return reason or f"exit code {process.returncode}"
+
+    async def _listen(self, process: Process) -> str | None:
+        assert process.stdout is not None
+        while line := await process.stdout.readline():
+            try:
+                message = await _parse(line)
+            except ValidationError as error:
+                log.error("%s worker said what is no message: %.300r: %s", self.role.name, line, error)
+                return "it said what is no message"
+            self._hear(message)
+        # The pipe closes a moment before the process is gone.
+        with suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), GRACE_S)
+        return None
+
+    def _hear(self, message: AnyMessage) -> None:
+        if isinstance(message, Ready):
+            self.state, self.ready = "ready", message
+        elif message.kind not in ("task_progress", "epoch_done"):
+            self._finish(message.task)
+        self._heard(message)
+        self._feed()
+
+    def _finish(self, task: str) -> None:
+        if self._current is not None and self._current.id == task:
+            self._current = None
+
+    def _feed(self) -> None:
+        if self.state == "ready" and self._current is None and self._queue:
+            self._current = self._queue.popleft()
+            self._write(self._current)
+
+    def _write(self, item: AnyTask | Control) -> None:
+        # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
+        if self._process is not None and self._process.stdin is not None:
+            self._process.stdin.write(ToWorker(item).model_dump_json().encode() + b"\n")
+
+    def _lose(self, reason: str, *, dead_for_good: bool) -> None:
+        self.ready = None
+        self.failure = " ".join([reason, *list(self._last_words)[-1:]])
+        self.state = "failed" if dead_for_good else "starting"
+        lost, self._current = self._current, None
+        if lost is not None:
+            self._lost(lost, self._why_failed())
+        while dead_for_good and self._queue:
+            self._heard(Failed(task=self._queue.popleft().id, message=self._why_failed()))
+
+    def _why_failed(self) -> str:
+        return f"the {self.role.name} worker died: {self.failure}"
+
+    async def _listen_to_words(self, process: Process) -> None:
+        assert process.stderr is not None
+        while line := await process.stderr.readline():
+            text = line.decode(errors="replace").rstrip()
+            if text:
+                self._last_words.append(text)
+                log.info("%s worker: %s", self.role.name, text)
+
+
+async def _parse(line: bytes) -> AnyMessage:
+    if len(line) < BIG_LINE:
+        return FromWorker.model_validate_json(line).root
+    return (await asyncio.to_thread(FromWorker.model_validate_json, line)).root
+
+
+async def _end(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        await asyncio.wait_for(process.wait(), GRACE_S)
+    except TimeoutError:
+        process.kill()

@@ -1,0 +1,153 @@
+"""What every event store promises, whatever keeps the logs; a new store earns these tests by joining `stores`."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
+from nas_navigator_schemas.events import Event, TrainingConfigured
+from nas_navigator_schemas.http import StudySummary
+
+from nas_navigator.storage.errors import AppendConflictError
+from nas_navigator.storage.events import SqlEventStore
+
+Open = Callable[[], "asynccontextmanager[SqlEventStore]"]
+ARTIFACT = "ab" * 32
+
+
+def event(seq: int, clip: float = 5.0) -> Event:
+    payload = TrainingConfigured(training=TrainingConfiguration(gradient_clip=clip))
+    return Event(seq=seq, at="2026-01-02T03:04:05Z", actor="person", payload=payload)
+
+
+def summary(study: str, created_at: str = "2026-01-02T03:04:05Z", name: str = "Digits") -> StudySummary:
+    return StudySummary(
+        id=study,
+        name=name,
+        dataset=DatasetChoice(id="digits").id,
+        template="NRN",
+        phase="idle",
+        iteration=0,
+        evaluations=0,
+        best=None,
+        created_at=created_at,
+    )
+
+
+@pytest.fixture(params=["sqlite"])
+def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+    @asynccontextmanager
+    async def sqlite() -> AsyncIterator[SqlEventStore]:
+        store = await SqlEventStore.open(tmp_path / "studies.sqlite")
+        yield store
+        await store.close()
+
+    return {"sqlite": sqlite}[request.param]
+
+
+def run(work: Awaitable[None]) -> None:
+    asyncio.run(work)  # type: ignore[arg-type]
+
+
+def test_a_log_comes_back_in_order_after_the_store_was_closed(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), [])
+            await store.append("s1", [event(2), event(3)], summary("s1"), [])
+        async with stores() as store:
+            assert await store.read("s1") == (event(1), event(2), event(3))
+            assert await store.read("s1", after=1, limit=1) == (event(2),)
+            assert await store.read("s1", after=3) == ()
+            assert await store.read("unknown") == ()
+
+    run(work())
+
+
+def test_an_append_that_collides_writes_none_of_its_events(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), [])
+            await store.append("s1", [event(2)], summary("s1"), [])
+            with pytest.raises(AppendConflictError):
+                await store.append("s1", [event(3), event(2, clip=1.0)], summary("s1", name="Other"), [])
+            assert await store.read("s1") == (event(1), event(2))
+            assert (await store.summaries())["s1"] == summary("s1")
+
+    run(work())
+
+
+def test_a_command_is_answered_once_and_remembered_over_a_restart(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), [])
+            assert await store.answered("s1", "c1") is None
+            await store.append("s1", [event(2), event(3)], summary("s1"), [], command_id="c1")
+            await store.answer("s1", "c2", 3)
+        async with stores() as store:
+            assert await store.answered("s1", "c1") == 3
+            assert await store.answered("s1", "c2") == 3
+            with pytest.raises(AppendConflictError):
+                await store.append("s1", [event(4)], summary("s1"), [], command_id="c1")
+            assert [item.seq for item in await store.read("s1")] == [1, 2, 3]
+
+    run(work())
+
+
+def test_studies_are_listed_newest_first_and_apart(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            for study, day in (("old", "01"), ("new", "03"), ("middle", "02")):
+                await store.create(study, [event(1)], summary(study, f"2026-01-{day}T00:00:00Z"), [])
+            assert list(await store.summaries()) == ["new", "middle", "old"]
+            await store.append("middle", [event(2)], summary("middle"), [], command_id="c")
+            assert await store.answered("old", "c") is None
+            assert len(await store.read("old")) == 1
+
+    run(work())
+
+
+def test_a_deleted_study_leaves_nothing_and_harms_no_other(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), [ARTIFACT])
+            await store.append("s1", [event(2)], summary("s1"), [ARTIFACT], command_id="c")
+            await store.create("s2", [event(1)], summary("s2"), [])
+            await store.delete("s1")
+            assert await store.read("s1") == ()
+            assert list(await store.summaries()) == ["s2"]
+            assert await store.referenced() == frozenset()
+            await store.create("s1", [event(1)], summary("s1"), [])
+            assert await store.answered("s1", "c") is None
+
+    run(work())
+
+
+def test_what_is_referred_to_follows_the_newest_records(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), ["aa" * 32])
+            await store.create("s2", [event(1)], summary("s2"), ["cc" * 32])
+            await store.append("s1", [event(2)], summary("s1"), [ARTIFACT])
+            assert await store.referenced() == {ARTIFACT, "cc" * 32}
+
+    run(work())
+
+
+def test_hundreds_of_appends_at_once_keep_their_order(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            studies = [f"s{number}" for number in range(4)]
+            for study in studies:
+                await store.create(study, [event(1)], summary(study), [])
+            writes = [
+                store.append(study, [event(seq)], summary(study), [])
+                for seq in range(2, 60)
+                for study in studies
+            ]
+            await asyncio.gather(*writes)
+            for study in studies:
+                assert [item.seq for item in await store.read(study)] == list(range(1, 60))
+
+    run(work())
