@@ -1,0 +1,75 @@
+"""A real browser: the system's Chromium where there is one, else the one that Playwright downloaded."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+
+# A browser under test talks to the server under test and to nobody else.
+_QUIET = (
+    "--no-sandbox",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_VIEWPORT = {"width": 1440, "height": 900}
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+        except Exception as error:
+            pytest.fail(f"no browser: install chromium, or run `playwright install chromium` ({error})")
+        yield browser
+        browser.close()
+
+
+class Complaints:
+    """What a page should never say: errors on its console and rejections that nobody handles."""
+
+    def __init__(self) -> None:
+        self.heard: list[str] = []
+
+    def watch(self, page: Page) -> None:
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning") and "GPU stall" not in message.text:
+            self.heard.append(f"{message.type}: {message.text}")
+
+
+@pytest.fixture
+def complaints() -> Iterator[Complaints]:
+    complaints = Complaints()
+    yield complaints
+    assert complaints.heard == []
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport=_VIEWPORT, color_scheme="light", accept_downloads=True)
+    context.set_default_timeout(20_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, complaints: Complaints) -> Page:
+    page = context.new_page()
+    complaints.watch(page)
+    return page
+
+
+@pytest.fixture(scope="session")
+def pictures() -> Path:
+    """Where the pictures of the documentation are kept; the tests make them."""
+    folder = Path(__file__).parents[2] / "docs"
+    folder.mkdir(exist_ok=True)
+    return folder
