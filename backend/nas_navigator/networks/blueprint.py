@@ -1,0 +1,245 @@
+"""Which weights a template's network has: every part, its weight keys and their shapes. Pure, no tensors.
+
+Keys read `{cell}/{path id or weight key}/{signature}/{name}` for paths and start with `@stem`, `@adapter` or `@head`
+for what belongs to the template. The columns of an adapter or head are kept by the node that they read, so that a
+cell whose nodes, place or sources change keeps every column that still means something.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from nas_navigator_schemas.templates import Cell, Path, Template
+from nas_navigator.spaces.operations import check_parameters
+from nas_navigator.spaces.shapes import CellShape, Shape, cell_shapes, path_signature, stride_of
+from nas_navigator.spaces.structure import cells_by_id, paths_by_cell
+
+from nas_navigator.networks.initial import WeightSpec
+from nas_navigator.networks.normalisation import norm_specs, statistics_specs
+from nas_navigator.networks.operations.family import Family, Setting, setting_of
+from nas_navigator.networks.operations.registry import family_of
+
+HEAD = "@head"
+ReaderId = tuple[str, str]
+"""(cell, `in0` …) of an adapter, (`@head`, output) of a head."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A weight of a part: the part's own name for it, the key that it is kept under, and how it starts."""
+
+    name: str
+    key: str
+    spec: WeightSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Stem:
+    """3x3 convolution and normalisation that bring a template input to the template's channels."""
+
+    shape: Shape
+    channels: int
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PathPart:
+    """A path in one cell. `height` and `width` are of its source; `crop` is the kernel cut from a larger shared one."""
+
+    path: Path
+    family: Family
+    setting: Setting
+    height: int
+    width: int
+    crop: int | None
+    weights: tuple[Weight, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a reader reads: a cell or template input, and per node of it the columns (rows by node: 'n0' …).
+
+    `carry` is the key of the factor of a source that was read before an edit and is being phased out.
+    """
+
+    name: str
+    columns: Mapping[str, Weight]
+    stride: tuple[int, int]
+    carry: Weight | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A linear map of what cells put out: an adapter (1x1 convolution, normalisation) or a head (with a bias).
+
+    `shape` is that of the value: (channels, height, width) or (classes, 1, 1).
+    """
+
+    sources: tuple[Source, ...]
+    shape: Shape
+    weights: tuple[Weight, ...]
+
+    def every_weight(self) -> Iterator[Weight]:
+        """Its weights, columns and factors included."""
+        yield from self.weights
+        for source in self.sources:
+            yield from source.columns.values()
+            if source.carry is not None:
+                yield source.carry
+
+
+class Blueprint:
+    """Every part of a template's network.
+
+    Args:
+        template: a template that `spaces.validity.check_template` accepts.
+        carried: for a reader, sources that it read before an edit and still listens to.
+        stored: whether normalisations store statistics (standalone networks do, the supernet does not).
+    """
+
+    def __init__(
+        self, template: Template, carried: Mapping[ReaderId, tuple[str, ...]] | None = None, stored: bool = False
+    ) -> None:
+        self.template = template
+        self.stored = stored
+        self.cells: Mapping[str, Cell] = cells_by_id(template)
+        self.shapes: Mapping[str, CellShape] = cell_shapes(template)
+        self.owned: Mapping[str, tuple[Path, ...]] = paths_by_cell(template)
+        self.stems = {given.name: self._stem(given.name, given.shape) for given in template.inputs}
+        self.paths = {
+            (cell, path.id): part for cell in self.shapes for path, part in self._cell_paths(cell, self.owned[cell])
+        }
+        self.readers: Mapping[ReaderId, Reader] = self._readers(carried or {})
+
+    @cached_property
+    def weights(self) -> Mapping[str, WeightSpec]:
+        """Every weight of the network by its key."""
+        parts = [weight for stem in self.stems.values() for weight in stem.weights]
+        parts += [weight for part in self.paths.values() for weight in part.weights]
+        parts += [weight for reader in self.readers.values() for weight in reader.every_weight()]
+        return {weight.key: weight.spec for weight in parts}
+
+    def source_of(self, reader: ReaderId) -> str:
+        """What a reader reads by the template."""
+        owner, name = reader
+        if owner != HEAD:
+            return self.cells[owner].inputs[int(name[2:])]
+        output = next(output for output in self.template.outputs if output.name == name)
+        return output.reads or next(reversed(self.shapes))
+
+    def loose_nodes(self, cell: str, active: tuple[Path, ...]) -> tuple[str, ...]:
+        """The nodes that a cell's output concatenates when `active` are its active paths."""
+        nodes = tuple(f"n{node}" for node in range(self.cells[cell].nodes))
+        if self.cells[cell].combine == "all":
+            return nodes
+        read = {path.source for path in active}
+        return tuple(node for node in nodes if node not in read)
+
+    def _stem(self, name: str, shape: Shape) -> Stem:
+        channels = self.template.channels
+        prefix = f"@stem/{name}/{shape[0]}>{channels}"
+        kernel = Weight("weight", f"{prefix}/weight", WeightSpec((channels, shape[0], 3, 3)))
+        return Stem(shape, channels, (kernel, *self._norm(prefix, channels)))
+
+    def _norm(self, prefix: str, channels: int, statistics_prefix: str | None = None) -> tuple[Weight, ...]:
+        learned = tuple(Weight(name, f"{prefix}/{name}", spec) for name, spec in norm_specs(channels).items())
+        if not self.stored:
+            return learned
+        kept = statistics_prefix or prefix
+        specs = statistics_specs(channels)
+        return learned + tuple(Weight(name, f"{kept}/{name}", spec) for name, spec in specs.items())
+
+    def _cell_paths(self, cell: str, paths: tuple[Path, ...]) -> Iterator[tuple[Path, PathPart]]:
+        largest = _largest_by_key(paths)
+        for path in paths:
+            yield path, self._path(cell, path, largest[path.weight.key] if path.weight else path)
+
+    def _path(self, cell: str, path: Path, largest: Path) -> PathPart:
+        shape = self.shapes[cell]
+        setting = _setting(path, shape)
+        family = family_of(path.operation)
+        height, width = shape.entry if path.source.startswith("in") else (shape.height, shape.width)
+        prefix = f"{cell}/{path.weight.key if path.weight else path.id}/{path_signature(largest, shape)}"
+        specs = family.specs(_setting(largest, shape))
+        weights = tuple(Weight(name, f"{prefix}/{name}", spec) for name, spec in specs.items())
+        if family.normalised(setting):
+            # Slices of one kernel see values of different spread: each path stores its own statistics.
+            weights += self._norm(prefix, shape.channels, f"{cell}/{path.id}/{path_signature(path, shape)}")
+        crop = setting.kernel if path.weight else None
+        return PathPart(path, family, setting, height, width, crop, weights)
+
+    def _readers(self, carried: Mapping[ReaderId, tuple[str, ...]]) -> dict[ReaderId, Reader]:
+        readers: dict[ReaderId, Reader] = {}
+        for cell, shape in self.shapes.items():
+            for index in range(len(self.cells[cell].inputs)):
+                reader = (cell, f"in{index}")
+                readers[reader] = self._adapter(reader, shape, carried.get(reader, ()))
+        for output in self.template.outputs:
+            reader = (HEAD, output.name)
+            readers[reader] = self._head(reader, output.classes, carried.get(reader, ()))
+        return readers
+
+    def _adapter(self, reader: ReaderId, shape: CellShape, carried: tuple[str, ...]) -> Reader:
+        value = (shape.channels, *shape.entry)
+        prefix = f"@adapter/{reader[0]}/{reader[1]}"
+        return Reader(
+            sources=self._sources(reader, prefix, value, carried, (1, 1)),
+            shape=value,
+            weights=self._norm(f"{prefix}/norm/{shape.channels}", shape.channels),
+        )
+
+    def _head(self, reader: ReaderId, classes: int, carried: tuple[str, ...]) -> Reader:
+        prefix = f"{HEAD}/{reader[1]}"
+        bias = Weight("bias", f"{prefix}/bias/{classes}/bias", WeightSpec((classes,), "zeros"))
+        return Reader(self._sources(reader, prefix, (classes, 1, 1), carried, ()), (classes, 1, 1), (bias,))
+
+    def _sources(
+        self, reader: ReaderId, prefix: str, value: Shape, carried: tuple[str, ...], window: tuple[int, ...]
+    ) -> tuple[Source, ...]:
+        own = self.source_of(reader)
+        return (
+            self._source(own, prefix, value, window),
+            *(self._source(name, prefix, value, window, True) for name in carried if name != own),
+        )
+
+    def _source(
+        self, name: str, prefix: str, value: Shape, window: tuple[int, ...], carried: bool = False
+    ) -> Source:
+        channels, height, width = self._arriving(name)
+        nodes = tuple(f"n{node}" for node in range(self.cells[name].nodes)) if name in self.cells else ("x",)
+        spec = WeightSpec((value[0], channels, *window), "normal" if window else "zeros")
+        sign = f"{channels}>{value[0]}"
+        columns = {node: Weight(node, f"{prefix}/{name}.{node}/{sign}/weight", spec) for node in nodes}
+        factor = WeightSpec((), "ones", learned=False)
+        carry = Weight("carry", f"{prefix}/carry/{name}/{sign}/factor", factor) if carried else None
+        return Source(name, columns, (-(-height // value[1]), -(-width // value[2])), carry)
+
+    def _arriving(self, name: str) -> Shape:
+        """Shape of one node of a source."""
+        if name in self.stems:
+            return self.template.channels, *self.stems[name].shape[1:]
+        shape = self.shapes[name]
+        return shape.channels, shape.height, shape.width
+
+
+def _setting(path: Path, shape: CellShape) -> Setting:
+    parameters = check_parameters(path.operation, path.parameters)
+    if path.weight is not None and "kernel" in path.weight.slice:
+        parameters["kernel"] = path.weight.slice["kernel"]
+    return setting_of(shape.channels, stride_of(path, shape), parameters)
+
+
+def _largest_by_key(paths: tuple[Path, ...]) -> dict[str, Path]:
+    """For each shared weight key the path with the largest kernel, whose shapes the weights have."""
+    largest: dict[str, Path] = {}
+    for path in paths:
+        if path.weight is not None and _kernel(path) > _kernel(largest.get(path.weight.key)):
+            largest[path.weight.key] = path
+    return largest
+
+
+def _kernel(path: Path | None) -> int:
+    if path is None:
+        return 0
+    kernel = check_parameters(path.operation, path.parameters).get("kernel", 1)
+    return max(int(kernel), path.weight.slice.get("kernel", 0) if path.weight else 0)

@@ -1,0 +1,47 @@
+"""Skip connection: the value itself, or with stride 2 a factorised reduction."""
+
+from collections.abc import Mapping
+
+import torch
+import torch.nn.functional as F  # noqa: N812 (its usual name)
+from torch import Tensor
+
+from nas_navigator.networks.initial import WeightSpec
+from nas_navigator.networks.normalisation import Statistics, normalise
+from nas_navigator.networks.operations.family import Setting
+
+
+class SkipConnection:
+    """With stride 2, half the channels see the even pixels and half the odd ones, so that no pixel is lost."""
+
+    rectified = False
+
+    def normalised(self, setting: Setting) -> bool:
+        """Only where it reduces."""
+        return setting.stride > 1
+
+    def specs(self, setting: Setting) -> Mapping[str, WeightSpec]:
+        """Nothing, or the two 1x1 convolutions of the reduction in one weight (F, F, 1, 1)."""
+        if setting.stride == 1:
+            return {}
+        return {"pointwise": WeightSpec((setting.channels, setting.channels, 1, 1))}
+
+    def madds(self, setting: Setting, height: int, width: int) -> int:
+        """Those of one 1x1 convolution, where it reduces."""
+        if setting.stride == 1:
+            return 0
+        return setting.channels**2 * setting.reduced(height) * setting.reduced(width)
+
+    def compute(self, x: Tensor, weights: Mapping[str, Tensor], setting: Setting, statistics: Statistics) -> Tensor:
+        """`x` itself, or reduced."""
+        if setting.stride == 1:
+            return x
+        return normalise(_reduce(F.relu(x), weights["pointwise"], setting.stride), weights, statistics)
+
+
+def _reduce(x: Tensor, pointwise: Tensor, stride: int) -> Tensor:
+    even, odd = pointwise.tensor_split(2)
+    halves = [F.conv2d(x, even, None, stride)]
+    if len(odd):
+        halves.append(F.conv2d(F.pad(x, (0, 1, 0, 1))[:, :, 1:, 1:], odd, None, stride))
+    return torch.cat(halves, dim=1)
