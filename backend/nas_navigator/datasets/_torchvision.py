@@ -1,7 +1,7 @@
 """torchvision, where it can be had: its wheel for CUDA refuses to load beside PyTorch's for the CPU.
 
-It then lacks its compiled operators, which no data set uses, but declares shapes for two of them on import; with
-their schemas defined first the import goes through.
+It then lacks its compiled operators, which no data set uses, but declares shapes for two of them on import;
+with their schemas defined first the import goes through.
 """
 
 import sys
@@ -48,7 +48,7 @@ def _import() -> ModuleType:
 def _define_operators() -> None:
     import torch
 
-    library: Any = torch.library.Library("torchvision", "FRAGMENT")
+    library: Any = torch.library.Library("torchvision", "FRAGMENT")  # type: ignore[no-untyped-call]
     for name in ("nms", "qnms"):
         library.define(f"{name}(Tensor dets, Tensor scores, float iou_threshold) -> Tensor")
     _kept.append(library)

@@ -1,6 +1,7 @@
 """The IDX format of MNIST and its relatives, plain or gzip.
 
-Two zero bytes, a type (8: unsigned byte), the number of dimensions, their sizes as big-endian 32-bit integers, values.
+Two zero bytes, a type (8: unsigned byte), the number of dimensions, their sizes as big-endian 32-bit
+integers, values.
 """
 
 import gzip

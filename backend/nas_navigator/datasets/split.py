@@ -88,8 +88,8 @@ def _train_images(value: ParameterValue | None, most: int) -> int | None:
 def split(labels: NDArray[np.int64], parameters: SplitParameters) -> Split:
     """Divide images by class into training and validation.
 
-    All images are divided first and both parts thinned after, so that what one study validates on is never what
-    another of the same share trains on, however many images they use.
+    All images are divided first and both parts thinned after, so that what one study validates on is never
+    what another of the same share trains on, however many images they use.
     """
     chosen = take(labels, round(len(labels) * parameters.validation_share), SEED)
     train, validation = np.flatnonzero(~chosen), np.flatnonzero(chosen)

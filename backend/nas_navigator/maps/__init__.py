@@ -1,4 +1,5 @@
-"""Where candidates lie: exact edit distances, their projection to a plane, placement of new ones, and regions of it.
+"""Where candidates lie: edit distances, their projection to a plane, placement of new ones, regions.
 
-Everything here is pure: a layout is a frozen value, made from candidates and a seed, that reads and writes bytes.
+Everything here is pure: a layout is a frozen value, made from candidates and a seed, that reads and writes
+bytes.
 """

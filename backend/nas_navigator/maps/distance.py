@@ -1,9 +1,9 @@
 """Edit distance of candidates: how many paths must be inserted, deleted or changed to make one of the other.
 
-Between two edges with multisets A and B of operations it is max(|A - B|, |B - A|) = max(|A|, |B|) - |A and B|; within a
-cell the least over all orders of its nodes; over cells the sum. Written with thermometer codes (how many a count is as
-large as 1, 2 …) both terms are products of 0/1 vectors, so that all pairs of an order are one matrix product. Entries
-are small integers, which float32 holds exactly.
+Between two edges with multisets A and B of operations it is max(|A - B|, |B - A|) = max(|A|, |B|) - |A and
+B|; within a cell the least over all orders of its nodes; over cells the sum. Written with thermometer codes
+(how many a count is as large as 1, 2 …) both terms are products of 0/1 vectors, so that all pairs of an order
+are one matrix product. Entries are small integers, which float32 holds exactly.
 """
 
 from functools import cache
@@ -54,10 +54,11 @@ def pairwise(graphs: Graphs, encoded: tuple[Counts, ...]) -> Distances:
 
 def _cell_distances(cell: CellGraph, rows: Counts, columns: Counts) -> Distances:
     if len(rows) > len(columns):
-        return _cell_distances(cell, columns, rows).T
+        return np.ascontiguousarray(_cell_distances(cell, columns, rows).T)
     sizes = rows.sum((1, 2, 3), dtype=np.float32)[:, None] + columns.sum((1, 2, 3), dtype=np.float32)[None]
     agreement = _best_agreement if cell.nodes <= LARGEST_EXACT else _assigned_agreement
-    return sizes - agreement(cell, rows, columns)
+    difference: Distances = sizes - agreement(cell, rows, columns)
+    return difference
 
 
 def _best_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Distances:
@@ -97,7 +98,7 @@ def _thermometer(counts: Counts, of_size: int, of_label: int) -> Features:
 
 @cache
 def _orders(inputs: int, nodes: int, codes: int) -> NDArray[np.intp]:
-    """For each order of the nodes, where each feature of the reordered graph comes from; shape (orders, features)."""
+    """Where each feature of a reordered graph comes from, by order of the nodes; shape (orders, features)."""
     flat = np.arange((inputs + nodes) * nodes * codes).reshape(inputs + nodes, nodes, codes)
     rearranged = []
     for order in permutations(range(nodes)):
@@ -107,7 +108,7 @@ def _orders(inputs: int, nodes: int, codes: int) -> NDArray[np.intp]:
 
 
 def _assigned_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Distances:
-    """Agreement under the nodes' own order or the best matching of what they read and feed, whichever is larger."""
+    """Agreement under the nodes' own order or the best matching of what they read and feed."""
     agreement = np.empty((len(rows), len(columns)), dtype=np.float32)
     for row, first in enumerate(rows):
         for column, second in enumerate(columns):
@@ -116,7 +117,9 @@ def _assigned_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Dista
 
 
 def _matched(cell: CellGraph, first: Counts, second: Counts) -> float:
-    likeness = np.minimum(_around(cell, first)[:, None], _around(cell, second)[None]).sum(axis=2, dtype=np.int64)
+    likeness = np.minimum(_around(cell, first)[:, None], _around(cell, second)[None]).sum(
+        axis=2, dtype=np.int64
+    )
     _, forward = linear_sum_assignment(-likeness)
     _, backward = linear_sum_assignment(-likeness.T)
     orders = (np.arange(cell.nodes), np.argsort(forward), backward)

@@ -1,6 +1,7 @@
 """Candidates as graphs: per cell, how often each operation stands on each edge.
 
-A path is known by where it stands and what it does, so candidates of a template before and after an edit compare.
+A path is known by where it stands and what it does, so candidates of a template before and after an edit
+compare.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +14,7 @@ from nas_navigator.maps.errors import MapError
 from nas_navigator_schemas.templates import Candidate, Path
 
 Counts = NDArray[np.int8]
-"""Shape (candidates, inputs + nodes, nodes, labels): how often a label stands on the edge from a source to a node."""
+"""How often a label stands on an edge; shape (candidates, inputs + nodes, nodes, labels)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +53,9 @@ class Graphs:
         try:
             return self.places[path]
         except KeyError:
-            raise MapError(f"candidate '{candidate.id}' has path '{path}', which the map does not know") from None
+            raise MapError(
+                f"candidate '{candidate.id}' has path '{path}', which the map does not know"
+            ) from None
 
 
 def graphs_of(paths: Iterable[Path]) -> Graphs:

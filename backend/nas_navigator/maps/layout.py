@@ -1,6 +1,5 @@
 """A map of candidates as a frozen value: where each lies, and what placing others needs."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -79,16 +78,22 @@ def from_bytes(data: bytes) -> LayoutMap:
     """
     try:
         stored = _Stored.model_validate_json(data)
-    except (ValidationError, json.JSONDecodeError) as error:
+    except ValidationError as error:
         raise MapError(f"these {len(data)} bytes are no map: {error}; fit it again") from error
     if len(stored.xy) != len(stored.candidates) or stored.fitted > len(stored.xy):
-        raise MapError(f"a map of {len(stored.candidates)} candidates has {len(stored.xy)} points; fit it again")
+        raise MapError(
+            f"a map of {len(stored.candidates)} candidates has {len(stored.xy)} points; fit it again"
+        )
     xy = np.array(stored.xy, dtype=np.float64).reshape(-1, 2)
     return LayoutMap(**{**{name: getattr(stored, name) for name in _Stored.model_fields}, "xy": xy})
 
 
 def path_table(candidates: Iterable[Candidate], *sources: Iterable[Path]) -> tuple[Path, ...]:
-    """The paths that the candidates have, in order of id; the first of `sources` that knows one decides what it is."""
+    """The paths that the candidates have, by id; the first of `sources` that knows one says what it is.
+
+    Raises:
+        MapError: none of them knows a path.
+    """
     known: dict[str, Path] = {}
     for source in sources:
         for path in source:

@@ -1,8 +1,8 @@
 """Placing candidates on a map that stays as it is.
 
-A point starts at the mean of its 10 nearest neighbours among the fitted points, weighted by the inverse square of their
-edit distance, and is refined by descending t-SNE's objective for this point alone, all others held still. Where it
-ends depends on the candidate and the map alone, never on what is placed with it.
+A point starts at the mean of its 10 nearest neighbours among the fitted points, weighted by the inverse
+square of their edit distance, and is refined by descending t-SNE's objective for this point alone, all others
+held still. Where it ends depends on the candidate and the map alone, never on what is placed with it.
 """
 
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ NEIGHBOURS = 10
 _STEPS = 50
 _STEP = 0.5
 _AT_HAND = 0.1
-"""Added to distances before they are inverted: equal graphs weigh 100 times as much as neighbours at distance 1."""
+"""Added to distances before they are inverted: an equal graph weighs about 100 times one at distance 1."""
 
 
 class Placer:
@@ -69,7 +69,7 @@ def place(layout: LayoutMap, candidates: Sequence[Candidate], template: Template
 
 
 def _affinities(distance: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Weights of the nearest neighbours, 0 for the others, that sum to 1 in each row; ties go to the earlier point."""
+    """Weights of the nearest neighbours, summing to 1 in each row; of equally near points the first count."""
     nearest = np.argsort(distance, axis=1, kind="stable")[:, :NEIGHBOURS]
     weights = (np.take_along_axis(distance, nearest, axis=1) + _AT_HAND) ** -2
     pull = np.zeros_like(distance)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.manifold import TSNE, trustworthiness
-from threadpoolctl import threadpool_limits
+from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from nas_navigator.maps.distance import Distances, is_exact, pairwise
 from nas_navigator.maps.graphs import graphs_of
@@ -29,8 +29,9 @@ def fit(
 ) -> LayoutMap:
     """A map of the candidates; the same arguments give the same map.
 
-    Where `previous` is given, its points start where they lie there and the map is turned, mirrored and moved so that
-    they end as near to that as they can. Of more than 2,000 candidates 2,000 are fitted and the others placed.
+    Where `previous` is given, its points start where they lie there and the map is turned, mirrored and moved
+    so that they end as near to that as they can. Of more than 2,000 candidates 2,000 are fitted and the
+    others placed.
 
     Raises:
         MapError: a candidate has a path that neither the template nor the previous map knows.
@@ -104,7 +105,9 @@ def _known(fitted: Sequence[Candidate], previous: LayoutMap | None) -> NDArray[n
     return np.array([candidate.id in laid for candidate in fitted], dtype=np.bool_)
 
 
-def _scale(raw: Coordinates, before: Coordinates | None, known: NDArray[np.bool_]) -> tuple[Coordinates, float]:
+def _scale(
+    raw: Coordinates, before: Coordinates | None, known: NDArray[np.bool_]
+) -> tuple[Coordinates, float]:
     """Coordinates of the map, and how many units of the projection make one of it."""
     if before is not None and known.sum() >= 3:
         turned = _procrustes(raw, raw[known], before[known])
@@ -125,8 +128,10 @@ def _centre(raw: Coordinates) -> tuple[Coordinates, float]:
     return raw - (low + high) / 2, float((high - low).max()) / 2 or 1.0
 
 
-def _procrustes(raw: Coordinates, moved: Coordinates, target: Coordinates) -> tuple[Coordinates, float] | None:
-    """All points, turned, mirrored, scaled and shifted so that `moved` come nearest to `target`; and the scale."""
+def _procrustes(
+    raw: Coordinates, moved: Coordinates, target: Coordinates
+) -> tuple[Coordinates, float] | None:
+    """All points, turned, mirrored, scaled and shifted to bring `moved` nearest to `target`; the scale."""
     from_centre, to_centre = moved.mean(axis=0), target.mean(axis=0)
     left, strength, right = np.linalg.svd((moved - from_centre).T @ (target - to_centre))
     size = float(((moved - from_centre) ** 2).sum())

@@ -13,14 +13,15 @@ from nas_navigator_schemas.templates import Candidate, Template
 Inside = NDArray[np.bool_]
 Misses = NDArray[np.float64]
 """By how much points miss a region, in units of the map; 0 inside."""
+_FARTHER_THAN_ANY = 4.0
 Membership = Callable[[Sequence[Candidate]], tuple[Inside, Misses]]
 
 
 def in_polygon(xy: Coordinates, polygon: Coordinates) -> Inside:
     """Which points (n, 2) lie in a polygon (corners, 2), by the even-odd rule.
 
-    An edge belongs to the polygon whose inside is to the right of or above it: a point on a shared border of two
-    polygons lies in exactly one.
+    An edge belongs to the polygon whose inside is to the right of or above it: a point on a shared border of
+    two polygons lies in exactly one.
     """
     x, y = xy[:, 0, None], xy[:, 1, None]
     ax, ay = polygon[None, :, 0], polygon[None, :, 1]
@@ -36,11 +37,12 @@ def distance_to_polygon(xy: Coordinates, polygon: Coordinates) -> Misses:
     offset = xy[:, None] - polygon[None]
     length = np.maximum((along**2).sum(axis=1), np.finfo(np.float64).tiny)
     share = np.clip((offset * along).sum(axis=2) / length, 0.0, 1.0)
-    return np.sqrt(((offset - share[..., None] * along) ** 2).sum(axis=2)).min(axis=1)
+    nearest: Misses = np.sqrt(((offset - share[..., None] * along) ** 2).sum(axis=2)).min(axis=1)
+    return nearest
 
 
 def membership(layout: LayoutMap, region: Region, template: Template) -> Membership:
-    """A function that places candidates and says which lie in the region and by how much the others miss it."""
+    """Places candidates and says which lie in the region, and by how much the others miss it."""
     placer = Placer(layout, template)
     if region.polygon is not None:
         return _by_polygon(placer, np.array(region.polygon, dtype=np.float64))
@@ -73,5 +75,6 @@ def _by_neighbour(placer: Placer, members: Sequence[Candidate]) -> Membership:
 
 def _nearest(xy: Coordinates, points: Coordinates) -> Misses:
     if not len(points):
-        return np.full(len(xy), 4.0)
-    return np.sqrt(((xy[:, None] - points[None]) ** 2).sum(axis=2)).min(axis=1)
+        return np.full(len(xy), _FARTHER_THAN_ANY)
+    nearest: Misses = np.sqrt(((xy[:, None] - points[None]) ** 2).sum(axis=2)).min(axis=1)
+    return nearest

@@ -29,7 +29,8 @@ class Evidence:
         alpha: the objective that counts as neither good nor bad; None without evaluations.
         score: not negative, sums to 1 within a cell; 0 for removed paths.
         frequency: evaluated candidates that contain the path.
-        advantage: mean objective of those minus that of the ones that could have and do not; NaN without evidence.
+        advantage: mean objective of those minus that of the ones that could have and do not; NaN without
+            evidence.
         stderr: standard error of `advantage`; NaN where fewer than two candidates stand on either side.
     """
 
@@ -122,7 +123,7 @@ def _advantage(contains: BoolMatrix, could: BoolMatrix, values: FloatArray) -> t
 
 
 def _mean(chosen: BoolMatrix, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Mean over the chosen rows of each column, and its squared standard error; NaN where too few are chosen."""
+    """Mean over the chosen rows of each column, its squared standard error; NaN where too few are chosen."""
     count = chosen.sum(axis=0).astype(np.float64)
     known = np.where(count > 0, count, np.nan)
     mean = np.where(chosen, values[:, None], 0.0).sum(axis=0) / known

@@ -1,6 +1,7 @@
 """The interface of every strategy: ask for proposals, tell what they are worth.
 
-`initial` starts from what the map shows, `ask` gives proposals and `tell` takes evaluations; each returns a new state.
+`initial` starts from what the map shows, `ask` gives proposals and `tell` takes evaluations; each returns a
+new state.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -30,8 +31,8 @@ class Scored(Frozen):
 class Start(Frozen):
     """What a search starts from.
 
-    `sample` are the candidates that the map was made of, less those in `earlier`: what was evaluated under earlier
-    weights, with the fitness that it had.
+    `sample` are the candidates that the map was made of, less those in `earlier`: what was evaluated under
+    earlier weights, with the fitness that it had.
     """
 
     sample: tuple[Candidate, ...] = ()
@@ -45,7 +46,8 @@ class RegionFocus:
     Attributes:
         weight: in [0, 1].
         members: the candidates of the region.
-        inside: places candidates and says which lie inside, and by how much the others miss; takes many at once.
+        inside: places candidates and says which lie inside, and by how much the others miss; takes many at
+            once.
     """
 
     weight: float
@@ -65,8 +67,8 @@ class AskRequest:
         seed: the study's.
         iteration: counts from 0; with `seed` it decides every draw.
         count: how many; None: the strategy's own number.
-        known: ids of candidates that were evaluated, whatever the weights; none of them is proposed as new. The map's
-            sample is not among them until it is evaluated.
+        known: ids of candidates that were evaluated, whatever the weights; none of them is proposed as new.
+            The map's sample is not among them until it is evaluated.
         feasible: whether a candidate obeys the constraints.
         region: the focus, if there is one.
     """
@@ -94,8 +96,8 @@ class Proposal(Frozen):
 class Proposals(Frozen):
     """The answer to a request.
 
-    `refusals` counts children that fell outside the focused region and were drawn again, `misses` those that were
-    taken all the same. `exhausted`: no candidate is left that is new and allowed.
+    `refusals` counts children that fell outside the focused region and were drawn again, `misses` those that
+    were taken all the same. `exhausted`: no candidate is left that is new and allowed.
     """
 
     proposals: tuple[Proposal, ...]
@@ -116,7 +118,7 @@ class Strategy(Protocol[State]):
         """The type of the state, for reading it from JSON."""
         ...
 
-    def initial(self, space: MaskSpace, parameters: Parameters, start: Start) -> State:
+    def initial(self, space: MaskSpace, parameters: Parameters, start: Start, /) -> State:
         """The state before anything is evaluated under the current weights.
 
         Raises:

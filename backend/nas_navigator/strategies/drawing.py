@@ -1,4 +1,4 @@
-"""Filling a batch: drafts are drawn until each place has a candidate that is new, allowed and where it should be."""
+"""Filling a batch: drafts are drawn until each place has a candidate that is new, allowed and well placed."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -59,7 +59,7 @@ def fill(
     free: Drafts,
     focused: Drafts,
 ) -> Proposals:
-    """`opening`, and a child for each of `places` (True: it must lie in the region), drawn from one of two streams."""
+    """`opening`, and a child for each of `places` (True: it must lie in the region) from its stream."""
     batch = _Batch(space, request, taken=set(request.known))
     for proposal in opening:
         batch.add(proposal)

@@ -1,8 +1,8 @@
-"""The evolutionary search of NAS-Navigator (section 4.2, Algorithm 1) with path scores and without duplicates.
+"""The evolutionary search of NAS-Navigator (section 4.2, Algorithm 1), without duplicates.
 
-An iteration evaluates a whole batch of new candidates: first networks of the map's sample, then children. The best
-share of the population survives beside them and is not evaluated again, since under the same weights it would only
-give the same number. After a change of weights the population is evaluated again before it breeds.
+An iteration evaluates a whole batch of new candidates: first networks of the map's sample, then children. The
+best share of the population survives beside them and is not evaluated again, since under the same weights it
+would only give the same number. After a change of weights the population is evaluated again before it breeds.
 """
 
 from collections.abc import Iterator, Sequence
@@ -63,7 +63,7 @@ class NavigatorEA:
         return state, fill(space, request, opening, left, free, focused)
 
     def tell(self, state: EvolutionState, evaluations: Sequence[Scored]) -> EvolutionState:
-        """The best of the population survive beside what is new; at least `size` stay while there are so many."""
+        """The best of the population survive beside what is new; it never shrinks below `size`."""
         told = {scored.candidate.id: scored for scored in evaluations}
         staying = [scored for scored in state.population if scored.candidate.id not in told]
         kept = max(1, round(state.parameters.keep * state.size), state.size - len(told))
@@ -87,7 +87,7 @@ def _opening(
     if len(state.population) >= state.size:
         return [], places(request, count, rng)
     done = [scored.candidate.id for scored in state.evaluated]
-    repeated = again(state.start.earlier, state.size, done, space, request)[:count]
+    repeated = again(state.start.earlier, state.size, done, space, request, rng)[:count]
     wanted = places(request, count - len(repeated), rng)
     seen = [*done, *(proposal.candidate.id for proposal in repeated)]
     chosen, left = from_sample(state.start.sample, seen, wanted, space, request, rng)

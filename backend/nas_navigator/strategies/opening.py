@@ -12,23 +12,31 @@ from nas_navigator_schemas.templates import Candidate
 def places(request: AskRequest, count: int, rng: np.random.Generator) -> list[bool]:
     """Which of `count` children must lie in the region: each with the focus's weight as probability."""
     weight = request.region.weight if request.region else 0.0
-    return (rng.random(count) < weight).tolist()
+    return [bool(draw < weight) for draw in rng.random(count)]
 
 
 def again(
-    earlier: Sequence[Scored], size: int, done: Iterable[str], space: MaskSpace, request: AskRequest
+    earlier: Sequence[Scored],
+    size: int,
+    done: Iterable[str],
+    space: MaskSpace,
+    request: AskRequest,
+    rng: np.random.Generator,
 ) -> list[Proposal]:
-    """The best `size` of earlier weights, repaired to the present template and steering, less those in `done`."""
-    rng = request.generator()
+    """The best `size` under earlier weights, repaired to the template and steering of now, less `done`."""
     seen = set(done)
     proposals: list[Proposal] = []
     for scored in sorted(earlier, key=lambda item: (-item.fitness, item.candidate.id))[:size]:
         present = space.contains(scored.candidate)
-        mended = scored.candidate if present else space.decode(space.repair(space.encode(scored.candidate), rng))
+        mended = (
+            scored.candidate if present else space.decode(space.repair(space.encode(scored.candidate), rng))
+        )
         if mended.id in seen or not request.feasible(mended):
             continue
         seen.add(mended.id)
-        proposals.append(Proposal(candidate=mended, origin="initial", parents=() if present else (scored.candidate.id,)))
+        proposals.append(
+            Proposal(candidate=mended, origin="initial", parents=() if present else (scored.candidate.id,))
+        )
     return proposals
 
 
@@ -40,10 +48,12 @@ def from_sample(
     request: AskRequest,
     rng: np.random.Generator,
 ) -> tuple[list[Proposal], list[bool]]:
-    """Networks of the map's sample for the places `wanted` (True: in the region), and the places left without one."""
+    """Networks of the map's sample for the places `wanted` (True: in the region), and the places left."""
     seen = {*done, *request.known}
     shuffled = [sample[index] for index in rng.permutation(len(sample))]
-    pool = [item for item in shuffled if item.id not in seen and space.contains(item) and request.feasible(item)]
+    pool = [
+        item for item in shuffled if item.id not in seen and space.contains(item) and request.feasible(item)
+    ]
     inside = _inside(pool, any(wanted), request)
     chosen: list[Proposal] = []
     left: list[bool] = []

@@ -21,17 +21,24 @@ class EvolutionParameters(Frozen):
     """What `navigator_ea` can be asked for (NAS-Navigator, section 4.2, Algorithm 1)."""
 
     population: int | None = Field(
-        None, ge=2, le=1000, description="Candidates an iteration; empty: one and a half per cell, at least 8."
+        None,
+        ge=2,
+        le=1000,
+        description="Candidates an iteration; empty: one and a half per cell, at least 8.",
     )
     keep: Annotated[float, Field(gt=0, le=1)] = Field(
         0.4, description="Share of the population that survives an iteration: the best."
     )
     mutation_rate: Share | None = Field(
-        None, description="How likely a choice of a child is replaced by another; empty: 0.15, or 0.05 if literal."
+        None,
+        description="How likely a choice of a child is replaced by another; empty: 0.15, or 0.05 if literal.",
     )
-    literal: bool = Field(False, description="Flip every bit with the mutation rate and repair, as printed in the paper.")
+    literal: bool = Field(
+        False, description="Flip every bit with the mutation rate and repair, as printed in the paper."
+    )
     alpha: float | Literal["auto"] = Field(
-        "auto", description="The objective that is neither good nor bad; auto: the median of all evaluated so far."
+        "auto",
+        description="The objective that is neither good nor bad; auto: the median of all evaluated so far.",
     )
     uniform_share: Share = Field(0.1, description="Share of chance that a path has whatever its score.")
 
@@ -55,4 +62,6 @@ def parse(model: type[Parsed], parameters: Parameters) -> Parsed:
         if first["type"] == "extra_forbidden":
             known = ", ".join(model.model_fields)
             raise StrategyError(f"search parameter '{name}' is unknown; there are {known}", name) from None
-        raise StrategyError(f"search parameter '{name}' is {first['input']!r}: {first['msg']}", name) from None
+        raise StrategyError(
+            f"search parameter '{name}' is {first['input']!r}: {first['msg']}", name
+        ) from None

@@ -29,7 +29,7 @@ class RandomSearch:
 
     state_type: type[RandomState] = RandomState
 
-    def initial(self, space: MaskSpace, parameters: Parameters, start: Start) -> RandomState:
+    def initial(self, _: MaskSpace, parameters: Parameters, start: Start) -> RandomState:
         """Nothing is evaluated yet."""
         return RandomState(parameters=parse(RandomParameters, parameters), start=start)
 

@@ -1,20 +1,21 @@
 """Children for a region: from parents in it, with the paths that its members have most often."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
-from nas_navigator.spaces.masks import MaskSpace
+from nas_navigator.spaces.masks import Mask, MaskSpace
 from nas_navigator.spaces.space import FloatArray
 from nas_navigator.strategies.base import RegionFocus, Scored
 from nas_navigator.strategies.drawing import TRIES, Draft, Drafts
 from nas_navigator.strategies.roulette import spin
 from nas_navigator_schemas.templates import Candidate
 
-MIXED_TRIES = TRIES // 2
-"""Tries that cross two parents; later ones change a single parent ever less, to stay near it."""
+_CHANGES = 2.0
+"""Choices that a child of one parent has replaced, on average: few enough to stay near it on the map."""
 _EVER_THERE = 0.02
-"""Chance of a path that no member has, next to 1 for one that all have: what the region lacks may still come."""
+"""Chance of a path that no member has, next to 1 for one that all have."""
 
 
 def region_drafts(
@@ -24,37 +25,55 @@ def region_drafts(
     mutation_rate: float,
     rng: np.random.Generator,
 ) -> Drafts:
-    """Streams of children for `region`; half of the parents are drawn for fitness, the others from all members."""
+    """Streams of children for `region`; half of the parents are drawn for fitness, half from all members.
+
+    Half of the children cross two parents, half are one parent with a few choices replaced. Without members the
+    stream is of random networks.
+    """
     fit = _inside(region, population)
-    everyone = [*region.members, *(scored.candidate for scored in fit)]
-    chances = _frequencies(space, everyone)
+    everyone = (*region.members, *(scored.candidate for scored in fit))
+    breeder = _Breeder(space, tuple(fit), everyone, _frequencies(space, everyone), mutation_rate, rng)
+    return breeder.stream
 
-    def pick() -> Candidate:
-        if fit and rng.random() < 0.5:
-            return fit[spin([scored.fitness for scored in fit], 1, rng)[0]].candidate
-        return everyone[int(rng.integers(len(everyone)))]
 
-    def crossed(rate: float) -> Draft:
-        first, second = pick(), pick()
-        masks = [space.repair(space.encode(parent), rng) for parent in (first, second)]
-        child = space.crossover(masks[0], masks[1], space.sample(rng, chances), rng)
-        return Draft(space.mutate(child, rate, rng), "region", (first.id, second.id))
+@dataclass(frozen=True, slots=True)
+class _Breeder:
+    """Draws children of `everyone` in a region, of whom `fit` are evaluated."""
 
-    def changed(changes: float) -> Draft:
-        parent = pick()
-        mask = space.repair(space.encode(parent), rng)
-        return Draft(space.mutate(mask, min(1.0, changes / max(1, int(mask.sum()))), rng), "region", (parent.id,))
+    space: MaskSpace
+    fit: tuple[Scored, ...]
+    everyone: tuple[Candidate, ...]
+    chances: FloatArray
+    mutation_rate: float
+    rng: np.random.Generator
 
-    def stream() -> Iterator[Draft]:
+    def stream(self) -> Iterator[Draft]:
         for _ in range(TRIES):
-            if not everyone:
-                yield Draft(space.sample(rng), "region")
-            elif rng.random() < 0.5:
-                yield crossed(mutation_rate)
+            if not self.everyone:
+                yield Draft(self.space.sample(self.rng), "region")
+            elif self.rng.random() < 0.5:
+                yield self._crossed()
             else:
-                yield changed(2.0)
+                yield self._changed()
 
-    return stream
+    def _parent(self) -> tuple[str, Mask]:
+        if self.fit and self.rng.random() < 0.5:
+            parent = self.fit[spin([scored.fitness for scored in self.fit], 1, self.rng)[0]].candidate
+        else:
+            parent = self.everyone[int(self.rng.integers(len(self.everyone)))]
+        return parent.id, self.space.repair(self.space.encode(parent), self.rng)
+
+    def _crossed(self) -> Draft:
+        (first_id, first), (second_id, second) = self._parent(), self._parent()
+        drawn = self.space.sample(self.rng, self.chances)
+        child = self.space.crossover(first, second, drawn, self.rng)
+        mutated = self.space.mutate(child, self.mutation_rate, self.rng)
+        return Draft(mutated, "region", tuple(dict.fromkeys((first_id, second_id))))
+
+    def _changed(self) -> Draft:
+        parent_id, parent = self._parent()
+        rate = min(1.0, _CHANGES / max(1, int(parent.sum())))
+        return Draft(self.space.mutate(parent, rate, self.rng), "region", (parent_id,))
 
 
 def _inside(region: RegionFocus, population: Sequence[Scored]) -> list[Scored]:

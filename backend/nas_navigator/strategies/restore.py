@@ -18,7 +18,8 @@ def restore(
 ) -> State:
     """The state after everything in `known` was told, iteration by iteration, under the current weights.
 
-    What people had evaluated between two iterations is told on its own, where it stands in the order of `known`.
+    What people had evaluated between two iterations is told on its own, where it stands in the order of
+    `known`.
 
     Raises:
         StrategyError: a parameter is unknown or out of bounds.
@@ -40,7 +41,9 @@ def _start(known: Sequence[Known], objective: Objective) -> Start:
     earlier = [(item.candidate, fitness(objective, item.older)) for item in known if item.older is not None]
     return Start(
         sample=tuple(item.candidate for item in known if item.origin == "sample" and item.older is None),
-        earlier=tuple(Scored(candidate=candidate, fitness=value) for candidate, value in earlier if value is not None),
+        earlier=tuple(
+            Scored(candidate=candidate, fitness=value) for candidate, value in earlier if value is not None
+        ),
     )
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def spin(fitness: Sequence[float], count: int, rng: np.random.Generator) -> list[int]:
-    """`count` distinct indices (as many as there are), by fitness less the worst; equal ones have equal chances.
+    """`count` distinct indices (as many as there are), drawn by fitness less the worst.
 
     The worst keeps a chance of a hundredth of the best's, so that two parents can always be drawn.
     """
