@@ -1,0 +1,77 @@
+"""A patch in the making: reads see what was already put, and nothing is put that did not change."""
+
+from typing import Any, TypeVar, cast
+
+from nas_navigator_schemas._base import Frozen
+from nas_navigator_schemas.records import JobRecord, Patch, Records, StudyRecord
+
+from nas_navigator.study.records import collection, study_id
+
+Record = TypeVar("Record", bound=Frozen)
+
+
+class Draft:
+    """Changes to records, gathered while one event is folded; it lives no longer than that."""
+
+    def __init__(self, records: Records) -> None:
+        self.records = records
+        self._put: dict[str, dict[str, Frozen]] = {}
+        self._drop: dict[str, dict[str, None]] = {}
+
+    def get(self, name: str, identifier: str, kind: type[Record]) -> Record | None:
+        """A record as the patch leaves it; `kind` is what the collection holds."""
+        if identifier in self._put.get(name, {}):
+            return cast(Record, self._put[name][identifier])
+        if identifier in self._drop.get(name, {}):
+            return None
+        return cast(Record | None, collection(self.records, name).get(identifier))
+
+    def put(self, name: str, identifier: str, record: Frozen) -> None:
+        """Put a record, unless the same stands there already."""
+        if self.get(name, identifier, type(record)) != record:
+            self._put.setdefault(name, {})[identifier] = record
+
+    def drop(self, name: str, identifier: str) -> None:
+        """Drop a record, where there is one."""
+        self._put.get(name, {}).pop(identifier, None)
+        if identifier in collection(self.records, name):
+            self._drop.setdefault(name, {})[identifier] = None
+
+    @property
+    def study(self) -> StudyRecord:
+        """The study as the patch leaves it."""
+        study = self.get("study", study_id(self.records), StudyRecord)
+        if study is None:
+            raise LookupError("the log does not begin with study_created")
+        return study
+
+    def set_study(self, **changes: Any) -> None:
+        """Change fields of the study."""
+        self.put("study", study_id(self.records), self.study.model_copy(update=changes))
+
+    def job(self, identifier: str) -> JobRecord:
+        """A job as the patch leaves it."""
+        job = self.get("jobs", identifier, JobRecord)
+        if job is None:
+            raise LookupError(f"the log has no job '{identifier}'")
+        return job
+
+    def set_job(self, identifier: str, **changes: Any) -> None:
+        """Change fields of a job."""
+        self.put("jobs", identifier, self.job(identifier).model_copy(update=changes))
+
+    def all(self, name: str, kind: type[Record]) -> dict[str, Record]:
+        """A collection as the patch leaves it."""
+        base = cast(dict[str, Record], dict(collection(self.records, name)))
+        for identifier in self._drop.get(name, {}):
+            base.pop(identifier, None)
+        base.update(cast(dict[str, Record], self._put.get(name, {})))
+        return base
+
+    def patch(self) -> Patch:
+        """What was gathered; a record that was dropped and put again is only put."""
+        put = Records.model_construct(**cast(dict[str, Any], self._put))
+        drop = {
+            name: tuple(key for key in ids if key not in self._put.get(name, {})) for name, ids in self._drop.items()
+        }
+        return Patch.model_construct(put=put, drop={name: ids for name, ids in drop.items() if ids})

@@ -1,0 +1,134 @@
+"""`evolve(records, event) -> Patch`: the one place where records come from.
+
+Every event changes records through one of the `fold_…` modules; what each event does to the timeline and to undo is
+done here for all of them.
+"""
+
+from collections.abc import Iterable
+
+from nas_navigator_schemas import events as e
+from nas_navigator_schemas.events import AnyPayload, Event
+from nas_navigator_schemas.records import InterventionRecord, Patch, Records
+
+from nas_navigator.study.draft import Draft
+from nas_navigator.study.fold_edits import fold_edit
+from nas_navigator.study.fold_jobs import fold_job
+from nas_navigator.study.fold_results import fold_result
+from nas_navigator.study.fold_steering import fold_steering
+from nas_navigator.study.fold_study import created, fold_configuration
+from nas_navigator.study.phrases import label, summary
+from nas_navigator.study.records import apply
+from nas_navigator.study.undo import last_to_redo, last_to_undo
+
+EMPTY = Records()
+
+_MILESTONES = (
+    e.EpochFinished
+    | e.IterationFinished
+    | e.CandidatesEvaluated
+    | e.CandidatesPlaced
+    | e.LayoutFinished
+    | e.TrainingFinished
+    | e.SearchFinished
+    | e.FinalStarted
+    | e.FinalFinished
+    | e.FinalizationFinished
+    | e.JobStarted
+    | e.JobPaused
+    | e.JobRefreshed
+    | e.JobInterrupted
+    | e.JobFailed
+)
+"""What the machine does; everything else is something that a person did, and stands in the timeline."""
+
+
+def evolve(records: Records, event: Event, study: str | None = None) -> Patch:
+    """What an event changes.
+
+    Args:
+        records: all events before this one, folded.
+        event: the next event of the log.
+        study: the id that `study_created` gives the study's record; any later event knows it from the records.
+
+    Raises:
+        LookupError: the event speaks of something that the records do not hold: the log is not one study's.
+    """
+    if isinstance(event.payload, e.StudyCreated):
+        if study is None:
+            raise LookupError("study_created needs the id of the study")
+        return created(study, event, event.payload)
+    draft = Draft(records)
+    _fold(draft, event, event.payload)
+    if not isinstance(event.payload, _MILESTONES):
+        _intervene(draft, event)
+    return draft.patch()
+
+
+def replay(events: Iterable[Event], study: str) -> Records:
+    """The records of a whole log."""
+    records = EMPTY
+    for event in events:
+        records = apply(records, evolve(records, event, study))
+    return records
+
+
+def _fold(draft: Draft, event: Event, payload: AnyPayload) -> None:
+    if isinstance(payload, e.SteeringPayload | e.SteeringUndone | e.SteeringRedone):
+        fold_steering(draft, event.seq, payload)
+    elif isinstance(payload, e.EditPayload):
+        fold_edit(draft, payload)
+    elif isinstance(payload, e.JobPayload):
+        fold_job(draft, payload)
+    elif isinstance(payload, e.TrainingConfigured | e.SearchConfigured):
+        fold_configuration(draft, payload)
+    else:
+        fold_result(draft, payload)
+
+
+def _intervene(draft: Draft, event: Event) -> None:
+    payload = event.payload
+    undoable = isinstance(payload, e.SteeringPayload)
+    if isinstance(payload, e.SteeringPayload):
+        _forget_undone(draft, event.actor)
+    record = InterventionRecord(
+        seq=event.seq,
+        at=event.at,
+        actor=event.actor,
+        type=payload.type,
+        summary=summary(draft.records, payload),
+        label=label(draft.records, payload) if isinstance(payload, e.SteeringPayload) else "",
+        undoable=undoable,
+        change=payload.change if isinstance(payload, e.SteeringPayload) else None,
+    )
+    draft.put("interventions", str(event.seq), record)
+    if isinstance(payload, e.SteeringUndone | e.SteeringRedone):
+        _mark(draft, payload.intervention, isinstance(payload, e.SteeringUndone))
+    if undoable or isinstance(payload, e.SteeringUndone | e.SteeringRedone):
+        _offer(draft, event.actor)
+
+
+def _mark(draft: Draft, intervention: int, undone: bool) -> None:
+    record = draft.get("interventions", str(intervention), InterventionRecord)
+    if record is None:
+        raise LookupError(f"the log has no intervention {intervention}")
+    draft.put("interventions", str(intervention), record.model_copy(update={"undone": undone}))
+
+
+def _forget_undone(draft: Draft, actor: str) -> None:
+    """A new decision takes the place of those that the actor undid: these cannot be redone any more."""
+    for identifier, record in draft.records.interventions.items():
+        if record.actor == actor and record.undoable and record.undone:
+            draft.put("interventions", identifier, record.model_copy(update={"undoable": False}))
+
+
+def _offer(draft: Draft, actor: str) -> None:
+    interventions = draft.all("interventions", InterventionRecord)
+    study = draft.study
+    offers = {}
+    for name, target in (
+        ("can_undo", last_to_undo(interventions, actor)),
+        ("can_redo", last_to_redo(interventions, actor)),
+    ):
+        others = {key: text for key, text in getattr(study, name).items() if key != actor}
+        offers[name] = others if target is None else {**others, actor: target.label}
+    draft.set_study(**offers)

@@ -1,0 +1,95 @@
+"""Undo and redo of steering: each actor's own decisions, reverted by new events that are exact inverses.
+
+A decision can be undone while everything that it changed still has the value it gave: evaluations, edits and other
+people's decisions are never touched. Undo of an undo is redo.
+"""
+
+from nas_navigator_schemas.events import SteeringRedone, SteeringUndone
+from nas_navigator_schemas.records import InterventionRecord, Records, SteeringChange, SteeringValues
+
+from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.names import path_names
+from nas_navigator.spaces.validity import check_steering
+from nas_navigator.study.records import steered, study_of, template_of
+from nas_navigator.study.refusals import Refusal, conflict
+
+
+def last_to_undo(interventions: dict[str, InterventionRecord], actor: str) -> InterventionRecord | None:
+    """The actor's latest decision that stands."""
+    mine = (record for record in reversed(interventions.values()) if record.actor == actor and record.undoable)
+    return next((record for record in mine if not record.undone), None)
+
+
+def last_to_redo(interventions: dict[str, InterventionRecord], actor: str) -> InterventionRecord | None:
+    """The decision that the actor undid last and did not decide anew since: the earliest of those undone."""
+    mine = (record for record in interventions.values() if record.actor == actor and record.undoable)
+    return next((record for record in mine if record.undone), None)
+
+
+def undo(records: Records, actor: str) -> SteeringUndone:
+    """The inverse of the actor's last decision.
+
+    Raises:
+        Refusal: there is none, or the inverse no longer applies.
+    """
+    target = last_to_undo(records.interventions, actor)
+    if target is None or target.change is None:
+        raise conflict(f"'{actor}' has nothing to undo: no steering of theirs stands")
+    change = SteeringChange(before=target.change.after, after=target.change.before)
+    _check(records, target, change, "undone")
+    return SteeringUndone(intervention=target.seq, change=change)
+
+
+def redo(records: Records, actor: str) -> SteeringRedone:
+    """The actor's decision that was undone last, again.
+
+    Raises:
+        Refusal: there is none, or it no longer applies.
+    """
+    target = last_to_redo(records.interventions, actor)
+    if target is None or target.change is None:
+        raise conflict(f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision")
+    _check(records, target, target.change, "redone")
+    return SteeringRedone(intervention=target.seq, change=target.change)
+
+
+def current_values(records: Records, like: SteeringValues) -> SteeringValues:
+    """The present values of what `like` speaks of; paths that are gone are left out."""
+    return SteeringValues(
+        states={key: records.paths[key].state for key in like.states if key in records.paths},
+        regions={key: records.regions.get(key) for key in like.regions},
+        constraints=None if like.constraints is None else study_of(records).constraints,
+    )
+
+
+def _check(records: Records, target: InterventionRecord, change: SteeringChange, done: str) -> None:
+    if reason := _obstacle(records, change.before):
+        raise conflict(f"'{target.label}' cannot be {done}: {reason}")
+    removed, fixed = states_after(records, change.after)
+    try:
+        check_steering(template_of(records), removed, fixed)
+    except SpaceError as error:
+        raise Refusal(409, "Not possible now", f"'{target.label}' cannot be {done}: {error.detail}") from None
+
+
+def states_after(records: Records, values: SteeringValues) -> tuple[list[str], list[str]]:
+    """The removed and the fixed paths once `values` are in force."""
+    removed, fixed = steered(records)
+    rest = [key for key in removed if key not in values.states]
+    pinned = [key for key in fixed if key not in values.states]
+    rest += [key for key, state in values.states.items() if state == "removed"]
+    pinned += [key for key, state in values.states.items() if state == "fixed"]
+    return rest, pinned
+
+
+def _obstacle(records: Records, expected: SteeringValues) -> str | None:
+    now = current_values(records, expected)
+    gone = [key for key in expected.states if key not in now.states]
+    if gone:
+        return f"path '{gone[0]}' is no longer in the template"
+    for key, state in expected.states.items():
+        if now.states[key] != state:
+            return f"{path_names(template_of(records))[key]} is {now.states[key]} by now, no longer {state}"
+    if now.regions != expected.regions:
+        return "the focus or the region was changed since"
+    return "the constraints were changed since" if now.constraints != expected.constraints else None
