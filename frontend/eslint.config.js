@@ -34,7 +34,7 @@ export default tseslint.config(
     files: ["src/core/**"],
     rules: {
       ...never(
-        ["/(net|views|app)(/|$)", "core is below net, views and app: it imports generated types only"],
+        ["/(net|parts|views|app)(/|$)", "core is below net, views and app: it imports generated types only"],
         ["^(?!\\./|\\.\\./core|@schema$|react$|vitest$|node:)", "core imports nothing but React's context and core"],
       ),
       "no-restricted-globals": ["error", ...dom],
@@ -44,9 +44,10 @@ export default tseslint.config(
     files: ["src/views/**"],
     rules: never(
       ["/(net|app)(/|$)", "views take everything through core/context"],
-      ["^\\.\\./(?!\\.\\./core)", "views do not import one another"],
+      ["^\\.\\./(?!\\.\\./(core|parts)/)", "views do not import one another"],
     ),
   },
+  { files: ["src/parts/**"], rules: never(["/(net|views|app)(/|$)", "parts are drawn from what they are given"]) },
   { files: ["src/net/**"], rules: never(["/(views|app)(/|$)", "net is below views and app"]) },
   { files: ["*.js"], ...tseslint.configs.disableTypeChecked },
 );

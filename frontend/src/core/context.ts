@@ -48,20 +48,20 @@ export interface StudyState {
 
 export interface Actions {
   /** Sends a command; false if it was refused, and then the refusal is shown already. Never throws. */
-  send(command: Command): Promise<boolean>;
+  readonly send: (command: Command) => Promise<boolean>;
   /** Sets or clears the shared hover; the same hover again changes nothing. */
-  hover(hover: Hover | null): void;
+  readonly hover: (hover: Hover | null) => void;
   /** Changes the given parts of the selection. */
-  select(change: Partial<Selection>): void;
+  readonly select: (change: Partial<Selection>) => void;
   /** Escape: clears all but the opened cell. */
-  clearSelection(): void;
+  readonly clearSelection: () => void;
   /** Says something to the person. */
-  say(level: Message["level"], title: string, text?: string): void;
+  readonly say: (level: Message["level"], title: string, text?: string) => void;
 }
 
 export interface StudyStore extends Actions {
-  getState(): StudyState;
-  subscribe(listener: () => void): () => void;
+  readonly getState: () => StudyState;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
 export const StudyContext = createContext<StudyStore | null>(null);
@@ -82,8 +82,12 @@ export function useStudy<Value>(selector: (state: StudyState) => Value): Value {
   return useSyncExternalStore(store.subscribe, () => selector(store.getState()));
 }
 
-/** Follows a value without rendering. */
-export function useWatch<Value>(selector: (state: StudyState) => Value, listener: (value: Value) => void): void {
+/** Follows a value without rendering; where `again` is given, the listener is also called when that changes. */
+export function useWatch<Value>(
+  selector: (state: StudyState) => Value,
+  listener: (value: Value) => void,
+  again?: unknown,
+): void {
   const store = useStore();
   const select = useEffectEvent(selector);
   const tell = useEffectEvent(listener);
@@ -96,5 +100,5 @@ export function useWatch<Value>(selector: (state: StudyState) => Value, listener
       last = next;
       tell(next);
     });
-  }, [store]);
+  }, [store, again]);
 }

@@ -2,7 +2,7 @@
  * What views derive from records. Each function is pure and remembers its answer for the collections that it was
  * given, so it can be used inside `useStudy` without making a new value on every call.
  */
-import type { CandidateRecord, CellRecord, EpochRecord, JobRecord, PathRecord, ScoresRecord, StudyRecord } from "@schema";
+import type { CandidateRecord, CellRecord, EpochRecord, InterventionRecord, JobRecord, PathRecord, RunRecord, ScoresRecord, StudyRecord } from "@schema";
 import type { Collection, Collections } from "./records";
 
 /** A function of one collection that computes once for each value of it. */
@@ -135,3 +135,25 @@ export const currentJob = remembered((jobs: Collection<"jobs">): Job | null => {
   }
   return null;
 });
+
+/** Candidates whose own network was trained to the end, so that there are weights to take away. */
+export const finishedCandidates = remembered((runs: Collection<"runs">): readonly string[] => {
+  const done = Object.values(runs).filter((run) => run.purpose === "final" && run.state === "done");
+  return [...new Set(done.flatMap((run) => run.candidate ?? []))];
+});
+
+/** The cell that is open as a board: the chosen one, else the first. */
+export function openedCell(cells: Collection<"cells">, chosen: string | null): CellRecord | null {
+  return (chosen === null ? undefined : cells[chosen]) ?? cellsInOrder(cells)[0] ?? null;
+}
+
+/** The run in which a candidate's own network was trained to the end; the latest of several. */
+export function finalRunOf(runs: Collection<"runs">, candidate: string): RunRecord | null {
+  const mine = Object.values(runs).filter((run) => run.purpose === "final" && run.candidate === candidate);
+  return mine.findLast((run) => run.state === "done") ?? null;
+}
+
+export const interventionsNewestFirst = remembered(
+  (interventions: Collection<"interventions">): readonly InterventionRecord[] =>
+    Object.values(interventions).sort((a, b) => b.seq - a.seq),
+);

@@ -1,0 +1,45 @@
+import type { Catalogue } from "@schema";
+import { useEffect, useState } from "react";
+import { Button } from "../parts/Button";
+import { getCatalogue } from "../net/http";
+import { useStudyInAddress } from "./route";
+import { StartPage } from "./start/StartPage";
+import { StudyPage } from "./StudyPage";
+import { useTheme } from "./theme";
+
+export function App() {
+  const study = useStudyInAddress();
+  const theme = useTheme();
+  const [attempt, setAttempt] = useState(0);
+  const { catalogue, failure } = useCatalogue(attempt);
+  if (failure) return <Unreachable reason={failure} retry={() => setAttempt(attempt + 1)} />;
+  if (!catalogue) return <p className="empty">Loading …</p>;
+  if (study === null) return <StartPage catalogue={catalogue} theme={theme} />;
+  return <StudyPage key={study} studyId={study} catalogue={catalogue} theme={theme} />;
+}
+
+function useCatalogue(attempt: number) {
+  const [catalogue, setCatalogue] = useState<Catalogue | null>(null);
+  const [failure, setFailure] = useState("");
+  useEffect(() => {
+    getCatalogue().then(
+      (answer) => {
+        setCatalogue(answer);
+        setFailure("");
+      },
+      (error: unknown) => setFailure(String(error)),
+    );
+  }, [attempt]);
+  return { catalogue, failure };
+}
+
+function Unreachable({ reason, retry }: { readonly reason: string; readonly retry: () => void }) {
+  return (
+    <main className="empty" role="alert">
+      <p>{reason}</p>
+      <p>
+        <Button onClick={retry}>Try again</Button>
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,68 @@
+import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type SerializedDockview } from "dockview-react";
+import "dockview-react/dist/styles/dockview.css";
+import { CandidateInformation } from "../views/candidateInformation/CandidateInformation";
+import { LegoView } from "../views/lego/LegoView";
+import { LossChart } from "../views/lossChart/LossChart";
+import { Palette } from "../views/palette/Palette";
+import { Properties } from "../views/properties/Properties";
+import { SearchSpace } from "../views/searchSpace/SearchSpace";
+import { Timeline } from "../views/timeline/Timeline";
+import "./dock.css";
+
+const components = {
+  palette: Palette,
+  properties: Properties,
+  lego: LegoView,
+  map: SearchSpace,
+  loss: LossChart,
+  timeline: Timeline,
+  information: CandidateInformation,
+};
+
+const THEME = { name: "nas-navigator", className: "dock" };
+const KEY = "nas-navigator.panels.1";
+
+/** The panels, arranged as the person left them in this browser. */
+export function Dock() {
+  return <DockviewReact theme={THEME} components={components} onReady={ready} disableFloatingGroups />;
+}
+
+function ready({ api }: DockviewReadyEvent): void {
+  if (!restored(api)) arrange(api);
+  api.onDidLayoutChange(() => localStorage.setItem(KEY, JSON.stringify(api.toJSON())));
+}
+
+function restored(api: DockviewApi): boolean {
+  const kept = localStorage.getItem(KEY);
+  if (kept === null) return false;
+  try {
+    api.fromJSON(JSON.parse(kept) as SerializedDockview);
+    return api.panels.length === Object.keys(components).length;
+  } catch {
+    // An arrangement of another version cannot be read; the usual one takes its place.
+    api.clear();
+    return false;
+  }
+}
+
+type Place = "left" | "right" | "below" | "within";
+
+function arrange(api: DockviewApi): void {
+  api.clear();
+  const add = (id: keyof typeof components, title: string, place?: { of: string; to: Place }, size = {}) =>
+    api.addPanel({
+      id,
+      title,
+      component: id,
+      ...size,
+      ...(place && { position: { referencePanel: place.of, direction: place.to } }),
+    });
+  const { width, height } = api;
+  add("lego", "Lego view");
+  add("map", "Search space", { of: "lego", to: "right" }, { initialWidth: width * 0.31 });
+  add("information", "Candidate information", { of: "map", to: "below" }, { initialHeight: height * 0.32 });
+  add("loss", "Loss chart", { of: "lego", to: "below" }, { initialHeight: height * 0.32 });
+  add("timeline", "Timeline", { of: "loss", to: "right" });
+  add("palette", "Palette", { of: "lego", to: "left" }, { initialWidth: 216 });
+  add("properties", "Properties", { of: "palette", to: "below" });
+}

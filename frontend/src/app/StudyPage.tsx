@@ -1,0 +1,44 @@
+import type { Catalogue } from "@schema";
+import { useEffect, useState } from "react";
+import { StudyContext } from "../core/context";
+import { theStudy } from "../core/selectors";
+import { MenuBar } from "./bar/MenuBar";
+import { Dock } from "./Dock";
+import { Messages } from "./Messages";
+import { Shortcuts } from "./Shortcuts";
+import { createStudyStore, type OpenStudy } from "./store";
+import type { ThemeChoice } from "./theme";
+
+interface Props {
+  readonly studyId: string;
+  readonly catalogue: Catalogue;
+  readonly theme: ThemeChoice;
+}
+
+export function StudyPage({ studyId, catalogue, theme }: Props) {
+  const [store] = useState(() => createStudyStore(studyId, catalogue, theme.dark));
+  useEffect(() => store.open(), [store]);
+  useEffect(() => store.setDark(theme.dark), [store, theme.dark]);
+  useTitle(store);
+  return (
+    <StudyContext value={store}>
+      <div className="page">
+        <MenuBar theme={theme} />
+        <Dock />
+      </div>
+      <Shortcuts />
+      <Messages dismiss={store.dismiss} />
+    </StudyContext>
+  );
+}
+
+function useTitle(store: OpenStudy): void {
+  useEffect(
+    () =>
+      store.subscribe(() => {
+        const name = theStudy(store.getState().records)?.name;
+        document.title = name ? `${name} · NAS-Navigator` : "NAS-Navigator";
+      }),
+    [store],
+  );
+}

@@ -1,0 +1,93 @@
+import { useState } from "react";
+import { useActions, useStudy } from "../../core/context";
+import { availability } from "../../core/phases";
+import { theStudy } from "../../core/selectors";
+import { Button } from "../../parts/Button";
+
+export function RunControls() {
+  const { send } = useActions();
+  const records = useStudy((s) => s.records);
+  const why = (command: Parameters<typeof availability>[1]) => availability(records, command).reason;
+  const paused = theStudy(records)?.phase === "paused";
+  return (
+    <>
+      <Train why={why("start_training")} />
+      <Search why={why("start_search")} />
+      <Button icon="step" why={why("step_search")} onClick={() => void send({ type: "step_search" })} title="Run one iteration">
+        Step
+      </Button>
+      {paused ? (
+        <Button icon="play" why={why("resume")} onClick={() => void send({ type: "resume" })} title="Go on with what is paused">
+          Resume
+        </Button>
+      ) : (
+        <Button icon="pause" why={why("pause")} onClick={() => void send({ type: "pause" })} title="Pause after the batch">
+          Pause
+        </Button>
+      )}
+      <Button icon="stop" why={why("stop")} onClick={() => void send({ type: "stop" })} title="End after the batch; what is finished is kept">
+        Stop
+      </Button>
+    </>
+  );
+}
+
+function Train({ why }: { readonly why: string }) {
+  const { send } = useActions();
+  const [epochs, setEpochs] = useState(10);
+  const look = useStudy((s) => (theStudy(s.records)?.weights === 0 ? "primary" : "normal"));
+  return (
+    <span className="group">
+      <input
+        className="input number"
+        type="number"
+        min={1}
+        max={10000}
+        aria-label="Epochs"
+        title="Epochs to train"
+        value={epochs}
+        onChange={(event) => setEpochs(event.target.valueAsNumber)}
+      />
+      <Button
+        icon="play"
+        look={look}
+        why={why || (epochs >= 1 ? "" : "the number of epochs must be 1 or more")}
+        title={`Train the template ${epochs} epochs more`}
+        onClick={() => void send({ type: "start_training", epochs })}
+      >
+        Train
+      </Button>
+    </span>
+  );
+}
+
+function Search({ why }: { readonly why: string }) {
+  const { send } = useActions();
+  const [text, setText] = useState("");
+  const iterations = text === "" ? null : Number(text);
+  const look = useStudy((s) => (theStudy(s.records)?.weights ? "primary" : "normal"));
+  return (
+    <span className="group">
+      <input
+        className="input number"
+        type="number"
+        min={1}
+        max={1000000}
+        placeholder="∞"
+        aria-label="Iterations"
+        title="Iterations to search; empty: until stopped"
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+      <Button
+        icon="play"
+        look={look}
+        why={why || (iterations === null || iterations >= 1 ? "" : "the number of iterations must be 1 or more")}
+        title={iterations === null ? "Search until stopped" : `Search ${iterations} iterations more`}
+        onClick={() => void send({ type: "start_search", iterations })}
+      >
+        Search
+      </Button>
+    </span>
+  );
+}

@@ -1,0 +1,32 @@
+import { useActions, useStudy } from "../../core/context";
+import { theStudy } from "../../core/selectors";
+import { Button } from "../../parts/Button";
+
+/** The name under which this page acts; undo takes back only what the same actor did. */
+const ACTOR = "person";
+
+export function UndoButtons() {
+  const { send } = useActions();
+  const undo = useStudy((s) => theStudy(s.records)?.can_undo[ACTOR] ?? "");
+  const redo = useStudy((s) => theStudy(s.records)?.can_redo[ACTOR] ?? "");
+  return (
+    <span className="group">
+      <Button
+        icon="undo"
+        aria-label={undo ? `Undo: ${undo}` : "Undo"}
+        title={`Undo: ${undo} (Ctrl/⌘ Z)`}
+        why={undo ? "" : "You have steered nothing that could be undone"}
+        onClick={() => void send({ type: "undo" })}
+      >
+        {undo && <span className="undo-label">{undo}</span>}
+      </Button>
+      <Button
+        icon="redo"
+        aria-label={redo ? `Redo: ${redo}` : "Redo"}
+        title={`Redo: ${redo} (Ctrl/⌘ Shift Z)`}
+        why={redo ? "" : "Nothing was undone"}
+        onClick={() => void send({ type: "redo" })}
+      />
+    </span>
+  );
+}

@@ -1,0 +1,45 @@
+/** A candidate's network within one cell, laid out to be drawn small: inputs left, nodes in order, the output right. */
+import type { CellRecord, PathRecord } from "@schema";
+
+export interface Vertex {
+  readonly id: string;
+  readonly label: string;
+  /** In [0, 1] from the left and from the top. */
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Arc {
+  readonly path: string | null;
+  readonly from: Vertex;
+  readonly to: Vertex;
+  readonly operation: string | null;
+}
+
+export interface CandidateGraph {
+  readonly vertices: readonly Vertex[];
+  readonly arcs: readonly Arc[];
+}
+
+const HIGH = 0.16;
+const LOW = 0.84;
+
+/** Every node has a column of its own and neighbours lie high and low in turn, so that no line hides a node. */
+export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "combine">, active: readonly PathRecord[]): CandidateGraph {
+  const columns = cell.nodes + 1;
+  const at = (i: number) => (cell.inputs.length < 2 ? 0.5 : HIGH + ((LOW - HIGH) * i) / (cell.inputs.length - 1));
+  const inputs = cell.inputs.map((_, i) => ({ id: `in${i}`, label: `in ${i + 1}`, x: 0, y: at(i) }));
+  const nodes = Array.from({ length: cell.nodes }, (_, i) => ({
+    id: `n${i}`, label: String(i + 1), x: (i + 1) / columns, y: i % 2 ? LOW : HIGH,
+  }));
+  const out = { id: "out", label: "out", x: 1, y: 0.5 };
+  const byId = new Map<string, Vertex>([...inputs, ...nodes].map((vertex) => [vertex.id, vertex]));
+  const read = new Set(active.map((path) => path.source));
+  const ends = cell.combine === "all" ? nodes : nodes.filter((node) => !read.has(node.id));
+  const arcs = active.flatMap((path): Arc[] => {
+    const [from, to] = [byId.get(path.source), byId.get(path.target)];
+    return from && to ? [{ path: path.id, from, to, operation: path.operation }] : [];
+  });
+  const joined = ends.map((from): Arc => ({ path: null, from, to: out, operation: null }));
+  return { vertices: [...byId.values(), out], arcs: [...joined, ...arcs] };
+}

@@ -1,0 +1,60 @@
+/** What can be asked of a study in each phase, and why not otherwise: the table that the server decides by. */
+import type { Command, StudyRecord } from "@schema";
+import { currentJob, theStudy } from "./selectors";
+import type { Collections } from "./records";
+
+/** Whether a command would be taken now; `reason` says why not, in words for a tooltip. */
+export interface Availability {
+  readonly enabled: boolean;
+  readonly reason: string;
+}
+
+const YES: Availability = { enabled: true, reason: "" };
+const no = (reason: string): Availability => ({ enabled: false, reason });
+
+const RUNNING: Partial<Record<StudyRecord["phase"], string>> = {
+  training: "the template is being trained",
+  searching: "the search is running",
+  finalizing: "a final network is being trained",
+};
+
+type Controlled = Extract<
+  Command["type"],
+  "start_training" | "start_search" | "step_search" | "pause" | "resume" | "stop" | "finalize"
+>;
+
+/** Whether the study takes this command in its phase. */
+export function availability(records: Collections, command: Controlled): Availability {
+  const study = theStudy(records);
+  if (!study) return no("the study is still loading");
+  const running = RUNNING[study.phase];
+  switch (command) {
+    case "pause":
+      return running ? YES : no("nothing is running");
+    case "resume":
+      return study.phase === "paused" ? YES : no("nothing is paused");
+    case "stop":
+      return running || study.phase === "paused" ? YES : no("nothing is running");
+    case "step_search":
+      if (study.phase === "paused" && currentJob(records.jobs)?.job.kind === "search") return YES;
+      return startable(study, running, true);
+    case "start_search":
+      return startable(study, running, true);
+    case "finalize":
+      return finishable(study, running);
+    case "start_training":
+      return startable(study, running, false);
+  }
+}
+
+function startable(study: StudyRecord, running: string | undefined, needsWeights: boolean): Availability {
+  if (running) return no(`${running}: pause or stop it first`);
+  if (study.phase === "paused") return no("something is paused: resume or stop it first");
+  if (needsWeights && study.weights === 0) return no("nothing is trained yet: train the template first");
+  return YES;
+}
+
+function finishable(study: StudyRecord, running: string | undefined): Availability {
+  const start = startable(study, running, false);
+  return start.enabled && study.best_candidate === null ? no("no candidate was evaluated yet: search first") : start;
+}

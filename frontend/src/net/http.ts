@@ -1,0 +1,54 @@
+/** Calls to the server. A refusal (RFC 9457) becomes a `Refusal` with the server's own words. */
+import type { Accepted, Catalogue, Command, CreateStudy, Problem, Snapshot, StudyCreated, StudyList } from "@schema";
+
+const BASE = "/api/v1";
+
+/** The server refused, or could not be reached. */
+export class Refusal extends Error {
+  readonly title: string;
+  readonly status: number;
+  readonly field: string | null;
+
+  constructor(title: string, detail: string, status: number, field: string | null = null) {
+    super(detail);
+    this.name = "Refusal";
+    this.title = title;
+    this.status = status;
+    this.field = field;
+  }
+}
+
+async function call(path: string, init?: RequestInit): Promise<Response> {
+  const response = await fetch(`${BASE}${path}`, init).catch(() => {
+    throw new Refusal("No connection", "The server does not answer; it may have been stopped. Nothing was changed.", 0);
+  });
+  if (response.ok) return response;
+  throw await refusalOf(response);
+}
+
+async function refusalOf(response: Response): Promise<Refusal> {
+  const problem = (await response.json().catch(() => null)) as Problem | null;
+  const title = problem?.title ?? `The server answered ${response.status}`;
+  return new Refusal(title, problem?.detail ?? response.statusText, response.status, problem?.field ?? null);
+}
+
+async function got<Answer>(path: string): Promise<Answer> {
+  return (await (await call(path)).json()) as Answer;
+}
+
+async function posted<Answer>(path: string, body: unknown): Promise<Answer> {
+  const headers = { "content-type": "application/json" };
+  return (await (await call(path, { method: "POST", headers, body: JSON.stringify(body) })).json()) as Answer;
+}
+
+const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
+
+export const getCatalogue = (): Promise<Catalogue> => got("/catalogue");
+export const getStudies = async (): Promise<StudyList["studies"]> => (await got<StudyList>("/studies")).studies;
+export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
+export const createStudy = (body: CreateStudy): Promise<StudyCreated> => posted("/studies", body);
+export const postCommand = (id: string, command: Command): Promise<Accepted> => posted(`${study(id)}/commands`, command);
+
+export async function deleteStudy(id: string): Promise<void> {
+  await call(study(id), { method: "DELETE" });
+}

@@ -1,0 +1,96 @@
+import type { CellRecord, PathRecord } from "@schema";
+import { useMemo, useState } from "react";
+import { boardOf, emptyCorner, opacities, type Board as BoardShape } from "../../core/board";
+import { useStudy } from "../../core/context";
+import { cellName, pathNames, vertexName } from "../../core/names";
+import { ownerOf, pathsByCell, scoreByPath } from "../../core/selectors";
+import { CandidateInCell } from "./CandidateInCell";
+import { Legend } from "./Legend";
+import { PathBrick } from "./PathBrick";
+import { PathMenu } from "./PathMenu";
+import { Plate } from "./Plate";
+import { Readout } from "./Readout";
+import { useBoardGestures } from "./useBoardGestures";
+
+const NONE: readonly PathRecord[] = [];
+
+/** An opened cell: no line crosses another at any size, and every operation is a click away. */
+export function Board({ cell }: { readonly cell: CellRecord }) {
+  const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)) ?? NONE);
+  const board = useMemo(() => boardOf(cell, paths), [cell, paths]);
+  const gestures = useBoardGestures();
+  const [target, setTarget] = useState<string | null>(null);
+  const corner = emptyCorner(cell);
+  return (
+    <div className="board-area">
+      <div className="board-head">
+        <h2>{cellName(cell)}, opened as a board</h2>
+        <Readout />
+      </div>
+      <PathMenu path={target}>
+        <div
+          className="board"
+          style={{ gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px))` }}
+          onContextMenuCapture={(event) => setTarget(pathAt(event.target))}
+          {...gestures}
+        >
+          <Labels board={board} />
+          <Bricks board={board} cell={cell} />
+          {corner && (
+            <div
+              className="corner"
+              style={{ gridRow: `${corner.row + 2} / -1`, gridColumn: `2 / span ${corner.columns}` }}
+            >
+              <CandidateInCell cell={cell} paths={paths} />
+            </div>
+          )}
+        </div>
+      </PathMenu>
+      {!corner && <CandidateInCell cell={cell} paths={paths} />}
+      <Legend />
+    </div>
+  );
+}
+
+const pathAt = (target: EventTarget): string | null =>
+  target instanceof Element ? (target.closest("[data-path]")?.getAttribute("data-path") ?? null) : null;
+
+function Labels({ board }: { readonly board: BoardShape }) {
+  return (
+    <>
+      {board.targets.map((target, i) => (
+        <div key={target} className="column-name" style={{ gridRow: 1, gridColumn: i + 2 }}>
+          → {vertexName(target)}
+        </div>
+      ))}
+      {board.sources.map((source, i) => (
+        <div key={source} className="row-name" style={{ gridRow: i + 2, gridColumn: 1 }}>
+          {vertexName(source)}
+        </div>
+      ))}
+    </>
+  );
+}
+
+function Bricks({ board, cell }: { readonly board: BoardShape; readonly cell: CellRecord }) {
+  const operations = useStudy((s) => s.catalogue.operations);
+  const names = useStudy((s) => pathNames(s.records, s.catalogue.operations));
+  const opacity = useStudy((s) => opacities(s.records));
+  const scores = useStudy((s) => scoreByPath(s.records.scores));
+  const first = board.edges[0]?.paths[0]?.id;
+  return board.edges.map((edge) => (
+    <Plate key={`${edge.source} ${edge.target}`} edge={edge} cell={cell}>
+      {edge.paths.map((path) => (
+        <PathBrick
+          key={path.id}
+          path={path}
+          name={names.get(path.id) ?? path.id}
+          label={operations.find((each) => each.id === path.operation)?.short ?? "?"}
+          opacity={opacity.get(path.id) ?? 1}
+          score={scores.get(path.id)?.score ?? null}
+          inTabOrder={path.id === first}
+        />
+      ))}
+    </Plate>
+  ));
+}

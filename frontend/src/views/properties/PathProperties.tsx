@@ -1,0 +1,50 @@
+import type { PathRecord } from "@schema";
+import { useStudy } from "../../core/context";
+import { operationName, vertexName } from "../../core/names";
+import { scoreByPath, theStudy, type PathScore } from "../../core/selectors";
+import { points } from "../../core/words";
+import { Facts, type Fact } from "./Facts";
+import { OperationParameters } from "./OperationParameters";
+import { SteeringButtons } from "./SteeringButtons";
+
+export function PathProperties({ id }: { readonly id: string }) {
+  const path = useStudy((s) => s.records.paths[id]);
+  const operations = useStudy((s) => s.catalogue.operations);
+  const cell = useStudy((s) => s.records.cells[s.records.paths[id]?.cell ?? ""]);
+  const score = useStudy((s) => scoreByPath(s.records.scores).get(id));
+  const evaluated = useStudy((s) => theStudy(s.records)?.evaluations ?? 0);
+  if (!path || !cell) return null;
+  const place: readonly Fact[] = [
+    { name: "cell", value: `${cell.position + 1} · ${cell.kind}` },
+    { name: "from → to", value: `${vertexName(path.source)} → ${vertexName(path.target)}` },
+    { name: "state", value: path.state },
+  ];
+  return (
+    <>
+      <h2 className="property-title">{operationName(path, operations)}</h2>
+      <Facts facts={place} />
+      <OperationParameters path={path} />
+      <Facts facts={[trained(path), ...evidence(score, evaluated)]} />
+      <SteeringButtons ids={[id]} />
+    </>
+  );
+}
+
+const trained = (path: PathRecord): Fact => ({
+  name: "trained",
+  value: path.trained ? `${path.trained_epochs} epochs` : "not yet",
+  meaning: "Epochs of template training that this path took part in.",
+});
+
+function evidence(score: PathScore | undefined, evaluated: number): readonly Fact[] {
+  if (!score) return [{ name: "score", value: "after the first iteration" }];
+  return [
+    { name: "score", value: score.score.toFixed(3), meaning: "Fitness of the path by the paper’s equation 1; the scores of a cell sum to 1." },
+    {
+      name: "advantage",
+      value: points(score.advantage, score.stderr),
+      meaning: "Mean accuracy of the candidates that contain it less that of those that could have and do not, ± standard error.",
+    },
+    { name: "in", value: `${score.frequency} of ${evaluated}`, meaning: "Evaluated candidates that contain it." },
+  ];
+}
