@@ -3,11 +3,9 @@ import { describe, expect, it } from "vitest";
 import {
   arrivals, between, colouringOf, drawingOrder, emphasisOf, goodness, mapPoints, standingOut, stylesOf,
 } from "./chartMap";
-import { sequential, type Rgb } from "./colour";
+import { CHROME, sequential } from "./colour";
 import { NOTHING_SELECTED } from "./selection";
 
-const grey: Rgb = [169, 169, 162];
-const palette = { theme: "light", grey } as const;
 const study = { objective: { name: "accuracy", direction: "maximize" }, weights: 2 } as const;
 
 function candidate(paths: string[], accuracy: number | null, weights: number | null = 2): CandidateRecord {
@@ -59,8 +57,8 @@ describe("colours of the map", () => {
   });
 
   it("are grey where nothing was evaluated, and hollow where the weights are older", () => {
-    const styles = stylesOf(coloured, emphasisOf(ids, null), "maximize", palette);
-    expect([...styles.colours.slice(8, 11)]).toEqual([...grey]);
+    const styles = stylesOf(coloured, emphasisOf(ids, null), "maximize", "light");
+    expect([...styles.colours.slice(8, 11)]).toEqual([...CHROME.light.faint]);
     expect([...styles.colours.slice(4, 7)]).toEqual([...sequential(1, "light")]);
     expect([...styles.hollow]).toEqual([0, 0, 0, 1]);
   });
@@ -84,8 +82,8 @@ describe("what stands out", () => {
 
   it("is larger, and drawn above what is dimmed", () => {
     const emphasis = emphasisOf(ids, new Set(["c"]));
-    const plain = stylesOf(coloured, emphasisOf(ids, null), "maximize", palette);
-    const styles = stylesOf(coloured, emphasis, "maximize", palette);
+    const plain = stylesOf(coloured, emphasisOf(ids, null), "maximize", "light");
+    const styles = stylesOf(coloured, emphasis, "maximize", "light");
     expect(styles.sizes[2]).toBeGreaterThan(plain.sizes[2] ?? Infinity);
     expect(styles.colours[3]).toBeLessThan(plain.colours[3] ?? 0);
     expect([...drawingOrder(coloured, emphasis)]).toEqual([0, 1, 3, 2]);

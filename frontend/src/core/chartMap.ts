@@ -1,6 +1,6 @@
 /** What the search-space map shows: where candidates lie, what they are coloured by, and which stand out. Pure. */
 import type { StudyRecord } from "@schema";
-import { sequential, shareOf, type Rgb, type Theme } from "./colour";
+import { CHROME, sequential, shareOf, type Theme } from "./colour";
 import type { Marks } from "./geometry";
 import type { Collection } from "./records";
 import { extent, type Range } from "./scales";
@@ -75,12 +75,12 @@ const OPACITY: Readonly<Record<Emphasis, { waiting: number; evaluated: number }>
   marked: { waiting: 0.95, evaluated: 1 },
 };
 
-/** Size and colour of every point. `grey` is for what is not evaluated. */
+/** Size and colour of every point; what is not evaluated is grey. */
 export function stylesOf(
   colouring: Colouring,
   emphasis: readonly Emphasis[],
   direction: StudyRecord["objective"]["direction"],
-  palette: Readonly<{ theme: Theme; grey: Rgb }>,
+  theme: Theme,
 ): PointStyles {
   const length = colouring.values.length;
   const styles = { sizes: new Float32Array(length), colours: new Uint8Array(length * 4), hollow: new Float32Array(length) };
@@ -88,7 +88,7 @@ export function stylesOf(
     const how = emphasis[index] ?? "plain";
     const kind = value === null ? "waiting" : "evaluated";
     const share = value === null || colouring.range === null ? null : goodness(value, colouring.range, direction);
-    const rgb = share === null ? palette.grey : sequential(share, palette.theme);
+    const rgb = share === null ? CHROME[theme].faint : sequential(share, theme);
     styles.sizes[index] = DIAMETER[kind] + (how === "marked" ? DIAMETER.marked : 0);
     styles.colours.set([...rgb, Math.round(OPACITY[how][kind] * 255)], index * 4);
     styles.hollow[index] = colouring.older[index] ? 1 : 0;

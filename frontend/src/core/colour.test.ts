@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { css, diverging, mixed, parseHex, sequential, shareOf, type Rgb } from "./colour";
+import { css, diverging, mixed, sequential, shareOf, type Rgb } from "./colour";
 
 function luminance([red, green, blue]: Rgb): number {
   const part = (value: number) => (value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4);
@@ -44,10 +44,7 @@ describe("small parts", () => {
     expect(shareOf(0.7, 0.7, 0.7)).toBe(0.5);
   });
 
-  it("writes and reads colours", () => {
+  it("writes colours", () => {
     expect(css([1, 2, 3])).toBe("rgb(1 2 3)");
-    expect(parseHex("#0072B2")).toEqual([0, 114, 178]);
-    expect(parseHex(" #fff")).toEqual([255, 255, 255]);
-    expect(parseHex("red")).toBeNull();
   });
 });

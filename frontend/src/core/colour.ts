@@ -18,6 +18,12 @@ const PURPLE_TO_ORANGE: readonly Rgb[] = [
 /** The part of viridis that stands out from the panel: its dark end drowns on dark, its yellow end on white. */
 const READABLE: Readonly<Record<Theme, readonly [number, number]>> = { light: [0, 0.95], dark: [0.22, 1] };
 
+/** What canvases draw beside data, as numbers: the theme's `--faint`, `--panel`, `--line` and `--soft`. */
+export const CHROME: Readonly<Record<Theme, Readonly<Record<"faint" | "panel" | "line" | "soft", Rgb>>>> = {
+  light: { faint: [169, 169, 162], panel: [255, 255, 255], line: [228, 228, 224], soft: [101, 101, 95] },
+  dark: { faint: [104, 106, 103], panel: [27, 29, 30], line: [47, 50, 52], soft: [163, 163, 158] },
+};
+
 export function clamp(value: number, low: number, high: number): number {
   return Math.min(high, Math.max(low, value));
 }
@@ -49,13 +55,4 @@ export function shareOf(value: number, low: number, high: number): number {
 
 export function css([red, green, blue]: Rgb): string {
   return `rgb(${red} ${green} ${blue})`;
-}
-
-/** `#rrggbb` or `#rgb` as numbers; null where it is neither. */
-export function parseHex(text: string): Rgb | null {
-  const digits = /^#([0-9a-f]{3}|[0-9a-f]{6})$/i.exec(text.trim())?.[1];
-  if (digits === undefined) return null;
-  const full = digits.length === 3 ? digits.replace(/./g, "$&$&") : digits;
-  const part = (at: number) => parseInt(full.slice(at, at + 2), 16);
-  return [part(0), part(2), part(4)];
 }

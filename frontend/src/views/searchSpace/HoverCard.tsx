@@ -1,0 +1,59 @@
+/** Rings the candidate that is hovered anywhere and says what it is, how it was measured and what can be done. */
+import type { CandidateRecord } from "@schema";
+import { count, decimal } from "../../core/chartFormat";
+import { useStudy } from "../../core/context";
+import { toPixels } from "../../core/geometryCamera";
+import { shortId } from "../../core/names";
+import type { Frame } from "./painter";
+import type { MapModel } from "./useMapModel";
+
+const ORIGIN: Readonly<Record<CandidateRecord["origin"], string>> = {
+  sample: "random sample",
+  initial: "first population",
+  crossover: "crossover",
+  mutation: "mutation",
+  region: "focused region",
+  person: "asked for by a person",
+};
+
+/** The facts of a candidate, each a short line. */
+function facts(candidate: CandidateRecord, objective: string, weights: number): string[] {
+  const { objectives, iteration, origin, evaluated } = candidate;
+  const value = objectives[objective];
+  const lines = [];
+  if (evaluated && value !== null && value !== undefined) {
+    const older = candidate.weights === weights ? "" : ", with older weights";
+    lines.push(`validation ${objective} ${decimal(value)}, inherited weights${older}`);
+  } else {
+    lines.push("not evaluated");
+  }
+  if (objectives.parameters != null) lines.push(`${count(objectives.parameters)} parameters`);
+  if (objectives.madds != null) lines.push(`${count(objectives.madds)} multiply-adds`);
+  lines.push(iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`);
+  return lines;
+}
+
+export function HoverCard({ model, frame }: { readonly model: MapModel; readonly frame: Frame }) {
+  const hover = useStudy((state) => state.hover);
+  const candidates = useStudy((state) => state.records.candidates);
+  const id = hover?.kind === "candidate" && hover.ids.length === 1 ? hover.ids[0] : undefined;
+  const index = id === undefined ? undefined : model.points.index.get(id);
+  const candidate = id === undefined ? undefined : candidates[id];
+  if (id === undefined || index === undefined || !candidate) return null;
+  const { points, study } = model;
+  const [x, y] = toPixels(frame.transform, [points.x[index] ?? 0, points.y[index] ?? 0]);
+  const across = x > frame.size.width / 2 ? { right: frame.size.width - x + 12 } : { left: x + 12 };
+  const down = y > frame.size.height / 2 ? { bottom: frame.size.height - y + 12 } : { top: y + 12 };
+  return (
+    <>
+      <span className="map-hovered" style={{ left: x, top: y }} data-candidate={id} />
+      <div className="map-card" role="tooltip" style={{ ...across, ...down }}>
+        <b>candidate {shortId(id)}</b>
+        {facts(candidate, study.objective.name, study.weights).map((line) => (
+          <span key={line}>{line}</span>
+        ))}
+        <span className="note">click: select · Shift-click: compare</span>
+      </div>
+    </>
+  );
+}

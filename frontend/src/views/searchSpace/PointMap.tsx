@@ -1,0 +1,82 @@
+/**
+ * The map itself: dots on a canvas, what follows them in SVG above.
+ *
+ * Its element says where things are: `data-points` is how many dots there are, and the map point (x, y) is drawn at
+ * (`data-origin-x` + `data-scale` · x, `data-origin-y` − `data-scale` · y), in CSS pixels from its upper left corner.
+ * `data-marked` counts the dots that stand out.
+ */
+import { useEffect, useId, useMemo, useState } from "react";
+import { useStudy } from "../../core/context";
+import type { Point } from "../../core/geometry";
+import { transformOf, type Camera } from "../../core/geometryCamera";
+import type { Gesture } from "../../core/selection";
+import { HoverCard } from "./HoverCard";
+import { MapOverlay } from "./MapOverlay";
+import { useGestures } from "./useGestures";
+import type { MapModel } from "./useMapModel";
+import { usePainted } from "./usePainted";
+
+interface Props {
+  readonly model: MapModel;
+  readonly camera: Camera;
+  readonly setCamera: (change: (camera: Camera) => Camera) => void;
+  readonly lassoMode: boolean;
+  readonly polygon: readonly Point[] | null;
+  readonly onLasso: (polygon: Point[], gesture: Gesture) => void;
+}
+
+const HELP =
+  "Arrow keys move from dot to dot, Enter selects, Shift with Enter selects a second one to compare. " +
+  "Drag to move the map, scroll to zoom, hold Shift and drag to draw a lasso; hold Meta or Ctrl as well to add, Alt to take away.";
+
+function useSize(host: HTMLElement | null) {
+  const [size, setSize] = useState({ width: 0, height: 0 });
+  useEffect(() => {
+    if (!host) return;
+    const observer = new ResizeObserver(() => setSize({ width: host.clientWidth, height: host.clientHeight }));
+    observer.observe(host);
+    return () => observer.disconnect();
+  }, [host]);
+  return size;
+}
+
+export function PointMap({ model, camera, setCamera, lassoMode, polygon, onLasso }: Props) {
+  const [host, setHost] = useState<HTMLDivElement | null>(null);
+  const help = useId();
+  const size = useSize(host);
+  const frame = useMemo(() => ({ size, transform: transformOf(camera, size) }), [camera, size]);
+  const { attach, able } = usePainted(model, frame);
+  const { handlers, stroke } = useGestures({ model, frame, host, lassoMode, setCamera, onLasso });
+  const evaluated = useMemo(() => model.colouring.values.filter((value) => value !== null).length, [model.colouring]);
+  const hovering = useStudy((state) => state.hover?.kind === "candidate" && state.hover.source === "map");
+  return (
+    <div
+      ref={setHost}
+      className="map-plot"
+      role="application"
+      aria-label="Map of candidates"
+      aria-describedby={help}
+      tabIndex={0}
+      data-points={model.points.ids.length}
+      data-evaluated={evaluated}
+      data-scale={frame.transform.scale}
+      data-origin-x={frame.transform.originX}
+      data-origin-y={frame.transform.originY}
+      data-lasso={lassoMode || undefined}
+      data-hovering={hovering || undefined}
+      {...handlers}
+    >
+      <canvas ref={attach} aria-hidden="true" />
+      <MapOverlay model={model} transform={frame.transform} stroke={stroke} polygon={polygon} />
+      <HoverCard model={model} frame={frame} />
+      {!able && (
+        <p className="empty">
+          This browser cannot draw the map: it has no WebGL 2. The list below and the arrow keys work all the same.
+        </p>
+      )}
+      <p id={help} className="visually-hidden">
+        {HELP}
+      </p>
+    </div>
+  );
+}
