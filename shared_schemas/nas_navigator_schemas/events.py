@@ -1,7 +1,9 @@
-"""Events: what happened in a study, as facts. Past tense; they hold outcomes and seeds, so that replay needs no torch.
+"""Events: what happened in a study, as facts in the past tense.
 
-The log of a study is its only truth: records are a fold of it. Decisions that can be undone carry the values before
-and after, so that their inverse is known from the log alone.
+They hold outcomes and seeds, so that replay needs no torch.
+
+The log of a study is its only truth: records are a fold of it. Decisions that can be undone carry the values
+before and after, so that their inverse is known from the log alone.
 """
 
 from typing import Annotated, Literal
@@ -83,7 +85,7 @@ class StepRequested(Frozen):
 
 
 class _Measured(Frozen):
-    """`weights` and `layout_version` are those that the measurement was made with, perhaps older than the present."""
+    """`weights` and `layout_version` are those that it was measured with, perhaps older than the present."""
 
     job: Id
     weights: Count
@@ -93,7 +95,7 @@ class _Measured(Frozen):
 
 
 class IterationFinished(_Measured):
-    """An iteration of the search ended, counted from 0; `misses` lie outside the focused region all the same."""
+    """An iteration ended, counted from 0; `misses` lie outside the focused region all the same."""
 
     type: Literal["iteration_finished"] = "iteration_finished"
     iteration: Count
@@ -218,7 +220,7 @@ class StopRequested(Frozen):
 
 
 class JobPaused(Frozen):
-    """A job waits to be resumed, from `checkpoint` where it has one; `message` says why where nobody asked."""
+    """A job waits to be resumed, from `checkpoint` if it has one; `message` says why if nobody asked."""
 
     type: Literal["job_paused"] = "job_paused"
     job: Id
@@ -330,7 +332,7 @@ class ConstraintsSet(_Steering):
 
 
 class _Reverted(_Steering):
-    """`intervention` is the sequence number of the decision; `change` goes from the values of now to the new ones."""
+    """`intervention` is the sequence number of the decision; `change` goes from now to what will be."""
 
     intervention: Count
 
@@ -362,7 +364,8 @@ class SearchConfigured(Frozen):
 
 
 class TemplateDifference(Frozen):
-    """How an edit changed the template: its header and row of cells after, and the paths that came, changed and went.
+    """How an edit changed the template: its header and row of cells after, and the paths that came, changed
+    and went.
 
     `untrained` are paths whose weights no longer fit, because the shapes around them changed.
     """

@@ -1,14 +1,12 @@
 """Edits of a template, as pure functions: each gives a new template that passes `check_template`, or refuses.
 
-Ids are given once and never reused; what an edit does not mention keeps its id, so that weights and steering survive.
-Cells whose inputs were the two cells before them keep reading the two cells before; inputs named otherwise stay.
+Ids are given once and never reused; what an edit does not mention keeps its id, so that weights and steering
+survive. Cells whose inputs were the two cells before them keep reading the two cells before; inputs named
+otherwise stay.
 """
 
 from collections.abc import Collection, Sequence
 from typing import Literal
-
-from nas_navigator_schemas.commands import NewPath
-from nas_navigator_schemas.templates import Cell, ParameterValue, Path, Template
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.operations import check_parameters
@@ -16,6 +14,8 @@ from nas_navigator.spaces.shapes import cell_shapes
 from nas_navigator.spaces.structure import cells_by_id, default_inputs, instances_of, owner_of
 from nas_navigator.spaces.templates.cells import full_cell_paths
 from nas_navigator.spaces.validity import check_template
+from nas_navigator_schemas.commands import NewPath
+from nas_navigator_schemas.templates import Cell, ParameterValue, Path, Template
 
 MOST_CELLS = 100
 MOST_PATHS = 20_000
@@ -31,7 +31,9 @@ def add_cell(template: Template, kind: Literal["normal", "reduction"], position:
     """
     if position > len(template.cells):
         count = len(template.cells)
-        raise SpaceError(f"position is {position}; the template has {count} cells, choose 0 to {count}", "position")
+        raise SpaceError(
+            f"position is {position}; the template has {count} cells, choose 0 to {count}", "position"
+        )
     model = _model(template, position)
     given = template.inputs[0].name
     cell = Cell(
@@ -45,14 +47,18 @@ def add_cell(template: Template, kind: Literal["normal", "reduction"], position:
     )
     cells = (*template.cells[:position], cell, *template.cells[position:])
     edited = _rebuilt(
-        template, cells, (*template.paths, *full_cell_paths(cell, template.next_path)), next_cell=template.next_cell + 1
+        template,
+        cells,
+        (*template.paths, *full_cell_paths(cell, template.next_path)),
+        next_cell=template.next_cell + 1,
     )
     _check_something_to_halve(edited, cell)
     return edited
 
 
 def remove_cell(template: Template, cell: str) -> Template:
-    """The template without a cell; where others are tied to it, the first of them becomes the owner of its paths.
+    """The template without a cell; where others are tied to it, the first of them becomes the owner of its
+    paths.
 
     Raises:
         SpaceError: the cell is unknown, the last one, or read by name.
@@ -123,9 +129,13 @@ def set_operation_parameters(
         if identifier not in known:
             raise SpaceError(f"path '{identifier}' is not in the template", "paths")
         if known[identifier].weight is not None:
-            raise SpaceError(f"path '{identifier}' uses a slice of shared weights; its parameters are fixed", "paths")
+            raise SpaceError(
+                f"path '{identifier}' uses a slice of shared weights and cannot change", "paths"
+            )
     chosen = frozenset(paths)
-    changed = tuple(_with_parameters(path, parameters) if path.id in chosen else path for path in template.paths)
+    changed = tuple(
+        _with_parameters(path, parameters) if path.id in chosen else path for path in template.paths
+    )
     return _rebuilt(template, template.cells, changed)
 
 
@@ -149,7 +159,9 @@ def _path(template: Template, wanted: NewPath, identifier: str) -> Path:
 
 
 def _with_parameters(path: Path, parameters: dict[str, ParameterValue]) -> Path:
-    return path.model_copy(update={"parameters": check_parameters(path.operation, {**path.parameters, **parameters})})
+    return path.model_copy(
+        update={"parameters": check_parameters(path.operation, {**path.parameters, **parameters})}
+    )
 
 
 def _known(template: Template, cell: str) -> Cell:
@@ -232,7 +244,8 @@ def _promoted(cells: Sequence[Cell], paths: Sequence[Path]) -> tuple[tuple[Cell,
     tied = tuple(_tied(cell, owners[cell.tied_to or cell.id]) for cell in cells)
     kept = (path for path in paths if path.cell in owners)
     owned = tuple(
-        path if owners[path.cell] == path.cell else path.model_copy(update={"cell": owners[path.cell]}) for path in kept
+        path if owners[path.cell] == path.cell else path.model_copy(update={"cell": owners[path.cell]})
+        for path in kept
     )
     return tied, owned
 

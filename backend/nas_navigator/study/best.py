@@ -12,9 +12,11 @@ def within(constraints: Iterable[Constraint], objectives: Objectives) -> bool:
 
 
 def best_candidate(study: StudyRecord, candidates: Mapping[str, CandidateRecord]) -> str | None:
-    """The evaluated, feasible candidate with the best objective under the current weights; ties: the smaller id.
+    """The evaluated, feasible candidate with the best objective under the current weights; ties: the smaller
+    id.
 
-    A weights version belongs to one template, so one that is evaluated with the current weights is valid in it.
+    A weights version belongs to one template, so one that is evaluated with the current weights is valid in
+    it.
     """
     name, sign = study.objective.name, direction(study.objective)
     ranked = (

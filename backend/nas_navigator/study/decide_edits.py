@@ -2,14 +2,6 @@
 
 from collections.abc import Sequence
 
-from nas_navigator_schemas import commands as c
-from nas_navigator_schemas import events as e
-from nas_navigator_schemas.commands import NewPath
-from nas_navigator_schemas.configuration import SearchConfiguration, TrainingConfiguration
-from nas_navigator_schemas.events import AnyPayload, TemplateDifference
-from nas_navigator_schemas.records import Records
-from nas_navigator_schemas.templates import Template
-
 from nas_navigator.spaces import edits
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.shapes import path_signatures
@@ -20,6 +12,13 @@ from nas_navigator.study.decide_steering import restore
 from nas_navigator.study.fitting import fitting
 from nas_navigator.study.records import header_of, open_jobs, steered, study_of, template_of
 from nas_navigator.study.refusals import Refusal, conflict, unknown
+from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import events as e
+from nas_navigator_schemas.commands import NewPath
+from nas_navigator_schemas.configuration import SearchConfiguration, TrainingConfiguration
+from nas_navigator_schemas.events import AnyPayload, TemplateDifference
+from nas_navigator_schemas.records import Records
+from nas_navigator_schemas.templates import Template
 
 EditCommand = (
     c.AddCell
@@ -63,7 +62,9 @@ def _edit_cell(records: Records, template: Template, command: EditCommand) -> e.
     match command:
         case c.AddCell():
             edited = edits.add_cell(template, command.kind, command.position, command.nodes)
-            return e.CellAdded(cell=f"c{template.next_cell}", difference=_difference(records, template, edited))
+            return e.CellAdded(
+                cell=f"c{template.next_cell}", difference=_difference(records, template, edited)
+            )
         case c.RemoveCell():
             _check_cell(template, command.cell)
             edited = edits.remove_cell(template, command.cell)
@@ -135,7 +136,9 @@ def _difference(
     removed, fixed = steered(records)
     gone = {*there} - {*here}
     check_steering(
-        after, [p for p in removed if p not in gone and p not in coming_back], [p for p in fixed if p not in gone]
+        after,
+        [p for p in removed if p not in gone and p not in coming_back],
+        [p for p in fixed if p not in gone],
     )
     return TemplateDifference(
         header=header_of(after),
@@ -149,12 +152,15 @@ def _difference(
 def _reshaped(before: Template, after: Template) -> tuple[str, ...]:
     """The paths, in order, of which some instance has other shapes than it had."""
     old, new = path_signatures(before), path_signatures(after)
-    changed = {path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature}
+    changed = {
+        path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature
+    }
     return tuple(path.id for path in after.paths if path.id in changed)
 
 
 def _with_consequences(records: Records, payload: e.EditPayload) -> tuple[AnyPayload, ...]:
-    """What follows from an edit: evaluations that cannot be made end, and a map without its candidates is made anew.
+    """What follows from an edit: evaluations that cannot be made end, and a map without its candidates is
+    made anew.
 
     Raises:
         Refusal: a candidate that is being finished would not exist any more.
@@ -163,7 +169,9 @@ def _with_consequences(records: Records, payload: e.EditPayload) -> tuple[AnyPay
     unfit = {key for key, candidate in records.candidates.items() if not fits(candidate.paths)}
     for job in open_jobs(records, "final").values():
         if lost := [candidate for candidate in job.candidates[job.done :] if candidate in unfit]:
-            raise conflict(f"candidate '{lost[0]}' is being finished and would not exist any more; stop that first")
+            raise conflict(
+                f"candidate '{lost[0]}' is being finished and would not exist any more; stop that first"
+            )
     ended = tuple(
         e.JobCancelled(job=key)
         for key, job in open_jobs(records, "evaluation").items()

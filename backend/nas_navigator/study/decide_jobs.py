@@ -3,18 +3,25 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from nas_navigator.spaces.candidates import make_candidate
+from nas_navigator.study.decide_phase import DOING, check_idle, check_trained, next_job, stop_job
+from nas_navigator.study.fitting import Fits, fitting
+from nas_navigator.study.identity import derived_seed
+from nas_navigator.study.records import (
+    MAIN_KINDS,
+    OPEN_STATES,
+    candidate_of,
+    main_job,
+    open_jobs,
+    study_of,
+    template_of,
+)
+from nas_navigator.study.refusals import conflict, unknown, wrong
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.records import Records
 from nas_navigator_schemas.templates import Candidate
-
-from nas_navigator.spaces.candidates import make_candidate
-from nas_navigator.study.decide_phase import DOING, check_idle, check_trained, next_job, stop_job
-from nas_navigator.study.fitting import Fits, fitting
-from nas_navigator.study.identity import derived_seed
-from nas_navigator.study.records import MAIN_KINDS, OPEN_STATES, candidate_of, main_job, open_jobs, study_of, template_of
-from nas_navigator.study.refusals import conflict, unknown, wrong
 
 JobCommand = c.CancelJob | c.EvaluateCandidates | c.Finalize | c.Relayout
 
@@ -90,7 +97,10 @@ def _check_candidate(records: Records, identifier: str, fits: Fits) -> None:
     if identifier not in records.candidates:
         raise unknown("candidate", identifier, "candidates")
     if not fits(records.candidates[identifier].paths):
-        raise wrong(f"candidate '{identifier}' is no network of the template as it is now; choose another", "candidates")
+        raise wrong(
+            f"candidate '{identifier}' is no network of the present template; choose another",
+            "candidates",
+        )
 
 
 def _finalize(records: Records, command: c.Finalize) -> tuple[AnyPayload, ...]:

@@ -1,13 +1,12 @@
 """Decisions that change the phase: training, searching, pausing, resuming, stopping."""
 
+from nas_navigator.study.identity import derived_seed
+from nas_navigator.study.records import main_job, open_jobs, study_of
+from nas_navigator.study.refusals import conflict
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.records import JobRecord, Records
-
-from nas_navigator.study.identity import derived_seed
-from nas_navigator.study.records import main_job, open_jobs, study_of
-from nas_navigator.study.refusals import conflict
 
 PhaseCommand = c.StartTraining | c.StartSearch | c.StepSearch | c.Pause | c.Resume | c.Stop
 
@@ -81,7 +80,9 @@ def check_map(records: Records) -> None:
         Refusal: the map failed or was cancelled.
     """
     if study_of(records).layout is None and not open_jobs(records, "layout"):
-        raise conflict("cannot search: the map of the search space could not be made; make a new one with relayout")
+        raise conflict(
+            "cannot search: the map of the search space could not be made; make a new one with relayout"
+        )
 
 
 def _step(records: Records) -> tuple[AnyPayload, ...]:
@@ -117,8 +118,8 @@ def _stop(records: Records) -> tuple[AnyPayload, ...]:
 def stop_job(identifier: str, job: JobRecord) -> tuple[AnyPayload, ...]:
     """End a job that decides the phase, keeping what it has.
 
-    A training that waits with a checkpoint is loaded once more to keep its weights; what waits without has nothing
-    to keep.
+    A training that waits with a checkpoint is loaded once more to keep its weights; what waits without has
+    nothing to keep.
 
     Raises:
         Refusal: it is being stopped already.

@@ -2,6 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.names import path_name
+from nas_navigator.spaces.validity import check_steering
+from nas_navigator.study.records import study_of, template_of
+from nas_navigator.study.refusals import Refusal, conflict, unknown, wrong
+from nas_navigator.study.undo import states_after
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.records import (
@@ -12,13 +18,6 @@ from nas_navigator_schemas.records import (
     SteeringValues,
 )
 from nas_navigator_schemas.templates import PathState
-
-from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.names import path_name
-from nas_navigator.spaces.validity import check_steering
-from nas_navigator.study.records import study_of, template_of
-from nas_navigator.study.refusals import Refusal, conflict, unknown, wrong
-from nas_navigator.study.undo import states_after
 
 SteeringCommand = (
     c.RemovePaths
@@ -108,7 +107,9 @@ def _states(records: Records, paths: Sequence[str], state: PathState) -> Steerin
         check_steering(template_of(records), *states_after(records, after))
     except SpaceError as error:
         raise Refusal(422, "Impossible template", error.detail, error.field) from None
-    return SteeringChange(before=SteeringValues(states={path: records.paths[path].state for path in paths}), after=after)
+    return SteeringChange(
+        before=SteeringValues(states={path: records.paths[path].state for path in paths}), after=after
+    )
 
 
 def _name(records: Records, path: str) -> str:
@@ -154,7 +155,9 @@ def _layout_version(records: Records, command: c.FocusRegion) -> int | None:
     if command.polygon is None:
         return None
     layout = study_of(records).layout
-    version = layout.version if layout is not None and command.layout_version is None else command.layout_version
+    version = (
+        layout.version if layout is not None and command.layout_version is None else command.layout_version
+    )
     if layout is None or version is None or version > layout.version:
         raise wrong(f"layout_version is {version}; no such map was made", "layout_version")
     return version
@@ -173,7 +176,9 @@ def _clear(records: Records) -> e.FocusCleared:
     if not now:
         raise conflict("nothing is focused")
     return e.FocusCleared(
-        change=SteeringChange(before=SteeringValues(regions=now), after=SteeringValues(regions=dict.fromkeys(now)))
+        change=SteeringChange(
+            before=SteeringValues(regions=now), after=SteeringValues(regions=dict.fromkeys(now))
+        )
     )
 
 
@@ -196,7 +201,8 @@ def _delete(records: Records, command: c.DeleteRegion) -> e.RegionDeleted:
     if region.focused:
         raise conflict(f"region '{region.name}' is focused; clear the focus instead")
     change = SteeringChange(
-        before=SteeringValues(regions={command.region: region}), after=SteeringValues(regions={command.region: None})
+        before=SteeringValues(regions={command.region: region}),
+        after=SteeringValues(regions={command.region: None}),
     )
     return e.RegionDeleted(region=command.region, change=change)
 
@@ -210,5 +216,7 @@ def _known_candidates(records: Records, identifiers: Iterable[str]) -> tuple[str
 
 
 def _next_region(records: Records) -> str:
-    """Interventions are never forgotten, and each makes one region at most: their number names no region twice."""
+    """Interventions are never forgotten, and each makes one region at most: their number names no region
+    twice.
+    """
     return f"g{len(records.interventions)}"

@@ -1,11 +1,10 @@
 """A patch in the making: reads see what was already put, and nothing is put that did not change."""
 
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
+from nas_navigator.study.records import collection, records_of, study_id
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.records import JobRecord, Patch, Records, StudyRecord
-
-from nas_navigator.study.records import collection, study_id
 
 Record = TypeVar("Record", bound=Frozen)
 
@@ -20,11 +19,11 @@ class Draft:
 
     def get(self, name: str, identifier: str, kind: type[Record]) -> Record | None:
         """A record as the patch leaves it; `kind` is what the collection holds."""
-        if identifier in self._put.get(name, {}):
-            return cast(Record, self._put[name][identifier])
-        if identifier in self._drop.get(name, {}):
+        put = self._put.get(name, {})
+        if identifier not in put and identifier in self._drop.get(name, {}):
             return None
-        return cast(Record | None, collection(self.records, name).get(identifier))
+        record = put.get(identifier, collection(self.records, name).get(identifier))
+        return record if isinstance(record, kind) else None
 
     def put(self, name: str, identifier: str, record: Frozen) -> None:
         """Put a record, unless the same stands there already."""
@@ -62,16 +61,15 @@ class Draft:
 
     def all(self, name: str, kind: type[Record]) -> dict[str, Record]:
         """A collection as the patch leaves it."""
-        base = cast(dict[str, Record], dict(collection(self.records, name)))
-        for identifier in self._drop.get(name, {}):
-            base.pop(identifier, None)
-        base.update(cast(dict[str, Record], self._put.get(name, {})))
-        return base
+        dropped, put = self._drop.get(name, {}), self._put.get(name, {})
+        kept = {key: record for key, record in collection(self.records, name).items() if key not in dropped}
+        return {key: record for key, record in (kept | put).items() if isinstance(record, kind)}
 
     def patch(self) -> Patch:
         """What was gathered; a record that was dropped and put again is only put."""
-        put = Records.model_construct(**cast(dict[str, Any], self._put))
+        put = records_of(self._put)
         drop = {
-            name: tuple(key for key in ids if key not in self._put.get(name, {})) for name, ids in self._drop.items()
+            name: tuple(key for key in ids if key not in self._put.get(name, {}))
+            for name, ids in self._drop.items()
         }
         return Patch.model_construct(put=put, drop={name: ids for name, ids in drop.items() if ids})

@@ -1,14 +1,10 @@
 """`evolve(records, event) -> Patch`: the one place where records come from.
 
-Every event changes records through one of the `fold_…` modules; what each event does to the timeline and to undo is
-done here for all of them.
+Every event changes records through one of the `fold_…` modules; what each event does to the timeline and to
+undo is done here for all of them.
 """
 
 from collections.abc import Iterable
-
-from nas_navigator_schemas import events as e
-from nas_navigator_schemas.events import AnyPayload, Event
-from nas_navigator_schemas.records import InterventionRecord, Patch, Records
 
 from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_edits import fold_edit
@@ -19,6 +15,9 @@ from nas_navigator.study.fold_study import created, fold_configuration
 from nas_navigator.study.phrases import label, summary
 from nas_navigator.study.records import apply
 from nas_navigator.study.undo import last_to_redo, last_to_undo
+from nas_navigator_schemas import events as e
+from nas_navigator_schemas.events import AnyPayload, Event
+from nas_navigator_schemas.records import InterventionRecord, Patch, Records
 
 EMPTY = Records()
 
@@ -48,7 +47,7 @@ def evolve(records: Records, event: Event, study: str | None = None) -> Patch:
     Args:
         records: all events before this one, folded.
         event: the next event of the log.
-        study: the id that `study_created` gives the study's record; any later event knows it from the records.
+        study: the id of the study, which `study_created` needs; later events know it from the records.
 
     Raises:
         LookupError: the event speaks of something that the records do not hold: the log is not one study's.

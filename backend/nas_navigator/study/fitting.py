@@ -4,15 +4,16 @@ from collections import Counter
 from collections.abc import Callable, Collection
 from math import comb, prod
 
-from nas_navigator_schemas.templates import Template
-
 from nas_navigator.spaces.groups import Group, choice_groups
+from nas_navigator_schemas.templates import Template
 
 Fits = Callable[[Collection[str]], bool]
 
 
 def fitting(template: Template) -> Fits:
-    """A test of path ids against the template's choices, steering left aside: quick enough for every candidate."""
+    """A test of path ids against the template's choices, steering left aside: quick enough for every
+    candidate.
+    """
     groups = choice_groups(template)
     group_of = {template.paths[i].id: index for index, group in enumerate(groups) for i in group.free}
 

@@ -1,16 +1,16 @@
 """Events folded into records: changes of the template."""
 
-from nas_navigator_schemas.events import EditPayload, PathsAdded
-from nas_navigator_schemas.records import CandidateRecord, PathRecord
-
 from nas_navigator.study.best import best_candidate
 from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_steering import refresh_training
 from nas_navigator.study.records import cell_record, path_record
+from nas_navigator_schemas.events import EditPayload, PathsAdded
+from nas_navigator_schemas.records import CandidateRecord, PathRecord
 
 
 def fold_edit(draft: Draft, payload: EditPayload) -> None:
-    """The template after the edit. The network changed, so its weights are another version; their artifact stays.
+    """The template after the edit. The network changed, so its weights are another version; their artifact
+    stays.
 
     New paths alone leave every network that there was as it is: the version stays.
     """
@@ -43,7 +43,9 @@ def _put_template(draft: Draft, payload: EditPayload) -> None:
 
 
 def _credit(draft: Draft) -> None:
-    """Paths that were there before an edit take what the training did so far; what comes begins at nothing."""
+    """Paths that were there before an edit take what the training did so far; what comes begins at
+    nothing.
+    """
     for identifier, job in draft.records.jobs.items():
         if job.kind == "training" and job.state in ("queued", "running", "paused"):
             credit_paths(draft, identifier)
@@ -56,11 +58,15 @@ def credit_paths(draft: Draft, job: str) -> None:
     for identifier, path in draft.all("paths", PathRecord).items():
         if epochs and path.state != "removed":
             trained = path.trained_epochs + epochs
-            draft.put("paths", identifier, path.model_copy(update={"trained": True, "trained_epochs": trained}))
+            draft.put(
+                "paths", identifier, path.model_copy(update={"trained": True, "trained_epochs": trained})
+            )
 
 
 def _restart(draft: Draft) -> None:
-    """A map in the making is made anew; a network of its own that waits begins anew, its shapes may have changed."""
+    """A map in the making is made anew; a network of its own that waits begins anew, its shapes may have
+    changed.
+    """
     for identifier, job in draft.records.jobs.items():
         if job.kind == "layout" and job.state in ("queued", "running"):
             draft.set_job(identifier, attempt=job.attempt + 1)

@@ -1,11 +1,10 @@
 """Events folded into records: what happens to a job of any kind, and how the phase follows."""
 
+from nas_navigator.study.draft import Draft
+from nas_navigator.study.records import MAIN_KINDS
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import JobPayload
 from nas_navigator_schemas.records import JobRecord, Phase, RunRecord
-
-from nas_navigator.study.draft import Draft
-from nas_navigator.study.records import MAIN_KINDS
 
 PHASE_OF: dict[str, Phase] = {"training": "training", "search": "searching", "final": "finalizing"}
 

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
+from nas_navigator.study.draft import Draft
 from nas_navigator_schemas.events import LayoutFinished
 from nas_navigator_schemas.jobs import PlacedPoint
 from nas_navigator_schemas.records import CandidateRecord, Layout, PointRecord, RegionRecord
-
-from nas_navigator.study.draft import Draft
 
 
 def fold_points(draft: Draft, points: Iterable[PlacedPoint], version: int) -> None:

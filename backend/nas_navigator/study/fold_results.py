@@ -1,5 +1,10 @@
 """Events folded into records: what training, search and maps were asked for and what came of them."""
 
+from nas_navigator.study.draft import Draft
+from nas_navigator.study.fold_edits import credit_paths
+from nas_navigator.study.fold_jobs import finish
+from nas_navigator.study.fold_maps import fold_layout, fold_points
+from nas_navigator.study.fold_search import fold_iteration, measured
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.records import (
@@ -9,12 +14,6 @@ from nas_navigator_schemas.records import (
     PathRecord,
     RunRecord,
 )
-
-from nas_navigator.study.draft import Draft
-from nas_navigator.study.fold_edits import credit_paths
-from nas_navigator.study.fold_jobs import finish
-from nas_navigator.study.fold_search import fold_iteration, measured
-from nas_navigator.study.fold_maps import fold_layout, fold_points
 
 
 def fold_result(draft: Draft, payload: AnyPayload) -> None:
@@ -50,7 +49,9 @@ def fold_result(draft: Draft, payload: AnyPayload) -> None:
             _fold_final(draft, payload)
 
 
-_EXHAUSTED = "every candidate that the steering allows is evaluated; bring paths back or clear the focus to go on"
+_EXHAUSTED = (
+    "every candidate that the steering allows is evaluated; bring paths back or clear the focus to go on"
+)
 
 
 def _start_training(draft: Draft, payload: e.TrainingStarted) -> None:
@@ -62,7 +63,9 @@ def _start_training(draft: Draft, payload: e.TrainingStarted) -> None:
 
 
 def _epoch(draft: Draft, payload: e.EpochFinished) -> None:
-    record = EpochRecord(run=payload.run, epoch=payload.epoch, metrics=payload.metrics, seconds=payload.seconds)
+    record = EpochRecord(
+        run=payload.run, epoch=payload.epoch, metrics=payload.metrics, seconds=payload.seconds
+    )
     draft.put("epochs", f"{payload.run}.{payload.epoch}", record)
     job = draft.job(payload.job)
     draft.set_job(payload.job, checkpoint=payload.checkpoint, losses=0)

@@ -1,21 +1,18 @@
 """Events folded into records: candidates as they are evaluated, iterations and scores."""
 
+from nas_navigator.study.best import best_candidate, direction, spread, within
+from nas_navigator.study.draft import Draft
+from nas_navigator.study.fold_maps import fold_points
 from nas_navigator_schemas.events import CandidatesEvaluated, IterationFinished
 from nas_navigator_schemas.jobs import Evaluated
 from nas_navigator_schemas.records import CandidateRecord, EvaluationRecord, IterationRecord
 
-from nas_navigator.study.best import best_candidate, direction, spread, within
-from nas_navigator.study.draft import Draft
-from nas_navigator.study.fold_maps import fold_points
-
 
 def fold_iteration(draft: Draft, payload: IterationFinished) -> None:
-    """One iteration more: its candidates, its evaluations, its line in the chart, the newest scores."""
+    """One iteration more: its candidates, its evaluations, its line in the chart, its scores."""
     measured(draft, payload, payload.iteration + 1, payload.steering_seq)
     draft.put("iterations", str(payload.iteration), _record(draft, payload))
     if payload.scores is not None:
-        for older in draft.records.scores:
-            draft.drop("scores", older)
         draft.put("scores", str(payload.iteration), payload.scores)
     job = draft.job(payload.job)
     draft.set_job(payload.job, done=job.done + 1, attempt=job.attempt + 1, losses=0)
@@ -26,7 +23,9 @@ def fold_iteration(draft: Draft, payload: IterationFinished) -> None:
 def measured(
     draft: Draft, payload: IterationFinished | CandidatesEvaluated, iteration: int | None, steering_seq: int
 ) -> None:
-    """Evaluations are facts, keyed by candidate and weights version; a candidate shows its latest objectives."""
+    """Evaluations are facts, keyed by candidate and weights version; a candidate shows its latest
+    objectives.
+    """
     for one in payload.evaluated:
         identifier = one.candidate.id
         draft.put("candidates", identifier, _candidate(draft, one, payload.weights, iteration))
@@ -39,7 +38,9 @@ def measured(
             seconds=one.seconds,
         )
         draft.put("evaluations", f"{identifier}.{payload.weights}", record)
-    fold_points(draft, [one.point for one in payload.evaluated if one.point is not None], payload.layout_version)
+    fold_points(
+        draft, [one.point for one in payload.evaluated if one.point is not None], payload.layout_version
+    )
     _count(draft)
 
 

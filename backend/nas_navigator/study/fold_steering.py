@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 
+from nas_navigator.study.best import best_candidate, within
+from nas_navigator.study.draft import Draft
 from nas_navigator_schemas.configuration import Constraint, Focus
 from nas_navigator_schemas.events import SteeringPayload, SteeringRedone, SteeringUndone
 from nas_navigator_schemas.records import CandidateRecord, PathRecord, RegionRecord, SteeringChange
-
-from nas_navigator.study.best import best_candidate, within
-from nas_navigator.study.draft import Draft
 
 
 def fold_steering(draft: Draft, seq: int, payload: SteeringPayload | SteeringUndone | SteeringRedone) -> None:
@@ -37,7 +36,9 @@ def _focus(draft: Draft) -> Focus | None:
 
 def _steers(change: SteeringChange) -> bool:
     values = (change.before, change.after)
-    focused = any(region is not None and region.focused for value in values for region in value.regions.values())
+    focused = any(
+        region is not None and region.focused for value in values for region in value.regions.values()
+    )
     return bool(change.after.states) or change.after.constraints is not None or focused
 
 

@@ -1,12 +1,11 @@
 """Events folded into records: how a study begins, and how it is configured."""
 
-from nas_navigator_schemas.events import Event, SearchConfigured, StudyCreated, TrainingConfigured
-from nas_navigator_schemas.records import InterventionRecord, JobRecord, Patch, Records, StudyRecord
-
 from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_steering import refresh_training
 from nas_navigator.study.phrases import summary
 from nas_navigator.study.records import cell_record, header_of, path_record
+from nas_navigator_schemas.events import Event, SearchConfigured, StudyCreated, TrainingConfigured
+from nas_navigator_schemas.records import InterventionRecord, JobRecord, Patch, Records, StudyRecord
 
 FIRST_LAYOUT = "j0"
 """The job of the first map, which every study begins with."""

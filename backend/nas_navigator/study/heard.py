@@ -1,16 +1,15 @@
 """What the workers say, turned into events. Late and foreign messages say nothing."""
 
-from nas_navigator_schemas import events as e
-from nas_navigator_schemas import jobs as j
-from nas_navigator_schemas.events import AnyPayload
-from nas_navigator_schemas.jobs import AnyMessage
-from nas_navigator_schemas.records import JobRecord, Records
-
 from nas_navigator.study.decide_jobs import final_started
 from nas_navigator.study.decide_phase import ended
 from nas_navigator.study.identity import PLACEMENT, TaskIdentity, parse
 from nas_navigator.study.records import MAIN_KINDS, main_job, study_id
 from nas_navigator.study.tasks import is_current
+from nas_navigator_schemas import events as e
+from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.events import AnyPayload
+from nas_navigator_schemas.jobs import AnyMessage
+from nas_navigator_schemas.records import JobRecord, Records
 
 MOST_LOSSES = 3
 """A job whose process died so often in a row, with no result between, has failed."""
@@ -38,8 +37,10 @@ def started(records: Records, task: str) -> tuple[AnyPayload, ...]:
     return (e.JobStarted(job=identity.job),)
 
 
-def lost(records: Records, task: str, message: str) -> tuple[AnyPayload, ...]:
-    """The process that ran a task died: the job goes on from its checkpoint, unless that happens again and again."""
+def interrupted(records: Records, task: str, message: str) -> tuple[AnyPayload, ...]:
+    """The process that ran a task died: the job goes on from its checkpoint, unless that happens again and
+    again.
+    """
     identity = parse(task)
     if identity is None or not is_current(records, identity):
         return ()
@@ -68,7 +69,9 @@ def _placed(identity: TaskIdentity, message: AnyMessage) -> tuple[AnyPayload, ..
     return (e.CandidatesPlaced(version=identity.layout, points=message.points),)
 
 
-def _result(records: Records, identity: TaskIdentity, job: JobRecord, message: AnyMessage) -> tuple[AnyPayload, ...]:
+def _result(
+    records: Records, identity: TaskIdentity, job: JobRecord, message: AnyMessage
+) -> tuple[AnyPayload, ...]:
     match message:
         case j.EpochDone():
             return (_epoch(identity, message),)
@@ -154,7 +157,9 @@ def _iteration(
     return finished
 
 
-def _iteration_finished(records: Records, identity: TaskIdentity, message: j.IterationDone) -> e.IterationFinished:
+def _iteration_finished(
+    records: Records, identity: TaskIdentity, message: j.IterationDone
+) -> e.IterationFinished:
     return e.IterationFinished(
         job=identity.job,
         weights=identity.weights,
@@ -195,7 +200,9 @@ def _final(
 
 
 def _suspended(identity: TaskIdentity, job: JobRecord, checkpoint: str | None) -> tuple[AnyPayload, ...]:
-    """A task ended before its work: because it was asked to, or else with nothing to go on but its checkpoint."""
+    """A task ended before its work: because it was asked to, or else with nothing to go on but its
+    checkpoint.
+    """
     if job.kind not in MAIN_KINDS:
         return (e.JobRefreshed(job=identity.job, checkpoint=None),)
     if job.requested == "stop":

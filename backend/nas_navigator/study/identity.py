@@ -10,8 +10,8 @@ PLACEMENT = "place"
 class TaskIdentity(NamedTuple):
     """What a task's id says: whose it is, which attempt, and the versions that its result depends on.
 
-    A result thereby says itself with which weights it was measured and on which map it was placed, however much the
-    study moved on meanwhile.
+    A result thereby says itself with which weights it was measured and on which map it was placed, however
+    much the study moved on meanwhile.
     """
 
     study: str

@@ -1,20 +1,22 @@
 """The candidates that a search knows already, in the order of the log."""
 
+from nas_navigator.study.fitting import fitting
+from nas_navigator.study.records import study_of, template_of
 from nas_navigator_schemas.jobs import Known
 from nas_navigator_schemas.records import CandidateRecord, EvaluationRecord, Records
 from nas_navigator_schemas.templates import Candidate
 
-from nas_navigator.study.fitting import fitting
-from nas_navigator.study.records import study_of, template_of
-
 
 def known_candidates(records: Records) -> tuple[Known, ...]:
-    """First those that are not evaluated with the current weights, as they came; then the others, as evaluated.
+    """First those that are not evaluated with the current weights, as they came; then the others, as
+    evaluated.
 
     A candidate that the template no longer contains is known only by what it once measured.
     """
     weights = study_of(records).weights
-    current = {record.candidate: record for record in records.evaluations.values() if record.weights == weights}
+    current = {
+        record.candidate: record for record in records.evaluations.values() if record.weights == weights
+    }
     fits = fitting(template_of(records))
     waiting = [
         _known(key, candidate, None)

@@ -1,14 +1,15 @@
-"""What people read about an event: a phrase for the undo button, a sentence for the timeline. They count from 1."""
+"""What people read about an event: a phrase for the undo button, a sentence for the timeline. They count from
+1.
+"""
 
 from collections.abc import Sequence
 
+from nas_navigator.spaces.names import path_name
+from nas_navigator.study.records import study_of
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.events import AnyPayload, SteeringPayload
 from nas_navigator_schemas.records import Records, SteeringValues
-
-from nas_navigator.spaces.names import path_name
-from nas_navigator.study.records import study_of
 
 
 def label(records: Records, payload: SteeringPayload) -> str:
@@ -91,7 +92,9 @@ def _region(values: SteeringValues, identifier: str) -> str:
 def _constraints(constraints: Sequence[Constraint]) -> str:
     if not constraints:
         return "lift the constraints"
-    return "set " + " and ".join(f"{bound.objective} to at most {bound.maximum:,.0f}" for bound in constraints)
+    return "set " + " and ".join(
+        f"{bound.objective} to at most {bound.maximum:,.0f}" for bound in constraints
+    )
 
 
 def _edit(records: Records, payload: e.EditPayload) -> str:
@@ -157,9 +160,13 @@ def _work(records: Records, payload: AnyPayload) -> str:
             verb = "Stopped" if payload.stopped else "Finished"
             return f"{verb} training after {counted(payload.epochs, 'epoch')}"
         case e.SearchStarted():
-            return "Started searching" + (f" for {counted(payload.iterations, 'iteration')}" if payload.iterations else "")
+            return "Started searching" + (
+                f" for {counted(payload.iterations, 'iteration')}" if payload.iterations else ""
+            )
         case e.IterationFinished():
-            return f"Finished iteration {payload.iteration + 1}: {counted(len(payload.evaluated), 'candidate')}"
+            return (
+                f"Finished iteration {payload.iteration + 1}: {counted(len(payload.evaluated), 'candidate')}"
+            )
         case e.SearchFinished():
             return _END[payload.reason]
         case e.EvaluationRequested():

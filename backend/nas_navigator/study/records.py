@@ -1,7 +1,7 @@
 """Records as a value: how a patch changes them, and the template and steering that they hold.
 
-Records are persistent by convention: a new value shares every collection that a patch did not touch, and nobody
-changes a collection in place. The order within a collection is that of the log.
+Records are persistent by convention: a new value shares every collection that a patch did not touch, and
+nobody changes a collection in place. The order within a collection is that of the log.
 """
 
 import json
@@ -10,7 +10,15 @@ from typing import Any, cast
 
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.jobs import Region, Steering
-from nas_navigator_schemas.records import CellRecord, JobKind, JobRecord, Patch, PathRecord, Records, StudyRecord
+from nas_navigator_schemas.records import (
+    CellRecord,
+    JobKind,
+    JobRecord,
+    Patch,
+    PathRecord,
+    Records,
+    StudyRecord,
+)
 from nas_navigator_schemas.templates import Candidate, Cell, Path, Template, TemplateHeader
 
 COLLECTIONS = tuple(Records.model_fields)
@@ -28,7 +36,7 @@ def apply(records: Records, patch: Patch) -> Records:
             changed[name].pop(identifier, None)
     for name, added in put.items():
         changed[name].update(added)
-    return Records.model_construct(**{name: changed.get(name, collection(records, name)) for name in COLLECTIONS})
+    return records_of({name: changed.get(name, collection(records, name)) for name in COLLECTIONS})
 
 
 def put_of(patch: Patch) -> dict[str, Mapping[str, Frozen]]:
@@ -39,6 +47,11 @@ def put_of(patch: Patch) -> dict[str, Mapping[str, Frozen]]:
 def collection(records: Records, name: str) -> Mapping[str, Frozen]:
     """A collection by its name."""
     return cast(Mapping[str, Frozen], getattr(records, name))
+
+
+def records_of(collections: Mapping[str, Mapping[str, Frozen]]) -> Records:
+    """Records of these collections, the others empty; the records in them are valid already."""
+    return Records.model_construct(**cast(dict[str, Any], collections))
 
 
 def canonical(records: Records) -> bytes:
@@ -87,7 +100,9 @@ def cell_record(cell: Cell, position: int) -> CellRecord:
 
 def path_record(path: Path, old: PathRecord | None) -> PathRecord:
     """The record of a path, with what steering and training said of it before."""
-    kept = {} if old is None else {name: getattr(old, name) for name in ("state", "trained", "trained_epochs")}
+    kept = (
+        {} if old is None else {name: getattr(old, name) for name in ("state", "trained", "trained_epochs")}
+    )
     return PathRecord.model_construct(**_fields(Path, path), **kept)
 
 
@@ -126,7 +141,9 @@ def _region(records: Records) -> Region | None:
     region = records.regions[study.focus.region]
     current = study.layout is not None and region.layout_version == study.layout.version
     return Region(
-        candidates=tuple(candidate_of(records, key) for key in region.candidates if key in records.candidates),
+        candidates=tuple(
+            candidate_of(records, key) for key in region.candidates if key in records.candidates
+        ),
         polygon=region.polygon if current else None,
         weight=study.focus.weight,
     )

@@ -1,11 +1,11 @@
 """Why a command is not done, in words for people and with the HTTP status that fits."""
 
 
-class Refusal(Exception):
+class Refusal(Exception):  # noqa: N818 (a refusal is an answer, not an error)
     """A command is refused as a whole; `detail` names the value, the rule and the mend.
 
-    `status` is 409 where the study's state forbids it (the same command may be right later), 422 where the command
-    names something that does not exist or cannot be, 404 where the thing that it is about is gone.
+    `status` is 409 where the study's state forbids it (the same command may be right later), 422 where the
+    command names something that does not exist or cannot be, 404 where the thing that it is about is gone.
     """
 
     def __init__(self, status: int, title: str, detail: str, field: str | None = None) -> None:

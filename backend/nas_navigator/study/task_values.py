@@ -2,6 +2,10 @@
 
 from typing import Any
 
+from nas_navigator.study.fitting import fitting, space_size
+from nas_navigator.study.identity import TaskIdentity, derived_seed
+from nas_navigator.study.known import known_candidates
+from nas_navigator.study.records import candidate_of, steering_of, study_of, template_of
 from nas_navigator_schemas.jobs import (
     EvaluateGiven,
     FitLayout,
@@ -13,11 +17,6 @@ from nas_navigator_schemas.jobs import (
 )
 from nas_navigator_schemas.records import Records, RunRecord
 from nas_navigator_schemas.templates import Candidate, Template
-
-from nas_navigator.study.fitting import fitting, space_size
-from nas_navigator.study.identity import TaskIdentity, derived_seed
-from nas_navigator.study.known import known_candidates
-from nas_navigator.study.records import candidate_of, steering_of, study_of, template_of
 
 SAMPLE = 300
 """Candidates on the map before the search begins; fewer where there are not so many."""
@@ -58,7 +57,9 @@ def train_final(records: Records, identity: TaskIdentity) -> TrainFinal:
 
 
 def propose_and_evaluate(records: Records, identity: TaskIdentity) -> ProposeAndEvaluate:
-    """The next iteration; its seed depends on the iteration alone, so that one that was dropped comes again."""
+    """The next iteration; its seed depends on the iteration alone, so that one that was dropped comes
+    again.
+    """
     study = study_of(records)
     return ProposeAndEvaluate(
         **_common(records, identity, derived_seed(study.seed, "iteration", study.iteration)),
@@ -86,7 +87,9 @@ def evaluate_given(records: Records, identity: TaskIdentity) -> EvaluateGiven:
 
 
 def fit_layout(records: Records, identity: TaskIdentity) -> FitLayout:
-    """A map of every candidate that the template still contains, and of a fresh sample where these are few."""
+    """A map of every candidate that the template still contains, and of a fresh sample where these are
+    few.
+    """
     study, template = study_of(records), template_of(records)
     version = 1 if study.layout is None else study.layout.version + 1
     fits = fitting(template)

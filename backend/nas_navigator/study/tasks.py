@@ -1,18 +1,18 @@
 """What the workers should do, as a function of the records: `next_tasks` and `controls`.
 
-The caller submits what `next_tasks` gives and sends what `controls` gives, after every event; both are empty where
-nothing is left to say. One device runs one task at a time: tasks stand in the order in which they should run.
+The caller submits what `next_tasks` gives and sends what `controls` gives, after every event; both are empty
+where nothing is left to say. One device runs one task at a time: tasks stand in the order in which they
+should run.
 """
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Literal
 
-from nas_navigator_schemas.jobs import AnyTask, Control
-from nas_navigator_schemas.records import Records
-
 from nas_navigator.study import task_values as values
 from nas_navigator.study.identity import PLACEMENT, TaskIdentity, parse
 from nas_navigator.study.records import main_job, open_jobs, study_id, study_of
+from nas_navigator_schemas.jobs import AnyTask, Control
+from nas_navigator_schemas.records import Records
 
 Build = Callable[[Records, TaskIdentity], AnyTask]
 
@@ -25,7 +25,9 @@ def next_tasks(records: Records, running: Collection[str] = ()) -> tuple[AnyTask
         running: ids of this study's tasks that were submitted and have not ended, controlled or not.
     """
     underway = [identity for task in running if (identity := parse(task)) is not None]
-    fresh = ((build, identity) for build, identity in _wanted(records) if not _is_underway(identity, underway))
+    fresh = (
+        (build, identity) for build, identity in _wanted(records) if not _is_underway(identity, underway)
+    )
     return tuple(build(records, identity) for build, identity in fresh)
 
 
@@ -78,7 +80,8 @@ def _wanted(records: Records) -> Iterator[tuple[Build, TaskIdentity]]:
 def _wanted_of_main(records: Records, between_iterations: bool) -> Iterator[tuple[Build, TaskIdentity]]:
     """The task of the job that decides the phase.
 
-    An iteration waits for the first map, and for what was asked for between iterations: it is to know the results.
+    An iteration waits for the first map, and for what was asked for between iterations: it is to know the
+    results.
     """
     main = main_job(records)
     if main is None or main[1].state == "paused":
@@ -88,7 +91,9 @@ def _wanted_of_main(records: Records, between_iterations: bool) -> Iterator[tupl
         yield values.train_template, _identity(records, key)
     elif job.kind == "final":
         yield values.train_final, _identity(records, key)
-    elif study_of(records).layout is not None and (not between_iterations or job.requested in ("pause", "stop")):
+    elif study_of(records).layout is not None and (
+        not between_iterations or job.requested in ("pause", "stop")
+    ):
         yield values.propose_and_evaluate, _identity(records, key)
 
 

@@ -1,22 +1,23 @@
 """Undo and redo of steering: each actor's own decisions, reverted by new events that are exact inverses.
 
-A decision can be undone while everything that it changed still has the value it gave: evaluations, edits and other
-people's decisions are never touched. Undo of an undo is redo.
+A decision can be undone while everything that it changed still has the value it gave: evaluations, edits and
+other people's decisions are never touched. Undo of an undo is redo.
 """
-
-from nas_navigator_schemas.events import SteeringRedone, SteeringUndone
-from nas_navigator_schemas.records import InterventionRecord, Records, SteeringChange, SteeringValues
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import path_names
 from nas_navigator.spaces.validity import check_steering
 from nas_navigator.study.records import steered, study_of, template_of
 from nas_navigator.study.refusals import Refusal, conflict
+from nas_navigator_schemas.events import SteeringRedone, SteeringUndone
+from nas_navigator_schemas.records import InterventionRecord, Records, SteeringChange, SteeringValues
 
 
 def last_to_undo(interventions: dict[str, InterventionRecord], actor: str) -> InterventionRecord | None:
     """The actor's latest decision that stands."""
-    mine = (record for record in reversed(interventions.values()) if record.actor == actor and record.undoable)
+    mine = (
+        record for record in reversed(interventions.values()) if record.actor == actor and record.undoable
+    )
     return next((record for record in mine if not record.undone), None)
 
 
@@ -48,7 +49,9 @@ def redo(records: Records, actor: str) -> SteeringRedone:
     """
     target = last_to_redo(records.interventions, actor)
     if target is None or target.change is None:
-        raise conflict(f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision")
+        raise conflict(
+            f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision"
+        )
     _check(records, target, target.change, "redone")
     return SteeringRedone(intervention=target.seq, change=target.change)
 
