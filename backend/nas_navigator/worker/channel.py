@@ -9,7 +9,15 @@ from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import Literal, TextIO
 
-from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Control, Failed, FromWorker, TaskProgress, ToWorker
+from nas_navigator_schemas.jobs import (
+    AnyMessage,
+    AnyTask,
+    Control,
+    Failed,
+    FromWorker,
+    TaskProgress,
+    ToWorker,
+)
 
 log = logging.getLogger(__name__)
 

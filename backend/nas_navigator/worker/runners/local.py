@@ -7,7 +7,7 @@ from typing import final
 
 from nas_navigator_schemas.jobs import AnyTask
 
-from nas_navigator.worker.runners.process import Action, Heard, Lost, Role, State, WorkerProcess
+from nas_navigator.worker.runners.process import Action, Listener, Role, State, WorkerProcess
 
 LAYOUT_TASKS = ("fit_layout", "place_candidates")
 """Kinds of tasks that make maps; everything else needs the device."""
@@ -38,9 +38,9 @@ def _role(name: str, artifacts: Path, threads: int) -> Role:
 class LocalRunner:
     """Passes each task to the process that it is for."""
 
-    def __init__(self, device: Role, layout: Role, heard: Heard, lost: Lost, backoff_s: float = 0.5) -> None:
-        self._device = WorkerProcess(device, heard, lost, backoff_s)
-        self._layout = WorkerProcess(layout, heard, lost, backoff_s)
+    def __init__(self, device: Role, layout: Role, listener: Listener, backoff_s: float = 0.5) -> None:
+        self._device = WorkerProcess(device, listener, backoff_s)
+        self._layout = WorkerProcess(layout, listener, backoff_s)
 
     def start(self) -> None:
         """Starts both processes in the background."""

@@ -6,10 +6,10 @@ import os
 import time
 from asyncio.subprocess import PIPE, Process
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Literal, final
+from typing import Literal, Protocol, final
 
 from nas_navigator_schemas.jobs import (
     AnyMessage,
@@ -27,8 +27,6 @@ log = logging.getLogger(__name__)
 
 State = Literal["starting", "ready", "failed"]
 Action = Literal["suspend", "stop"]
-Heard = Callable[[AnyMessage], None]
-Lost = Callable[[AnyTask, str], None]
 
 LARGEST_LINE = 256 * 1024 * 1024
 """Bytes of the longest message; a map of many points is long."""
@@ -37,6 +35,22 @@ BIG_LINE = 512 * 1024
 QUICK_DEATH_S = 20.0
 DEATHS_TO_FAIL = 3
 GRACE_S = 5.0
+
+
+class Listener(Protocol):
+    """Who is told what workers say and do, in order. Every call must return at once."""
+
+    def heard(self, message: AnyMessage) -> None:
+        """A worker said something."""
+        ...
+
+    def began(self, task: AnyTask) -> None:
+        """A worker was given a task that had waited."""
+        ...
+
+    def lost(self, task: AnyTask, reason: str) -> None:
+        """The process died that did the task."""
+        ...
 
 
 @final
@@ -53,16 +67,15 @@ class Role:
 class WorkerProcess:
     """A process of a role. Tasks run one at a time, first come, first served.
 
-    `heard` is called with every message in order, `lost` with the task that ran when the process died; both must
-    return at once.
+    One that dies is started anew; one that cannot even be started so often in a row has failed, and so does every task.
     """
 
-    def __init__(self, role: Role, heard: Heard, lost: Lost, backoff_s: float = 0.5) -> None:
+    def __init__(self, role: Role, listener: Listener, backoff_s: float = 0.5) -> None:
         self.role = role
         self.state: State = "starting"
         self.ready: Ready | None = None
         self.failure: str | None = None
-        self._heard, self._lost, self._backoff_s = heard, lost, backoff_s
+        self._listener, self._backoff_s = listener, backoff_s
         self._queue: deque[AnyTask] = deque()
         self._current: AnyTask | None = None
         self._process: Process | None = None
@@ -80,7 +93,7 @@ class WorkerProcess:
         Where the process cannot be kept alive, the task is heard as failed at once.
         """
         if self.state == "failed":
-            self._heard(Failed(task=task.id, message=self._why_failed()))
+            self._listener.heard(Failed(task=task.id, message=self._why_failed()))
             return
         self._queue.append(task)
         self._feed()
@@ -91,7 +104,7 @@ class WorkerProcess:
             self._write(Control(task=task, action=action))
         elif any(queued.id == task for queued in self._queue):
             self._queue = deque(queued for queued in self._queue if queued.id != task)
-            self._heard(Suspended(task=task, checkpoint=None))
+            self._listener.heard(Suspended(task=task, checkpoint=None))
 
     def forget(self, study: str) -> None:
         """Drops what a study has queued, and asks what runs for it to stop."""
@@ -121,7 +134,9 @@ class WorkerProcess:
             reason = await self._run_once()
             if self._closing:
                 return
-            deaths = deaths + 1 if time.monotonic() - began < QUICK_DEATH_S else 1
+            # A task that kills its process again and again is its job's matter, and not a reason to do no other.
+            quick = time.monotonic() - began < QUICK_DEATH_S and self._current is None
+            deaths = deaths + 1 if quick else 1
             log.warning("%s worker ended: %s", self.role.name, reason)
             self._lose(reason, dead_for_good=deaths >= DEATHS_TO_FAIL)
             if deaths < DEATHS_TO_FAIL:
@@ -169,7 +184,7 @@ class WorkerProcess:
             self.state, self.ready = "ready", message
         elif message.kind not in ("task_progress", "epoch_done"):
             self._finish(message.task)
-        self._heard(message)
+        self._listener.heard(message)
         self._feed()
 
     def _finish(self, task: str) -> None:
@@ -180,6 +195,7 @@ class WorkerProcess:
         if self.state == "ready" and self._current is None and self._queue:
             self._current = self._queue.popleft()
             self._write(self._current)
+            self._listener.began(self._current)
 
     def _write(self, item: AnyTask | Control) -> None:
         # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
@@ -192,9 +208,9 @@ class WorkerProcess:
         self.state = "failed" if dead_for_good else "starting"
         lost, self._current = self._current, None
         if lost is not None:
-            self._lost(lost, self._why_failed())
+            self._listener.lost(lost, self._why_failed())
         while dead_for_good and self._queue:
-            self._heard(Failed(task=self._queue.popleft().id, message=self._why_failed()))
+            self._listener.heard(Failed(task=self._queue.popleft().id, message=self._why_failed()))
 
     def _why_failed(self) -> str:
         return f"the {self.role.name} worker died: {self.failure}"

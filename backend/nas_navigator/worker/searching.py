@@ -1,0 +1,170 @@
+"""Search tasks: propose candidates, place them on the map, measure them together and score the paths."""
+
+import time
+from collections.abc import Callable, Sequence
+
+from nas_navigator.maps.placement import Placer
+from nas_navigator.maps.regions import membership
+from nas_navigator.networks.errors import Interrupted
+from nas_navigator.objectives.measure import costs, measure
+from nas_navigator.spaces.masks import MaskSpace
+from nas_navigator.spaces.scores import scores_record
+from nas_navigator.strategies.base import AskRequest, Proposal, Proposals, RegionFocus
+from nas_navigator.strategies.registry import get
+from nas_navigator.strategies.restore import restore
+from nas_navigator.worker.channel import Reporter
+from nas_navigator.worker.desk import Desk
+from nas_navigator_schemas.jobs import (
+    Evaluated,
+    EvaluateGiven,
+    EvaluationDone,
+    IterationDone,
+    PlacedPoint,
+    ProposeAndEvaluate,
+    Suspended,
+)
+from nas_navigator_schemas.records import Objectives, ScoresRecord
+from nas_navigator_schemas.templates import Candidate
+
+SearchTask = ProposeAndEvaluate | EvaluateGiven
+
+
+def propose_and_evaluate(desk: Desk, task: ProposeAndEvaluate) -> IterationDone | Suspended:
+    """One iteration of the search.
+
+    One that is interrupted is dropped: going on proposes the same candidates again, unless the steering changed.
+    """
+    started = time.perf_counter()
+    proposals = _propose(desk, task)
+    proposed = time.perf_counter()
+    try:
+        evaluated = _evaluate(desk, task, proposals.proposals)
+    except Interrupted as interruption:
+        if interruption.action == "suspend":
+            return Suspended(task=task.id, checkpoint=None)
+        evaluated = ()
+    ended = time.perf_counter()
+    return IterationDone(
+        task=task.id,
+        evaluated=evaluated,
+        scores=_scores(task, evaluated) if evaluated else None,
+        steering_seq=task.steering.seq,
+        refusals=proposals.refusals,
+        misses=proposals.misses,
+        stopped=len(evaluated) < len(proposals.proposals),
+        exhausted=proposals.exhausted,
+        seconds=time.perf_counter() - started,
+        device_seconds=ended - proposed,
+    )
+
+
+def evaluate_given(desk: Desk, task: EvaluateGiven) -> EvaluationDone | Suspended:
+    """Evaluate candidates that a person chose."""
+    started = time.perf_counter()
+    given = [Proposal(candidate=candidate, origin="person") for candidate in task.candidates]
+    try:
+        evaluated = _evaluate(desk, task, given)
+    except Interrupted as interruption:
+        if interruption.action == "suspend":
+            return Suspended(task=task.id, checkpoint=None)
+        evaluated = ()
+    seconds = time.perf_counter() - started
+    stopped = len(evaluated) < len(given)
+    return EvaluationDone(task=task.id, evaluated=evaluated, stopped=stopped, seconds=seconds)
+
+
+def _propose(desk: Desk, task: ProposeAndEvaluate) -> Proposals:
+    space = MaskSpace(task.template, task.steering.removed, task.steering.fixed)
+    strategy = get(task.search.strategy)
+    state = restore(strategy, space, task.search.parameters, task.known, task.objective)
+    request = AskRequest(
+        seed=task.seed,
+        iteration=task.iteration,
+        count=task.count,
+        known=frozenset(item.candidate.id for item in task.known if item.objectives or item.older),
+        feasible=_feasible(task),
+        region=_focus(desk, task),
+    )
+    return strategy.ask(state, space, request)[1]
+
+
+def _feasible(task: ProposeAndEvaluate) -> Callable[[Candidate], bool]:
+    bounds = {bound.objective: bound.maximum for bound in task.steering.constraints}
+    if not bounds:
+        return lambda _: True
+    return lambda candidate: _within(costs(task.template, candidate), bounds)
+
+
+def _within(objectives: Objectives, bounds: dict[str, float]) -> bool:
+    return all((objectives[name] or 0.0) <= maximum for name, maximum in bounds.items())
+
+
+def _focus(desk: Desk, task: ProposeAndEvaluate) -> RegionFocus | None:
+    region = task.steering.region
+    if region is None or task.layout is None:
+        return None
+    inside = membership(desk.shelf.map(task.layout), region, task.template)
+    return RegionFocus(region.weight, region.candidates, inside)
+
+
+def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tuple[Evaluated, ...]:
+    """Measure the proposals, all on the same validation batches.
+
+    Raises:
+        Interrupted: asked for between two batches.
+    """
+    if not proposals:
+        return ()
+    supernet = desk.shelf.supernet(task.template, task.seed, task.weights)
+    batches = desk.shelf.validation_batches(task.dataset, task.template)
+    candidates = [proposal.candidate for proposal in proposals]
+    report = Reporter(desk.channel, task.id)
+    measured = measure(supernet, candidates, batches, lambda: desk.channel.signal(task.id), report)
+    points = _places(desk, task, candidates)
+    bounds = (
+        {} if isinstance(task, EvaluateGiven) else {b.objective: b.maximum for b in task.steering.constraints}
+    )
+    return tuple(
+        Evaluated(
+            candidate=proposal.candidate,
+            origin=proposal.origin,
+            parents=proposal.parents,
+            objectives=found.objectives,
+            feasible=_within(found.objectives, bounds),
+            seconds=found.seconds,
+            point=point,
+            inside=inside,
+        )
+        for proposal, found, point, inside in zip(
+            proposals, measured, points, _inside(desk, task, candidates), strict=True
+        )
+    )
+
+
+def _places(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> list[PlacedPoint | None]:
+    if task.layout is None:
+        return [None] * len(candidates)
+    xy = Placer(desk.shelf.map(task.layout), task.template).place(candidates).tolist()
+    return [PlacedPoint(candidate=item.id, x=x, y=y) for item, (x, y) in zip(candidates, xy, strict=True)]
+
+
+def _inside(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> list[bool | None]:
+    focus = None if isinstance(task, EvaluateGiven) else _focus(desk, task)
+    return [None] * len(candidates) if focus is None else focus.inside(candidates)[0].tolist()
+
+
+def _scores(task: ProposeAndEvaluate, evaluated: Sequence[Evaluated]) -> ScoresRecord:
+    """Scores from everything under the current weights, this iteration included."""
+    name = task.objective.name
+    before = [(item.candidate, (item.objectives or {}).get(name)) for item in task.known]
+    now = [(item.candidate, item.objectives.get(name)) for item in evaluated]
+    values = {candidate.id: (candidate, value) for candidate, value in [*before, *now] if value is not None}
+    return scores_record(
+        task.template,
+        list(values.values()),
+        task.iteration,
+        task.weights_version,
+        task.steering.removed,
+        task.search.parameters.get("alpha", "auto"),
+        larger_is_better=task.objective.direction == "maximize",
+    )
