@@ -25,7 +25,7 @@ def region_drafts(
     mutation_rate: float,
     rng: np.random.Generator,
 ) -> Drafts:
-    """Streams of children for `region`; half of the parents are drawn for fitness, half from all members.
+    """Streams of children for `region`; half of the parents for fitness, half from all members.
 
     Half of the children cross two parents, half are one parent with a few choices replaced. Without members the
     stream is of random networks.
