@@ -122,7 +122,7 @@ def set_operation_parameters(
     """The template with the given parameters changed on the given paths.
 
     Raises:
-        SpaceError: a path is unknown, reads shared weights, or has an operation without such a parameter or value.
+        SpaceError: a path is unknown, reads shared weights, or its operation does not allow the value.
     """
     known = {path.id: path for path in template.paths}
     for identifier in paths:

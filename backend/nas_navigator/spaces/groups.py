@@ -4,11 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from nas_navigator_schemas.templates import PerEdge, Template
-
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import cell_name, vertex_name
 from nas_navigator.spaces.structure import cells_by_id
+from nas_navigator_schemas.templates import PerEdge, Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +29,7 @@ class Group:
         return max(self.minimum, len(self.fixed)), min(self.maximum, len(self.fixed) + len(self.free))
 
 
-def choice_groups(
-    template: Template, removed: Collection[str] = (), fixed: Collection[str] = ()
-) -> tuple[Group, ...]:
+def choice_groups(template: Template, removed: Collection[str] = (), fixed: Collection[str] = ()) -> tuple[Group, ...]:
     """The template's choice groups under steering, in the order of the paths."""
     members: defaultdict[tuple[str, ...], list[int]] = defaultdict(list)
     cells = cells_by_id(template)

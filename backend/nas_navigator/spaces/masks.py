@@ -3,12 +3,12 @@
 from collections.abc import Collection
 
 import numpy as np
-from nas_navigator_schemas.templates import Candidate, Template
 from numpy.typing import NDArray
 
 from nas_navigator.spaces.candidates import make_candidate
 from nas_navigator.spaces.groups import Group, check_groups, choice_groups
 from nas_navigator.spaces.space import FloatArray
+from nas_navigator_schemas.templates import Candidate, Template
 
 Mask = NDArray[np.bool_]
 """Which of `template.paths` are active; shape (paths,)."""

@@ -1,8 +1,7 @@
 """What people call things; they count from 1."""
 
-from nas_navigator_schemas.templates import Cell, Path, Template
-
 from nas_navigator.spaces.operations import name_of
+from nas_navigator_schemas.templates import Cell, Path, Template
 
 
 def vertex_name(vertex: str) -> str:

@@ -6,11 +6,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from nas_navigator.spaces.errors import SpaceError
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.catalogue import OperationEntry
 from nas_navigator_schemas.templates import ParameterValue
-
-from nas_navigator.spaces.errors import SpaceError
 
 
 class IntegerParameter(Frozen):

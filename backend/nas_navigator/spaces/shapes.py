@@ -5,10 +5,9 @@ They decide which weights survive an edit: a path whose signature stays keeps it
 
 from dataclasses import dataclass
 
-from nas_navigator_schemas.templates import Cell, Path, Template
-
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.structure import cells_by_id
+from nas_navigator_schemas.templates import Cell, Path, Template
 
 Shape = tuple[int, int, int]
 """(channels, height, width)."""

@@ -3,8 +3,9 @@
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
-from nas_navigator_schemas.templates import Candidate, Template
 from numpy.typing import NDArray
+
+from nas_navigator_schemas.templates import Candidate, Template
 
 Genes = TypeVar("Genes")
 FloatArray = NDArray[np.float64]

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable
 
-from nas_navigator_schemas.templates import Cell, PerEdge, Template
-
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import check_groups, choice_groups
 from nas_navigator.spaces.operations import SETTING, check_parameters, operation
 from nas_navigator.spaces.shapes import cell_shapes
 from nas_navigator.spaces.structure import cells_by_id, sources_of_node
+from nas_navigator_schemas.templates import Cell, PerEdge, Template
 
 
 def check_template(template: Template) -> None:
@@ -82,7 +81,9 @@ def _check_tie(cell: Cell, seen: dict[str, Cell]) -> None:
     if other.tied_to is not None:
         raise SpaceError(f"cell '{cell.id}' is tied to '{other.id}', itself tied; tie it to '{other.tied_to}'", "cells")
     if (cell.nodes, len(cell.inputs), cell.choice) != (other.nodes, len(other.inputs), other.choice):
-        raise SpaceError(f"cells '{cell.id}' and '{other.id}' are tied and must have equal nodes, inputs and choice", "cells")
+        raise SpaceError(
+            f"cells '{cell.id}' and '{other.id}' are tied and must have equal nodes, inputs and choice", "cells"
+        )
 
 
 def _check_paths(template: Template) -> None:
@@ -95,7 +96,9 @@ def _check_paths(template: Template) -> None:
             raise SpaceError(f"path '{path.id}' is in cell '{path.cell}', which {reason}", "paths")
         node = int(path.target[1:])
         if node >= cell.nodes:
-            raise SpaceError(f"path '{path.id}' goes to '{path.target}'; cell '{cell.id}' has {cell.nodes} nodes", "paths")
+            raise SpaceError(
+                f"path '{path.id}' goes to '{path.target}'; cell '{cell.id}' has {cell.nodes} nodes", "paths"
+            )
         if path.source not in sources_of_node(cell, node):
             allowed = ", ".join(sources_of_node(cell, node))
             raise SpaceError(f"path '{path.id}' reads '{path.source}'; '{path.target}' can read {allowed}", "paths")
@@ -123,7 +126,9 @@ def _check_ids_to_come(template: Template) -> None:
 def _check_outputs(template: Template, shapes: Collection[str]) -> None:
     for output in template.outputs:
         if output.reads is not None and output.reads not in shapes:
-            raise SpaceError(f"output '{output.name}' reads '{output.reads}', which is no cell with a tensor", "outputs")
+            raise SpaceError(
+                f"output '{output.name}' reads '{output.reads}', which is no cell with a tensor", "outputs"
+            )
     _check_every_node_reads(template)
 
 

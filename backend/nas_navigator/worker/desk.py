@@ -28,9 +28,7 @@ class Desk:
 
     def hooks(self, task: TrainingTask) -> Hooks:
         """Polls the channel between batches, and reports batches and epochs to it."""
-        return Hooks(
-            lambda: self.channel.signal(task.id), self._on_epoch(task), Reporter(self.channel, task.id)
-        )
+        return Hooks(lambda: self.channel.signal(task.id), self._on_epoch(task), Reporter(self.channel, task.id))
 
     def checkpoint(self, task: TrainingTask) -> Checkpoint | None:
         """Where the run that the task continues was left."""

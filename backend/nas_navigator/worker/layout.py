@@ -79,8 +79,7 @@ def _sample(task: FitLayout) -> tuple[Candidate, ...]:
 
 def _points(candidates: Sequence[Candidate], xy: Coordinates) -> tuple[PlacedPoint, ...]:
     return tuple(
-        PlacedPoint(candidate=candidate.id, x=x, y=y)
-        for candidate, (x, y) in zip(candidates, xy.tolist(), strict=True)
+        PlacedPoint(candidate=candidate.id, x=x, y=y) for candidate, (x, y) in zip(candidates, xy.tolist(), strict=True)
     )
 
 

@@ -121,9 +121,7 @@ def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tu
     report = Reporter(desk.channel, task.id)
     measured = measure(supernet, candidates, batches, lambda: desk.channel.signal(task.id), report)
     points = _places(desk, task, candidates)
-    bounds = (
-        {} if isinstance(task, EvaluateGiven) else {b.objective: b.maximum for b in task.steering.constraints}
-    )
+    bounds = {} if isinstance(task, EvaluateGiven) else {b.objective: b.maximum for b in task.steering.constraints}
     return tuple(
         Evaluated(
             candidate=proposal.candidate,

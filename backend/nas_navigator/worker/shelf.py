@@ -57,9 +57,7 @@ class Shelf:
         """The training images on the device."""
         data = self.data(choice)
         key = choice, template.inputs, template.outputs
-        return self._train.get(
-            key, lambda: examples(template, data.train_images, data.train_labels, self.device)
-        )
+        return self._train.get(key, lambda: examples(template, data.train_images, data.train_labels, self.device))
 
     def validation(self, choice: DatasetChoice, template: Template) -> Examples:
         """The validation images on the device, whole."""

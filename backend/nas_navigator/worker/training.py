@@ -86,9 +86,7 @@ def train_the_final(desk: Desk, task: TrainFinal) -> FinalTrained | Suspended:
 def _final_network(desk: Desk, task: TrainFinal, checkpoint: Checkpoint | None) -> StandaloneNetwork:
     device = desk.shelf.device
     if checkpoint is not None:
-        return StandaloneNetwork(
-            task.template, task.candidate, task.seed, weights_of(checkpoint), device=device
-        )
+        return StandaloneNetwork(task.template, task.candidate, task.seed, weights_of(checkpoint), device=device)
     if task.initial == "scratch" or task.weights is None:
         return StandaloneNetwork(task.template, task.candidate, task.seed, device=device)
     supernet = desk.shelf.supernet(task.template, task.seed, task.weights)

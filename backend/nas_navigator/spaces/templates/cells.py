@@ -3,14 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
 
-from nas_navigator_schemas._base import Frozen
-from nas_navigator_schemas.catalogue import DatasetEntry
-from nas_navigator_schemas.templates import Cell, Path, PerNode, Template
 from pydantic import Field, ValidationError
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.operations import OPERATIONS, operation
 from nas_navigator.spaces.structure import default_inputs, sources_of_node
+from nas_navigator_schemas._base import Frozen
+from nas_navigator_schemas.catalogue import DatasetEntry
+from nas_navigator_schemas.templates import Cell, Path, PerNode, Template
 
 ID = "cells"
 Kind = Literal["normal", "reduction"]
@@ -89,7 +89,9 @@ def _parse(parameters: Mapping[str, Any]) -> CellsParameters:
         raise SpaceError("'operations' names an operation twice; name each once", "operations")
     low, high = chosen.inputs_per_node
     if low > high:
-        raise SpaceError(f"'inputs_per_node' is [{low}, {high}]; the minimum must not exceed the maximum", "inputs_per_node")
+        raise SpaceError(
+            f"'inputs_per_node' is [{low}, {high}]; the minimum must not exceed the maximum", "inputs_per_node"
+        )
     return chosen
 
 
