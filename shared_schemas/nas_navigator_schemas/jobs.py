@@ -43,12 +43,17 @@ class Steering(Frozen):
 
 
 class _Task(Frozen):
-    """What every task says: whose it is, of which job, and the seed that its randomness comes from."""
+    """What every task says: whose it is, of which job, and the seed that its randomness comes from.
+
+    `weights_seed`, with its key, gives the start of each weight of the template that was never trained: it is one a
+    study, so that a network is the same in every task.
+    """
 
     id: Id
     study: Id
     job: Id
     seed: int
+    weights_seed: int
     dataset: DatasetChoice
     template: Template
 

@@ -148,6 +148,7 @@ def _common(records: Records, identity: TaskIdentity, seed: int) -> dict[str, An
         "study": identity.study,
         "job": identity.job,
         "seed": seed,
+        "weights_seed": study.seed,
         "dataset": study.dataset,
         "template": template_of(records),
     }

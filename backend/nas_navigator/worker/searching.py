@@ -115,7 +115,7 @@ def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tu
     """
     if not proposals:
         return ()
-    supernet = desk.shelf.supernet(task.template, task.seed, task.weights)
+    supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
     batches = desk.shelf.validation_batches(task.dataset, task.template)
     candidates = [proposal.candidate for proposal in proposals]
     report = Reporter(desk.channel, task.id)

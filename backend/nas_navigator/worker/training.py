@@ -37,7 +37,7 @@ def train_the_template(desk: Desk, task: TrainTemplate) -> TemplateTrained | Sus
         given = weights_of(checkpoint)
     else:
         given = {} if task.weights is None else dict(desk.load(task.weights).tensors)
-    supernet = Supernet(task.template, task.seed, given, shelf.device)
+    supernet = Supernet(task.template, task.weights_seed, given, shelf.device)
     space = MaskSpace(task.template, task.steering.removed, task.steering.fixed)
     recipe = template_training(task.training, shelf.data(task.dataset).batch_size)
     train, validation = (
@@ -89,7 +89,7 @@ def _final_network(desk: Desk, task: TrainFinal, checkpoint: Checkpoint | None) 
         return StandaloneNetwork(task.template, task.candidate, task.seed, weights_of(checkpoint), device=device)
     if task.initial == "scratch" or task.weights is None:
         return StandaloneNetwork(task.template, task.candidate, task.seed, device=device)
-    supernet = desk.shelf.supernet(task.template, task.seed, task.weights)
+    supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
     return cut(supernet, task.candidate)
 
 
@@ -122,6 +122,6 @@ def accuracy_interval(right: int, count: int) -> tuple[float, float]:
 
 def cut_the_weights(desk: Desk, task: CutWeights) -> WeightsCut:
     """Cut a candidate's weights out of the template's."""
-    supernet = desk.shelf.supernet(task.template, task.seed, task.weights)
+    supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
     network = cut(supernet, task.candidate)
     return WeightsCut(task=task.id, artifact=desk.save(Checkpoint(network.state(), {})))
