@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.storage.test_event_store import event, summary
 
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.tables import sqlite_engine
-from tests.storage.test_event_store import event, summary
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 
@@ -40,9 +40,7 @@ def test_a_directory_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
         open_and_close(tmp_path / "studies.sqlite")
 
 
-def test_a_database_locked_by_another_program_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_database_locked_by_another_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "studies.sqlite"
     open_and_close(path)
     monkeypatch.setattr("nas_navigator.storage.tables.BUSY_MS", 50)
@@ -67,8 +65,7 @@ def test_the_file_is_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
     engine = sqlite_engine(tmp_path / "studies.sqlite")
     with engine.connect() as connection:
         pragmas = {
-            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
-            for name in ("journal_mode", "foreign_keys")
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "foreign_keys")
         }
     engine.dispose()
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
@@ -109,9 +106,7 @@ async def work():
 asyncio.run(work())
 """
     command = [sys.executable, "-c", script, str(path)]
-    with subprocess.Popen(
-        command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]
-    ) as writer:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[2]) as writer:
         assert writer.stdout is not None
         confirmed = [int(writer.stdout.readline()) for _ in range(20)][-1]
         writer.kill()
@@ -162,9 +157,7 @@ def test_a_directory_without_studies_is_not_made_by_a_reader(tmp_path: Path) -> 
     assert not (tmp_path / "data").exists()
 
 
-@pytest.mark.parametrize(
-    "name", ["../studies.sqlite", "/etc/passwd", "", ".", "ab" * 31, "AB" * 32, "ab" * 32]
-)
+@pytest.mark.parametrize("name", ["../studies.sqlite", "/etc/passwd", "", ".", "ab" * 31, "AB" * 32, "ab" * 32])
 def test_only_the_name_of_a_file_that_is_there_is_an_artifact(tmp_path: Path, name: str) -> None:
     (tmp_path / "studies.sqlite").write_text("secret")
     (tmp_path / "artifacts").mkdir()

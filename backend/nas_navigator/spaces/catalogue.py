@@ -37,9 +37,7 @@ def build_template(identifier: str, parameters: Mapping[str, Any], dataset: Data
         raise SpaceError(f"template '{identifier}' is not known; choose one of {known}", "template")
     module = TEMPLATES[identifier]
     if not module.fits(dataset):
-        raise SpaceError(
-            f"template '{identifier}' cannot read data set '{dataset.id}'; choose another", "template"
-        )
+        raise SpaceError(f"template '{identifier}' cannot read data set '{dataset.id}'; choose another", "template")
     template: Template = module.build(parameters, dataset)
     check_template(template)
     return template

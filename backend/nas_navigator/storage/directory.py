@@ -67,9 +67,7 @@ def _make(directory: Path) -> None:
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StorageError(
-            f"data directory '{directory.parent}' cannot be made: {_reason(error)}; {MEND}"
-        ) from None
+        raise StorageError(f"data directory '{directory.parent}' cannot be made: {_reason(error)}; {MEND}") from None
 
 
 def _check_writable(root: Path) -> None:
@@ -88,9 +86,7 @@ def _locked(root: Path) -> sqlite3.Connection:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError:
         lock.close()
-        raise StorageError(
-            f"data directory '{root}' is in use by another server; stop it or {MEND}"
-        ) from None
+        raise StorageError(f"data directory '{root}' is in use by another server; stop it or {MEND}") from None
     except sqlite3.DatabaseError as error:
         lock.close()
         raise StorageError(f"'{root / 'server.lock'}' cannot be used: {error}; delete it or {MEND}") from None

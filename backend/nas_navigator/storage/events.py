@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Self, TypeVar, final
 
-from nas_navigator_schemas.events import Event
-from nas_navigator_schemas.http import StudySummary
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from nas_navigator.storage.errors import AppendConflictError, StorageError
 from nas_navigator.storage.tables import commands, events, metadata, sqlite_engine, studies
+from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.http import StudySummary
 
 Result = TypeVar("Result")
 
@@ -84,16 +84,9 @@ class SqlEventStore:
             if command_id is not None:
                 answer = {"study": study, "command_id": command_id, "seq": added[-1].seq}
                 connection.execute(insert(commands).values(answer))
-            connection.execute(
-                update(studies).where(studies.c.id == study).values(_cached(summary, artifacts))
-            )
+            connection.execute(update(studies).where(studies.c.id == study).values(_cached(summary, artifacts)))
 
         await self._write(write)
-
-    async def answer(self, study: str, command_id: str, seq: int) -> None:
-        """Remembers the answer to a command that changed nothing."""
-        row = {"study": study, "command_id": command_id, "seq": seq}
-        await self._write(lambda connection: connection.execute(insert(commands).values(row)))
 
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
@@ -159,13 +152,9 @@ class SqlEventStore:
         try:
             yield
         except IntegrityError as error:
-            raise AppendConflictError(
-                f"'{self._where}' refuses what is there already: {error.orig}"
-            ) from error
+            raise AppendConflictError(f"'{self._where}' refuses what is there already: {error.orig}") from error
         except DBAPIError as error:
-            raise StorageError(
-                f"database '{self._where}' cannot be used: {error.orig}; {_mend(error)}"
-            ) from error
+            raise StorageError(f"database '{self._where}' cannot be used: {error.orig}; {_mend(error)}") from error
 
 
 def _mend(error: DBAPIError) -> str:

@@ -5,9 +5,8 @@ import sys
 from pathlib import Path
 from typing import final
 
-from nas_navigator_schemas.jobs import AnyTask
-
 from nas_navigator.worker.runners.process import Action, Listener, Role, State, WorkerProcess
+from nas_navigator_schemas.jobs import AnyTask
 
 LAYOUT_TASKS = ("fit_layout", "place_candidates")
 """Kinds of tasks that make maps; everything else needs the device."""

@@ -11,6 +11,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Literal, Protocol, final
 
+from pydantic import ValidationError
+
 from nas_navigator_schemas.jobs import (
     AnyMessage,
     AnyTask,
@@ -21,7 +23,6 @@ from nas_navigator_schemas.jobs import (
     Suspended,
     ToWorker,
 )
-from pydantic import ValidationError
 
 log = logging.getLogger(__name__)
 
@@ -137,8 +138,8 @@ class WorkerProcess:
             # A task that kills its process again and again is its job's matter, and not a reason to do no other.
             quick = time.monotonic() - began < QUICK_DEATH_S and self._current is None
             deaths = deaths + 1 if quick else 1
-            log.warning("%s worker ended: %s", self.role.name, reason)
             self._lose(reason, dead_for_good=deaths >= DEATHS_TO_FAIL)
+            log.warning("%s", self._why_failed())
             if deaths < DEATHS_TO_FAIL:
                 await asyncio.sleep(self._backoff_s * 2 ** (deaths - 1))
 
@@ -149,7 +150,14 @@ class WorkerProcess:
         command = self.role.command
         try:
             process = await asyncio.create_subprocess_exec(
-                *command, stdin=PIPE, stdout=PIPE, stderr=PIPE, env=environment, limit=LARGEST_LINE
+                *command,
+                stdin=PIPE,
+                stdout=PIPE,
+                stderr=PIPE,
+                env=environment,
+                limit=LARGEST_LINE,
+                # Ctrl-C in a terminal is for the server, which ends its workers in order.
+                start_new_session=True,
             )
         except OSError as error:
             return f"'{command[0]}' cannot be started: {error}"

@@ -1,0 +1,122 @@
+"""Refusals as RFC 9457 problems: every layer's exception is mapped here, once."""
+
+import json
+import logging
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from nas_navigator.datasets.errors import DatasetError
+from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.storage.errors import StorageError
+from nas_navigator.strategies.errors import StrategyError
+from nas_navigator.study.refusals import Refusal
+from nas_navigator_schemas.http import Problem
+
+log = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+LONGEST_VALUE = 120
+
+
+def problem(status: int, detail: str, title: str | None = None, field: str | None = None, **extra: Any) -> Response:
+    """The response that refuses."""
+    phrase = HTTPStatus(status).phrase
+    content = Problem(title=title or phrase, status=status, detail=detail, field=field, **extra).model_dump()
+    return Response(json.dumps(content, allow_nan=False), status_code=status, media_type=MEDIA_TYPE)
+
+
+def install(app: FastAPI) -> None:
+    """Has the app answer every exception with a problem."""
+    app.add_exception_handler(Refusal, _refusal)
+    for kind in (SpaceError, DatasetError, StrategyError):
+        app.add_exception_handler(kind, _wrong)
+    app.add_exception_handler(StorageError, _storage)
+    app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(Exception, _unexpected)
+
+
+def _refusal(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refusal)
+    return problem(error.status, error.detail, error.title, error.field)
+
+
+def _wrong(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, SpaceError | DatasetError | StrategyError)
+    return problem(422, error.detail, "Not possible", error.field)
+
+
+def _storage(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, StorageError)
+    log.error("storage: %s", error.detail)
+    return problem(503, error.detail, "The data directory cannot be used")
+
+
+def _http(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    detail = str(error.detail)
+    if error.status_code == 405:
+        allowed = (error.headers or {}).get("Allow", "other methods")
+        detail = f"{request.method} is not allowed at '{request.url.path}'; it knows {allowed}"
+    response = problem(error.status_code, detail)
+    response.headers.update(error.headers or {})
+    return response
+
+
+def _unexpected(request: Request, error: Exception) -> Response:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(500, "the server failed at this request; its log says why", "The server failed")
+
+
+def _validation(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError)
+    found = [_described(item) for item in error.errors()]
+    first = found[0]
+    status = 400 if any(item["type"] == "json_invalid" for item in error.errors()) else 422
+    return problem(status, first["message"], "Not a valid request", first["field"], errors=tuple(found[:20]))
+
+
+def _described(item: dict[str, Any]) -> dict[str, Any]:
+    """One pydantic error in words: the field, its value, and the rule that it breaks."""
+    field = _field(item)
+    context = item.get("ctx", {})
+    if item["type"] == "json_invalid":
+        return {"field": None, "message": f"the body is not JSON: {context.get('error', item['msg'])}"}
+    if isinstance(item.get("input"), bytes):
+        return {"field": None, "message": "the body is not read as JSON; send content-type: application/json"}
+    if item["type"] == "union_tag_invalid":
+        discriminator = str(context["discriminator"]).strip("'")
+        message = f"{discriminator} '{context['tag']}' is not known; choose one of {context['expected_tags']}"
+        return {"field": discriminator, "message": message}
+    if item["type"] == "union_tag_not_found":
+        discriminator = str(context["discriminator"]).strip("'")
+        return {"field": discriminator, "message": f"'{discriminator}' is missing; it says what is asked"}
+    if item["type"] == "missing":
+        what = f"'{field}' is missing" if field else "the request has no body; send a JSON object"
+        return {"field": field, "message": what}
+    if item["type"] == "extra_forbidden":
+        return {"field": field, "message": f"'{field}' is no field of this request; leave it out"}
+    rule = item["msg"][0].lower() + item["msg"][1:]
+    return {"field": field, "message": f"{_subject(field)} is {_shown(item.get('input'))}: {rule}"}
+
+
+def _subject(field: str | None) -> str:
+    return f"'{field}'" if field else "the request"
+
+
+def _field(item: dict[str, Any]) -> str | None:
+    """The dotted name of the field, without where it was sent in and without the tags of unions."""
+    location = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
+    if location and "_" in location[0] and len(item["loc"]) > 2:
+        location = location[1:]
+    return ".".join(location)[:200] or None
+
+
+def _shown(value: Any) -> str:
+    text = repr(value)
+    return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -1,0 +1,31 @@
+"""What a server is told when it starts."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+STATIC = Path(__file__).resolve().parents[1] / "static"
+LARGEST_BODY = 16 * 1024 * 1024
+"""Bytes of the largest request: a focus on 200,000 candidates takes 3 MiB."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Where studies are kept, what address is served, and what is done at the start.
+
+    `token` is what a client must show; None (loopback only) asks for none.
+    """
+
+    data_dir: Path
+    host: str = "127.0.0.1"
+    port: int = 8642
+    token: str | None = None
+    resume: bool = False
+    example: bool = False
+    static: Path = STATIC
+    largest_body: int = LARGEST_BODY
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only this machine can reach the server."""
+        return self.host in LOOPBACK

@@ -1,0 +1,86 @@
+"""Routes of studies: make, list, read, command, delete."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Body, Query, Response
+
+from nas_navigator.api.catalogue import dataset_entry, template_for
+from nas_navigator.api.dependencies import MOST_EVENTS, After, Limit, Service, StudyId
+from nas_navigator.api.refusals import refusals
+from nas_navigator.study.refusals import Refusal
+from nas_navigator_schemas.commands import AnyCommand
+from nas_navigator_schemas.configuration import DatasetChoice
+from nas_navigator_schemas.events import StudyCreated as StudyCreatedEvent
+from nas_navigator_schemas.http import Accepted, CreateStudy, EventPage, StudyCreated, StudyList, StudyState
+from nas_navigator_schemas.records import ScoresRecord
+
+router = APIRouter(prefix="/studies", tags=["studies"])
+
+
+@router.post("", status_code=201, response_model=StudyCreated, responses=refusals(400, 413, 422))
+async def create_study(body: CreateStudy, service: Service) -> Response:
+    """Makes a study; its map is begun at once."""
+    dataset = DatasetChoice(id=body.dataset) if isinstance(body.dataset, str) else body.dataset
+    template = template_for(body, dataset_entry(dataset))
+    study = await service.create(
+        StudyCreatedEvent(
+            name=body.name,
+            dataset=dataset,
+            template=template,
+            training=body.training,
+            search=body.search,
+            seed=body.seed,
+        )
+    )
+    return _json(f'{{"id":"{study.id}",{study.state()[1:]}', 201)
+
+
+@router.get("", responses=refusals())
+async def list_studies(service: Service) -> StudyList:
+    """Every study, newest first."""
+    return StudyList(studies=await service.summaries())
+
+
+@router.get("/{study}", response_model=StudyState, responses=refusals(404, 422))
+async def read_study(study: StudyId, service: Service) -> Response:
+    """Everything about a study, as of `seq`."""
+    return _json((await service.study(study)).state())
+
+
+@router.delete("/{study}", status_code=204, responses=refusals(404, 422))
+async def delete_study(study: StudyId, service: Service) -> None:
+    """Forgets a study and what only it refers to."""
+    await service.delete(study)
+
+
+@router.post("/{study}/commands", status_code=202, responses=refusals(400, 404, 409, 413, 422))
+async def command(study: StudyId, body: Annotated[AnyCommand, Body()], service: Service) -> Accepted:
+    """Does a command, or refuses it as a whole."""
+    return Accepted(seq=await service.command(study, body))
+
+
+@router.get("/{study}/events", response_model=EventPage, responses=refusals(404, 422))
+async def read_events(study: StudyId, service: Service, after: After = 0, limit: Limit = MOST_EVENTS) -> Response:
+    """The log: facts in order."""
+    events, last = await service.events(study, after, limit)
+    return _json(EventPage.model_construct(events=events, last_seq=last).model_dump_json())
+
+
+@router.get("/{study}/scores", response_model=ScoresRecord, responses=refusals(404, 422))
+async def read_scores(
+    study: StudyId,
+    service: Service,
+    iteration: Annotated[int | None, Query(ge=0, le=2**53 - 1, description="From 0; missing: the newest.")] = None,
+) -> Response:
+    """The scores of every path after an iteration."""
+    scores = (await service.study(study)).records.scores
+    known = {record.iteration: record for record in scores.values()}
+    wanted = max(known, default=0) if iteration is None else iteration
+    if wanted not in known:
+        has = f"it has those of 0 to {max(known)}" if known else "it has none yet; search first"
+        raise Refusal(404, "No such scores", f"the study has no scores of iteration {wanted}; {has}", "iteration")
+    return _json(known[wanted].model_dump_json())
+
+
+def _json(text: str, status: int = 200) -> Response:
+    return Response(text, status, media_type="application/json")

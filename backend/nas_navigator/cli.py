@@ -1,0 +1,117 @@
+"""The command line: thin; each command loads what it needs when it runs."""
+
+import sys
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+app = typer.Typer(
+    name="nas-navigator",
+    help="See, steer and trust a neural architecture search while it runs.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+
+WRONG = 2
+"""The exit code for a request that was wrong; the one line on stderr says what and how to mend it."""
+
+DataDir = Annotated[
+    Path | None,
+    typer.Option("--data-dir", help="Where studies are kept.", show_default="the user's data directory"),
+]
+
+
+def _refuse(detail: str) -> NoReturn:
+    typer.echo(f"nas-navigator: {' '.join(detail.split())}", err=True)
+    raise typer.Exit(WRONG)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Address to bind; any but loopback asks for a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 8642,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page.")] = False,
+    data_dir: DataDir = None,
+    runner: Annotated[str, typer.Option(help="Where work is done: local.")] = "local",
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with what ran when the server ended.")] = False,
+    example: Annotated[bool, typer.Option("--example", help="Have a fresh example study on digits.")] = False,
+) -> None:
+    """Serve the page and the API; prints the address when it answers."""
+    if runner != "local":
+        _refuse(f"runner '{runner}' is not known; choose local")
+    from nas_navigator.api.server import CannotServeError, Options, run
+
+    options = Options(host, port, data_dir, open_browser=open_browser, resume=resume, example=example)
+    try:
+        run(options)
+    except CannotServeError as error:
+        _refuse(str(error))
+
+
+@app.command()
+def export(
+    study: Annotated[str, typer.Argument(help="The study's id.")],
+    candidate: Annotated[str, typer.Argument(help="The candidate's id.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
+    format_: Annotated[str, typer.Option("--format", help="json or weights.")] = "json",
+    data_dir: DataDir = None,
+) -> None:
+    """Write a candidate of a stopped server's data directory to a file."""
+    from nas_navigator.api.offline import CannotExportError, export_offline
+
+    try:
+        export_offline(study, candidate, format_, output, data_dir)
+    except CannotExportError as error:
+        _refuse(str(error))
+
+
+@app.command(name="list")
+def list_(
+    what: Annotated[str, typer.Argument(help="templates, datasets, strategies, objectives or operations.")],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, with the parameters' schemas.")] = False,
+) -> None:
+    """List what a study can be made of."""
+    from nas_navigator.api.catalogue import catalogue
+
+    known = catalogue()
+    if what not in type(known).model_fields:
+        _refuse(f"there is no list of '{what}'; choose one of {', '.join(type(known).model_fields)}")
+    entries = getattr(known, what)
+    if as_json:
+        typer.echo(f"[{','.join(entry.model_dump_json() for entry in entries)}]")
+        return
+    width = max(len(entry.id) for entry in entries)
+    for entry in entries:
+        typer.echo(f"{entry.id:<{width}}  {entry.name}: {entry.description}")
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
+def bench(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="evaluate, distance or layout.")],
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, the last is the summary.")] = False,
+) -> None:
+    """Run a benchmark; its options follow its name, as in `bench evaluate --population 12`."""
+    from nas_navigator.cli_bench import CannotBenchError, run_bench
+
+    try:
+        run_bench(name, context.args, as_json=as_json)
+    except CannotBenchError as error:
+        _refuse(str(error))
+
+
+def main() -> None:
+    """Runs the command line; whatever fails is one line on stderr."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        typer.echo(f"nas-navigator: {type(error).__name__}: {' '.join(str(error).split())}", err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""A study that is open: its records in memory, its readers, how far its jobs are. Changed by the service only."""
+
+import asyncio
+import time
+from collections import deque
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import final
+
+from nas_navigator.study.evolve import evolve
+from nas_navigator.study.frames import (
+    Step,
+    notice_frame,
+    patch_frame,
+    progress_frame,
+    shown,
+    snapshot_frame,
+    state_json,
+)
+from nas_navigator.study.identity import parse
+from nas_navigator.study.readers import Reader
+from nas_navigator.study.records import apply, study_of
+from nas_navigator_schemas.events import AnyPayload, Event
+from nas_navigator_schemas.frames import Notice, Progress
+from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.jobs import Control, TaskProgress
+from nas_navigator_schemas.records import Records
+
+KEPT_FRAMES = 512
+"""Frames kept for readers that come back; those that were away for longer get a snapshot."""
+PROGRESS_INTERVAL_S = 0.09
+"""Seconds between two progress frames of a job: more than ten a second nobody can follow."""
+
+
+def stamped(payloads: Sequence[AnyPayload], seq: int, actor: str) -> tuple[Event, ...]:
+    """The events that follow the one of that sequence number, as of now."""
+    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return tuple(
+        Event(seq=seq + index, at=at, actor=actor, payload=payload) for index, payload in enumerate(payloads, 1)
+    )
+
+
+def fold(records: Records, events: Sequence[Event], study: str) -> tuple[Step, ...]:
+    """The records of a study after each event."""
+    steps: list[Step] = []
+    for event in events:
+        patch = evolve(records, event, study)
+        step = Step(records, event, patch, apply(records, patch))
+        records = step.after
+        steps.append(step)
+    return tuple(steps)
+
+
+@final
+@dataclass
+class OpenStudy:
+    """What the service holds of a study between two calls."""
+
+    id: str
+    records: Records
+    seq: int
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    tasks: set[str] = field(default_factory=set)
+    controls: set[Control] = field(default_factory=set)
+    progress: dict[str, Progress] = field(default_factory=dict)
+    readers: set[Reader] = field(default_factory=set)
+    gone: bool = False
+    _reported: dict[str, float] = field(default_factory=dict)
+    _frames: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FRAMES))
+    _json: tuple[int, str] = (-1, "")
+
+    def advance(self, steps: Sequence[Step]) -> None:
+        """Takes the new records and tells every reader."""
+        frame = patch_frame(steps)
+        before, self.records, self.seq = self.seq, steps[-1].after, steps[-1].event.seq
+        self._frames.append((before, frame))
+        self._tell(frame)
+
+    def report(self, message: TaskProgress) -> None:
+        """Takes how far a task is and tells every reader, though not more often than a person can follow."""
+        identity = parse(message.task)
+        if identity is None or identity.job not in self.records.jobs or message.task not in self.tasks:
+            return
+        progress = Progress(job=identity.job, done=message.done, total=message.total, message=message.message)
+        self.progress[identity.job] = progress
+        now = time.monotonic()
+        if message.done == message.total or now - self._reported.get(identity.job, 0) >= PROGRESS_INTERVAL_S:
+            self._reported[identity.job] = now
+            self._tell(progress_frame(progress))
+
+    def finished(self, task: str) -> None:
+        """Forgets a task that has ended and how far it was."""
+        self.tasks.discard(task)
+        self.controls = {control for control in self.controls if control.task != task}
+        identity = parse(task)
+        if identity is not None:
+            self.progress.pop(identity.job, None)
+            self._reported.pop(identity.job, None)
+
+    def notice(self, notice: Notice) -> None:
+        """Tells whoever reads now."""
+        self._tell(notice_frame(notice))
+
+    def state(self) -> str:
+        """The records as JSON, with their sequence and the latest progress; made once for all readers."""
+        if self._json[0] != self.seq:
+            self._json = (self.seq, shown(self.records).model_dump_json())
+        return state_json(self.seq, self._json[1], self.progress.values())
+
+    def read_from(self, after: int) -> Reader:
+        """A reader that begins after the event `after`: with what it missed, or else with a snapshot."""
+        reader = Reader(lambda: snapshot_frame(self.state()))
+        missed = self._missed(after)
+        if missed is None:
+            reader.start_anew()
+        else:
+            for frame in (*missed, *map(progress_frame, self.progress.values())):
+                reader.give(frame)
+        self.readers.add(reader)
+        return reader
+
+    def close(self) -> None:
+        """Ends every reader."""
+        self.gone = True
+        for reader in self.readers:
+            reader.close()
+
+    def _missed(self, after: int) -> list[str] | None:
+        if after == self.seq:
+            return []
+        kept = list(self._frames)
+        starts = [index for index, (before, _) in enumerate(kept) if before == after]
+        return [frame for _, frame in kept[starts[0] :]] if after > 0 and starts else None
+
+    def _tell(self, frame: str) -> None:
+        for reader in self.readers:
+            reader.give(frame)
+
+
+def summary_of(study: str, records: Records) -> StudySummary:
+    """The line that a list of studies shows."""
+    record = study_of(records)
+    best = records.candidates.get(record.best_candidate or "")
+    return StudySummary(
+        id=study,
+        name=record.name,
+        dataset=record.dataset.id,
+        template=record.template.name,
+        phase=record.phase,
+        iteration=record.iteration,
+        evaluations=record.evaluations,
+        best=best.objectives.get(record.objective.name) if best else None,
+        created_at=record.created_at,
+    )
+
+
+def artifacts_of(records: Records) -> frozenset[str]:
+    """The artifacts that the records refer to: weights, the map, checkpoints of jobs that may go on, results of runs."""
+    record = study_of(records)
+    names = {record.weights_artifact, record.layout.artifact if record.layout else None}
+    names |= {job.checkpoint for job in records.jobs.values()}
+    names |= {name for run in records.runs.values() for name in run.artifacts.values()}
+    return frozenset(name for name in names if name is not None)

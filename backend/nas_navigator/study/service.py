@@ -1,0 +1,261 @@
+"""The service: holds open studies, and is the only place of the study that awaits.
+
+A command or a worker's message becomes events, the events are stored, folded, sent to every reader, and what is to be
+done next goes to the runner: in this order, one change of a study at a time.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from typing import final
+from uuid import uuid4
+
+from nas_navigator.study.cutting import Cuts
+from nas_navigator.study.decide import decide
+from nas_navigator.study.evolve import replay
+from nas_navigator.study.heard import heard, interrupted, recovered, started
+from nas_navigator.study.identity import parse
+from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, stamped, summary_of
+from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
+from nas_navigator.study.refusals import Refusal
+from nas_navigator.study.tasks import controls, next_tasks
+from nas_navigator_schemas.commands import AnyCommand, Resume
+from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
+from nas_navigator_schemas.frames import Notice
+from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Failed, IterationDone, Ready, TaskProgress
+from nas_navigator_schemas.records import Records
+
+log = logging.getLogger(__name__)
+
+Check = Callable[[AnyPayload], None]
+"""Refuses what the catalogue does not have, which the pure core does not know."""
+
+SYSTEM, SEARCH = "system", "search"
+ACTIVE = ("training", "searching", "finalizing")
+
+
+@dataclass(frozen=True)
+class _News:
+    """What a worker said or did about a task, and the events that it makes of a study's records."""
+
+    task: str
+    payloads: Callable[[Records], tuple[AnyPayload, ...]]
+    over: bool
+    message: AnyMessage | None = None
+
+
+@final
+class StudyService:
+    """Studies, by id. Every method may be called at any time; what changes one study waits for its turn."""
+
+    def __init__(self, store: EventStore, artifacts: ArtifactStore, check: Check) -> None:
+        self._store, self._artifacts, self._check = store, artifacts, check
+        self._cuts = Cuts()
+        self._studies: dict[str, OpenStudy] = {}
+        self._opening = asyncio.Lock()
+        self._inbox: asyncio.Queue[_News] = asyncio.Queue()
+        self._listener: asyncio.Task[None] | None = None
+        self._runner: Runner
+
+    async def start(self, runner: Runner, *, resume: bool) -> None:
+        """Begins to give work to the runner; what ran when the server ended is paused, or with `resume` goes on."""
+        self._runner = runner
+        self._listener = asyncio.create_task(self._listen(), name="study service")
+        await self._collect()
+        for study, summary in (await self._store.summaries()).items():
+            if summary is None or summary.phase in ACTIVE:
+                opened = await self._opened(study)
+                if resume and opened.records.study[study].phase == "paused":
+                    await self.command(study, Resume(actor=SYSTEM))
+
+    async def close(self) -> None:
+        """Stops listening; what is open is as the log has it."""
+        if self._listener is not None:
+            self._listener.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._listener
+        for study in self._studies.values():
+            study.close()
+
+    def heard(self, message: AnyMessage) -> None:
+        """Takes a worker's message; returns at once."""
+        if not isinstance(message, Ready) and not self._cuts.hear(message):
+            over = message.kind not in ("task_progress", "epoch_done")
+            self._inbox.put_nowait(_News(message.task, lambda records: heard(records, message), over, message))
+
+    def lost(self, task: AnyTask, reason: str) -> None:
+        """Takes the news that the process died that did a task; returns at once."""
+        if not self._cuts.hear(Failed(task=task.id, message=reason)):
+            self._inbox.put_nowait(_News(task.id, lambda records: interrupted(records, task.id, reason), over=True))
+
+    def began(self, task: AnyTask) -> None:
+        """Takes the news that a process began with a task; returns at once."""
+        self._inbox.put_nowait(_News(task.id, lambda records: started(records, task.id), over=False))
+
+    async def create(self, created: StudyCreated, actor: str = "person") -> OpenStudy:
+        """A new study, with the map asked for."""
+        self._check(created)
+        identifier = uuid4().hex[:12]
+        events = stamped((created,), 0, actor)
+        records = replay(events, identifier)
+        await self._store.create(identifier, events, summary_of(identifier, records), artifacts_of(records))
+        study = self._studies[identifier] = OpenStudy(identifier, records, events[-1].seq)
+        self._dispatch(study)
+        return study
+
+    async def command(self, study: str, command: AnyCommand) -> int:
+        """Does a command, or refuses it as a whole; the log's sequence after it.
+
+        Raises:
+            Refusal: the study is gone, has moved on from `expected_seq`, or cannot do it now.
+        """
+        async with self._turn(study) as opened:
+            if command.command_id is not None:
+                answer = await self._store.answered(study, command.command_id)
+                if answer is not None:
+                    return answer
+            if command.expected_seq is not None and command.expected_seq != opened.seq:
+                detail = f"the study is at {opened.seq} and not at {command.expected_seq}; look again and retry"
+                raise Refusal(409, "The study has moved on", detail, "expected_seq")
+            payloads = decide(opened.records, command)
+            for payload in payloads:
+                self._check(payload)
+            await self._commit(opened, payloads, command.actor, command.command_id)
+            return opened.seq
+
+    async def study(self, study: str) -> OpenStudy:
+        """A study, to be read.
+
+        Raises:
+            Refusal: there is none.
+        """
+        return await self._opened(study)
+
+    async def summaries(self) -> tuple[StudySummary, ...]:
+        """Every study, newest first."""
+        listed = await self._store.summaries()
+        return tuple([summary or await self._summarised(study) for study, summary in listed.items()])
+
+    async def events(self, study: str, after: int, limit: int) -> tuple[tuple[Event, ...], int]:
+        """Events after a sequence number, and the newest event's."""
+        opened = await self._opened(study)
+        return await self._store.read(study, after, limit), opened.seq
+
+    async def weights(self, study: str, candidate: str) -> str:
+        """The artifact with a candidate's own weights.
+
+        Raises:
+            Refusal: the candidate is unknown, nothing is trained, or the device is busy.
+        """
+        opened = await self._opened(study)
+        return await self._cuts.cut(opened.records, candidate, self._runner)
+
+    async def delete(self, study: str) -> None:
+        """Forgets a study and what only it refers to."""
+        async with self._turn(study) as opened:
+            self._runner.forget(study)
+            await self._store.delete(study)
+            del self._studies[study]
+            opened.close()
+            await self._discard(artifacts_of(opened.records))
+
+    async def _opened(self, study: str) -> OpenStudy:
+        if study not in self._studies:
+            async with self._opening:
+                if study not in self._studies:
+                    self._studies[study] = await self._load(study)
+        return self._studies[study]
+
+    async def _load(self, identifier: str) -> OpenStudy:
+        events = await self._store.read(identifier)
+        if not events:
+            raise Refusal(404, "No such study", f"there is no study '{identifier}'; it may have been deleted")
+        records = await asyncio.to_thread(replay, events, identifier)
+        study = OpenStudy(identifier, records, events[-1].seq)
+        await self._commit(study, recovered(study.records), SYSTEM)
+        return study
+
+    @asynccontextmanager
+    async def _turn(self, study: str) -> AsyncIterator[OpenStudy]:
+        """The study, for as long as nobody else may change it."""
+        opened = await self._opened(study)
+        async with opened.lock:
+            if opened.gone:
+                raise Refusal(404, "No such study", f"study '{study}' was deleted or closed meanwhile; look again")
+            yield opened
+
+    async def _commit(
+        self, study: OpenStudy, payloads: Sequence[AnyPayload], actor: str, command_id: str | None = None
+    ) -> None:
+        if payloads:
+            events = stamped(payloads, study.seq, actor)
+            steps = fold(study.records, events, study.id)
+            records = steps[-1].after
+            artifacts = artifacts_of(records)
+            superseded = artifacts_of(study.records) - artifacts
+            await self._store.append(study.id, events, summary_of(study.id, records), artifacts, command_id)
+            study.advance(steps)
+            await self._discard(superseded)
+        self._dispatch(study)
+
+    def _dispatch(self, study: OpenStudy) -> None:
+        """Gives the runner what the records ask for and what it does not have yet."""
+        for task in next_tasks(study.records, study.tasks):
+            study.tasks.add(task.id)
+            self._runner.submit(task)
+        for control in controls(study.records, study.tasks):
+            if control not in study.controls:
+                study.controls.add(control)
+                self._runner.control(control.task, control.action)
+
+    async def _listen(self) -> None:
+        while True:
+            news = await self._inbox.get()
+            identity = parse(news.task)
+            study = self._studies.get(identity.study) if identity else None
+            if study is None:
+                continue
+            try:
+                await self._take(study, news)
+            except Exception as error:
+                log.exception("news of task %s could not be taken", news.task)
+                self._evict(study, error)
+
+    async def _take(self, study: OpenStudy, news: _News) -> None:
+        async with study.lock:
+            if study.gone:
+                return
+            if news.over:
+                study.finished(news.task)
+            payloads = news.payloads(study.records)
+            actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
+            await self._commit(study, payloads, actor)
+            if isinstance(news.message, TaskProgress):
+                study.report(news.message)
+
+    def _evict(self, study: OpenStudy, error: Exception) -> None:
+        """Closes a study whose memory may not be what its log says; at its next use it is read anew."""
+        study.notice(Notice(level="error", text=f"a result could not be kept: {error}"))
+        self._runner.forget(study.id)
+        self._studies.pop(study.id, None)
+        study.close()
+
+    async def _summarised(self, study: str) -> StudySummary:
+        opened = await self._opened(study)
+        summary = summary_of(study, opened.records)
+        await self._store.remember(study, summary, artifacts_of(opened.records))
+        return summary
+
+    async def _discard(self, names: frozenset[str]) -> None:
+        """Deletes those artifacts that no study refers to any more."""
+        if names:
+            referenced = await self._store.referenced()
+            if referenced is not None:
+                await asyncio.to_thread(self._artifacts.discard, names - referenced)
+
+    async def _collect(self) -> None:
+        """Deletes what was left behind when the server ended in the middle of something."""
+        await self._discard(await asyncio.to_thread(self._artifacts.names))
