@@ -1,14 +1,14 @@
 """What makes a template one that can be built, trained and searched."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import check_groups, choice_groups
 from nas_navigator.spaces.operations import SETTING, check_parameters, operation
 from nas_navigator.spaces.shapes import cell_shapes
 from nas_navigator.spaces.structure import cells_by_id, sources_of_node
-from nas_navigator_schemas.templates import Cell, PerEdge, Template
+from nas_navigator_schemas.templates import Cell, Path, PerEdge, Template
 
 
 def check_template(template: Template) -> None:
@@ -90,18 +90,8 @@ def _check_paths(template: Template) -> None:
     cells = cells_by_id(template)
     seen: set[tuple[object, ...]] = set()
     for path in template.paths:
-        cell = cells.get(path.cell)
-        if cell is None or cell.tied_to is not None:
-            reason = "is not in the template" if cell is None else f"is tied to '{cell.tied_to}', which owns its paths"
-            raise SpaceError(f"path '{path.id}' is in cell '{path.cell}', which {reason}", "paths")
-        node = int(path.target[1:])
-        if node >= cell.nodes:
-            raise SpaceError(
-                f"path '{path.id}' goes to '{path.target}'; cell '{cell.id}' has {cell.nodes} nodes", "paths"
-            )
-        if path.source not in sources_of_node(cell, node):
-            allowed = ", ".join(sources_of_node(cell, node))
-            raise SpaceError(f"path '{path.id}' reads '{path.source}'; '{path.target}' can read {allowed}", "paths")
+        cell = _owner(path, cells)
+        _check_edge(path, cell)
         if (path.operation == SETTING) != (cell.kind == "settings"):
             raise SpaceError(f"operation '{path.operation}' does not fit {cell.kind} cell '{cell.id}'", "paths")
         check_parameters(path.operation, path.parameters)
@@ -110,6 +100,30 @@ def _check_paths(template: Template) -> None:
         if twin in seen:
             raise SpaceError(f"path '{path.id}' stands twice on its edge; give the second another slot", "paths")
         seen.add(twin)
+
+
+def _owner(path: Path, cells: Mapping[str, Cell]) -> Cell:
+    cell = cells.get(path.cell)
+    if cell is None:
+        raise SpaceError(f"path '{path.id}' is in cell '{path.cell}', which is not in the template", "paths")
+    if cell.tied_to is not None:
+        raise SpaceError(
+            f"path '{path.id}' is in cell '{cell.id}', which is tied to '{cell.tied_to}'; put it there", "paths"
+        )
+    return cell
+
+
+def _check_edge(path: Path, cell: Cell) -> None:
+    node = int(path.target[1:])
+    if node >= cell.nodes:
+        raise SpaceError(
+            f"path '{path.id}' goes to '{path.target}', but cell '{cell.id}' has {cell.nodes} nodes", "paths"
+        )
+    allowed = sources_of_node(cell, node)
+    if path.source not in allowed:
+        raise SpaceError(
+            f"path '{path.id}' reads '{path.source}', but '{path.target}' can read {', '.join(allowed)}", "paths"
+        )
 
 
 def _check_ids_to_come(template: Template) -> None:
