@@ -43,21 +43,21 @@ export function PathPlot({ dots, domains, measure }: Props) {
   };
   return (
     <div className="info-plot">
-      <svg className="info-frame" role="group" aria-label={`Paths: ${DEFINITION[measure].axis} by frequency`}>
-        <svg
-          ref={setArea}
-          className="info-area"
-          onPointerOver={(event) => hover(event.target)}
-          onPointerLeave={() => actions.hover(null)}
-          onFocus={(event) => hover(event.target)}
-          onBlur={() => actions.hover(null)}
-          {...handlers}
-        >
-          <rect className="info-ground" width="100%" height="100%" />
-          <Axes scales={scales} measure={measure} />
-          <Dots dots={dots} scales={scales} measure={measure} />
-          {box && <rect className="info-box" {...box} />}
-        </svg>
+      <svg
+        ref={setArea}
+        className="info-area"
+        role="group"
+        aria-label={`Paths: ${DEFINITION[measure].axis} by frequency`}
+        onPointerOver={(event) => hover(event.target)}
+        onPointerLeave={() => actions.hover(null)}
+        onFocus={(event) => hover(event.target)}
+        onBlur={() => actions.hover(null)}
+        {...handlers}
+      >
+        <rect className="info-ground" width="100%" height="100%" />
+        <Axes scales={scales} measure={measure} />
+        <Dots dots={dots} scales={scales} measure={measure} />
+        {box && <rect className="info-box" {...box} />}
       </svg>
       <PathCard dots={dots} scales={scales} measure={measure} />
     </div>

@@ -53,6 +53,7 @@ function labelEnds(plot: uPlot, curves: readonly Curve[], theme: Theme): void {
   const heights = spread(ends.map((end) => end.y), LABEL_GAP * ratio, bbox.top + bbox.height);
   ctx.save();
   ctx.font = FONT.replace("11px", `${11 * ratio}px`);
+  ctx.textAlign = "left";
   ctx.textBaseline = "middle";
   ends.forEach(({ label, role, x }, index) => {
     ctx.fillStyle = COLOURS[theme][role];

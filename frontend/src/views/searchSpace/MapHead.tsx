@@ -14,11 +14,11 @@ export function MapHead({ model }: { readonly model: MapModel }) {
     <div className="view-head">
       <span>
         {counted(points.ids.length, "candidate")} · {count(study.evaluations)} evaluated
+        {trust !== null && <span title={TRUST}> · keeps neighbours {decimal(trust, 2)}</span>}
       </span>
-      {trust !== null && <span title={TRUST}>· keeps neighbours {decimal(trust, 2)}</span>}
       {missed > 0 && (
         <span className="map-missed" title="After 200 tries the nearest miss is taken and counted.">
-          · {counted(missed, "child", "children")} could not be placed inside
+          {counted(missed, "child", "children")} could not be placed inside
         </span>
       )}
     </div>

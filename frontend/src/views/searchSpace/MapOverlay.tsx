@@ -5,11 +5,12 @@ import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundsOf, type Point } from "../../core/geometry";
 import { toPixels, type Transform } from "../../core/geometryCamera";
+import type { Frame } from "./painter";
 import type { FocusedRegion, MapModel } from "./useMapModel";
 
 interface Props {
   readonly model: MapModel;
-  readonly transform: Transform;
+  readonly frame: Frame;
   /** The line being drawn, in pixels. */
   readonly stroke: readonly Point[];
   /** The lasso that gave the present selection, in map coordinates. */
@@ -21,13 +22,14 @@ const MOST_RINGS = 500;
 /** New points that are shown arriving; a whole new map is no arrival. */
 const MOST_ARRIVALS = 100;
 
-export function MapOverlay({ model, transform, stroke, polygon }: Props) {
+export function MapOverlay({ model, frame, stroke, polygon }: Props) {
+  const { transform } = frame;
   const selection = useStudy((state) => state.selection);
   const single = selection.candidates.length === 1 ? selection.candidates : [];
   const compared = selection.secondCandidate === null ? [] : [selection.secondCandidate];
   return (
     <svg className="map-overlay" aria-hidden="true">
-      {model.focus && <Focused focus={model.focus} model={model} transform={transform} />}
+      {model.focus && <Focused focus={model.focus} model={model} frame={frame} />}
       {polygon && <polygon className="map-lasso" points={path(polygon, transform)} />}
       {stroke.length > 1 && <polygon className="map-lasso" points={stroke.map((point) => point.join(",")).join(" ")} />}
       <Rings className="map-ring selected" ids={single} points={model.points} transform={transform} radius={8} />
@@ -58,9 +60,10 @@ function Rings({ className, ids, points, transform, radius }: RingsProps) {
   });
 }
 
-type FocusedProps = Pick<Props, "model" | "transform"> & { readonly focus: FocusedRegion };
+type FocusedProps = Pick<Props, "model" | "frame"> & { readonly focus: FocusedRegion };
 
-function Focused({ focus, model, transform }: FocusedProps) {
+function Focused({ focus, model, frame }: FocusedProps) {
+  const { transform, size } = frame;
   const { region, drawn, inside, weight } = focus;
   const share = weight < 1 ? ` · weight ${weight}` : "";
   const text = `focused · ${outOf(inside, model.points.ids.length)}${share}`;
@@ -77,11 +80,17 @@ function Focused({ focus, model, transform }: FocusedProps) {
   }
   const bounds = boundsOf(region.polygon);
   const [left, top] = toPixels(transform, [bounds.left, bounds.high]);
-  const [, bottom] = toPixels(transform, [bounds.left, bounds.low]);
+  const [right, bottom] = toPixels(transform, [bounds.right, bounds.low]);
+  const leftHalf = left + right < size.width;
   return (
     <>
       <polygon className="map-focus" points={path(region.polygon, transform)} />
-      <text className="map-focus-label" x={Math.max(8, left)} y={top > 20 ? top - 6 : bottom + 14}>
+      <text
+        className="map-focus-label"
+        x={leftHalf ? Math.max(8, left) : Math.min(size.width - 8, right)}
+        y={top > 20 ? top - 6 : bottom + 14}
+        textAnchor={leftHalf ? "start" : "end"}
+      >
         {text}
       </text>
     </>

@@ -67,7 +67,7 @@ export function PointMap({ model, camera, setCamera, lassoMode, polygon, onLasso
       {...handlers}
     >
       <canvas ref={attach} aria-hidden="true" />
-      <MapOverlay model={model} transform={frame.transform} stroke={stroke} polygon={polygon} />
+      <MapOverlay model={model} frame={frame} stroke={stroke} polygon={polygon} />
       <HoverCard model={model} frame={frame} />
       {!able && (
         <p className="empty">
