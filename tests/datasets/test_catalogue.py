@@ -5,6 +5,7 @@ import sys
 
 import jsonschema
 import pytest
+
 from nas_navigator.datasets import catalogue, registry
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator_schemas.configuration import DatasetChoice

@@ -1,9 +1,10 @@
 """Digits: 1,797 images in three parts that share none."""
 
 import numpy as np
+from sklearn.datasets import load_digits
+
 from nas_navigator.datasets import registry
 from nas_navigator_schemas.configuration import DatasetChoice
-from sklearn.datasets import load_digits
 
 CHOICE = DatasetChoice(id="digits")
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.datasets.idx import read_idx
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.datasets.split import parse, split, take
 

@@ -82,11 +82,7 @@ def _from_torchvision(download_dir: Path, test: bool) -> Labelled:
 def _checked(pixels: np.ndarray, labels: np.ndarray, place: Path) -> Labelled:
     if pixels.shape[1:] != (28, 28) or len(pixels) != len(labels) or not len(labels):
         shapes = f"{pixels.shape} and {labels.shape}"
-        raise DatasetError(
-            f"{place} holds arrays of shapes {shapes}, not (n, 28, 28) and (n,); get the files again"
-        )
+        raise DatasetError(f"{place} holds arrays of shapes {shapes}, not (n, 28, 28) and (n,); get the files again")
     if labels.min() < 0 or labels.max() >= len(CLASSES):
-        raise DatasetError(
-            f"{place} has a label {labels.max()} of {len(CLASSES)} classes; get the files again"
-        )
+        raise DatasetError(f"{place} has a label {labels.max()} of {len(CLASSES)} classes; get the files again")
     return Labelled(pixels, labels)

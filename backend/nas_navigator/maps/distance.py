@@ -64,6 +64,8 @@ def _cell_distances(cell: CellGraph, rows: Counts, columns: Counts) -> Distances
 def _best_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Distances:
     """Largest agreement over all orders of the rows' nodes; shape (rows, columns)."""
     first, second = _features(rows, columns)
+    if not first.shape[-1]:
+        return np.zeros((len(rows), len(columns)), dtype=np.float32)
     orders = _orders(cell.inputs, cell.nodes, first.shape[-1] // (cell.nodes * (cell.inputs + cell.nodes)))
     used = second.any(axis=0)
     kept = np.ascontiguousarray(second[:, used].T)
@@ -71,7 +73,7 @@ def _best_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Distances
     step = max(1, _BLOCK // max(1, len(orders) * len(columns)))
     for start in range(0, len(rows), step):
         moved = first[start : start + step][:, orders[:, used]]
-        products = moved.reshape(-1, kept.shape[0]) @ kept
+        products = moved.reshape(len(moved) * len(orders), len(kept)) @ kept
         best[start : start + step] = products.reshape(len(moved), len(orders), len(columns)).max(axis=1)
     return best
 
@@ -117,9 +119,7 @@ def _assigned_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Dista
 
 
 def _matched(cell: CellGraph, first: Counts, second: Counts) -> float:
-    likeness = np.minimum(_around(cell, first)[:, None], _around(cell, second)[None]).sum(
-        axis=2, dtype=np.int64
-    )
+    likeness = np.minimum(_around(cell, first)[:, None], _around(cell, second)[None]).sum(axis=2, dtype=np.int64)
     _, forward = linear_sum_assignment(-likeness)
     _, backward = linear_sum_assignment(-likeness.T)
     orders = (np.arange(cell.nodes), np.argsort(forward), backward)

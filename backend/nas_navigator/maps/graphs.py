@@ -53,9 +53,7 @@ class Graphs:
         try:
             return self.places[path]
         except KeyError:
-            raise MapError(
-                f"candidate '{candidate.id}' has path '{path}', which the map does not know"
-            ) from None
+            raise MapError(f"candidate '{candidate.id}' has path '{path}', which the map does not know") from None
 
 
 def graphs_of(paths: Iterable[Path]) -> Graphs:

@@ -81,9 +81,7 @@ def from_bytes(data: bytes) -> LayoutMap:
     except ValidationError as error:
         raise MapError(f"these {len(data)} bytes are no map: {error}; fit it again") from error
     if len(stored.xy) != len(stored.candidates) or stored.fitted > len(stored.xy):
-        raise MapError(
-            f"a map of {len(stored.candidates)} candidates has {len(stored.xy)} points; fit it again"
-        )
+        raise MapError(f"a map of {len(stored.candidates)} candidates has {len(stored.xy)} points; fit it again")
     xy = np.array(stored.xy, dtype=np.float64).reshape(-1, 2)
     return LayoutMap(**{**{name: getattr(stored, name) for name in _Stored.model_fields}, "xy": xy})
 

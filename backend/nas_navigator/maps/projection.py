@@ -105,9 +105,7 @@ def _known(fitted: Sequence[Candidate], previous: LayoutMap | None) -> NDArray[n
     return np.array([candidate.id in laid for candidate in fitted], dtype=np.bool_)
 
 
-def _scale(
-    raw: Coordinates, before: Coordinates | None, known: NDArray[np.bool_]
-) -> tuple[Coordinates, float]:
+def _scale(raw: Coordinates, before: Coordinates | None, known: NDArray[np.bool_]) -> tuple[Coordinates, float]:
     """Coordinates of the map, and how many units of the projection make one of it."""
     if before is not None and known.sum() >= 3:
         turned = _procrustes(raw, raw[known], before[known])
@@ -128,9 +126,7 @@ def _centre(raw: Coordinates) -> tuple[Coordinates, float]:
     return raw - (low + high) / 2, float((high - low).max()) / 2 or 1.0
 
 
-def _procrustes(
-    raw: Coordinates, moved: Coordinates, target: Coordinates
-) -> tuple[Coordinates, float] | None:
+def _procrustes(raw: Coordinates, moved: Coordinates, target: Coordinates) -> tuple[Coordinates, float] | None:
     """All points, turned, mirrored, scaled and shifted to bring `moved` nearest to `target`; the scale."""
     from_centre, to_centre = moved.mean(axis=0), target.mean(axis=0)
     left, strength, right = np.linalg.svd((moved - from_centre).T @ (target - to_centre))

@@ -24,9 +24,7 @@ _TEXTS = {
 def entries() -> tuple[Entry, ...]:
     """Every strategy, the default first."""
     return tuple(
-        Entry(
-            id=identifier, name=name, description=text, parameters=_PARAMETERS[identifier].model_json_schema()
-        )
+        Entry(id=identifier, name=name, description=text, parameters=_PARAMETERS[identifier].model_json_schema())
         for identifier, (name, text) in _TEXTS.items()
     )
 

@@ -49,9 +49,7 @@ class NavigatorEA:
         size = chosen.population or max(8, ceil(1.5 * len(space.template.cells)))
         return EvolutionState(parameters=chosen, size=size, start=start)
 
-    def ask(
-        self, state: EvolutionState, space: MaskSpace, request: AskRequest
-    ) -> tuple[EvolutionState, Proposals]:
+    def ask(self, state: EvolutionState, space: MaskSpace, request: AskRequest) -> tuple[EvolutionState, Proposals]:
         """The opening while the population is short, then children."""
         rng = request.generator()
         count = state.size if request.count is None else request.count

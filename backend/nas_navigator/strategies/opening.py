@@ -28,9 +28,7 @@ def again(
     proposals: list[Proposal] = []
     for scored in sorted(earlier, key=lambda item: (-item.fitness, item.candidate.id))[:size]:
         present = space.contains(scored.candidate)
-        mended = (
-            scored.candidate if present else space.decode(space.repair(space.encode(scored.candidate), rng))
-        )
+        mended = scored.candidate if present else space.decode(space.repair(space.encode(scored.candidate), rng))
         if mended.id in seen or not request.feasible(mended):
             continue
         seen.add(mended.id)
@@ -51,9 +49,7 @@ def from_sample(
     """Networks of the map's sample for the places `wanted` (True: in the region), and the places left."""
     seen = {*done, *request.known}
     shuffled = [sample[index] for index in rng.permutation(len(sample))]
-    pool = [
-        item for item in shuffled if item.id not in seen and space.contains(item) and request.feasible(item)
-    ]
+    pool = [item for item in shuffled if item.id not in seen and space.contains(item) and request.feasible(item)]
     inside = _inside(pool, any(wanted), request)
     chosen: list[Proposal] = []
     left: list[bool] = []

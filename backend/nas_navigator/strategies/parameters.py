@@ -62,6 +62,4 @@ def parse(model: type[Parsed], parameters: Parameters) -> Parsed:
         if first["type"] == "extra_forbidden":
             known = ", ".join(model.model_fields)
             raise StrategyError(f"search parameter '{name}' is unknown; there are {known}", name) from None
-        raise StrategyError(
-            f"search parameter '{name}' is {first['input']!r}: {first['msg']}", name
-        ) from None
+        raise StrategyError(f"search parameter '{name}' is {first['input']!r}: {first['msg']}", name) from None

@@ -23,6 +23,4 @@ def get(identifier: str) -> Strategy[Any]:
         return STRATEGIES[identifier]
     except KeyError:
         known = ", ".join(STRATEGIES)
-        raise StrategyError(
-            f"strategy '{identifier}' is not known; choose one of {known}", "strategy"
-        ) from None
+        raise StrategyError(f"strategy '{identifier}' is not known; choose one of {known}", "strategy") from None

@@ -32,18 +32,14 @@ def restore(
 
 def evaluated_ids(known: Sequence[Known]) -> frozenset[str]:
     """The candidates that were evaluated, under whatever weights: `AskRequest.known`."""
-    return frozenset(
-        item.candidate.id for item in known if item.objectives is not None or item.older is not None
-    )
+    return frozenset(item.candidate.id for item in known if item.objectives is not None or item.older is not None)
 
 
 def _start(known: Sequence[Known], objective: Objective) -> Start:
     earlier = [(item.candidate, fitness(objective, item.older)) for item in known if item.older is not None]
     return Start(
         sample=tuple(item.candidate for item in known if item.origin == "sample" and item.older is None),
-        earlier=tuple(
-            Scored(candidate=candidate, fitness=value) for candidate, value in earlier if value is not None
-        ),
+        earlier=tuple(Scored(candidate=candidate, fitness=value) for candidate, value in earlier if value is not None),
     )
 
 
