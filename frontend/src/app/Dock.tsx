@@ -1,4 +1,4 @@
-import { DockviewReact, type DockviewApi, type DockviewReadyEvent, type SerializedDockview } from "dockview-react";
+import { DockviewReact, type IDockviewPanelHeaderProps, type DockviewApi, type DockviewReadyEvent, type SerializedDockview } from "dockview-react";
 import "dockview-react/dist/styles/dockview.css";
 import { CandidateInformation } from "../views/candidateInformation/CandidateInformation";
 import { LegoView } from "../views/lego/LegoView";
@@ -24,7 +24,20 @@ const KEY = "nas-navigator.panels.1";
 
 /** The panels, arranged as the person left them in this browser. */
 export function Dock() {
-  return <DockviewReact theme={THEME} components={components} onReady={ready} disableFloatingGroups />;
+  return (
+    <DockviewReact
+      theme={THEME}
+      components={components}
+      defaultTabComponent={Tab}
+      onReady={ready}
+      disableFloatingGroups
+    />
+  );
+}
+
+/** A panel's name. Panels can be moved but not closed, since every one of them is part of the study's picture. */
+function Tab({ api }: IDockviewPanelHeaderProps) {
+  return <span className="tab-name">{api.title}</span>;
 }
 
 function ready({ api }: DockviewReadyEvent): void {
@@ -60,9 +73,9 @@ function arrange(api: DockviewApi): void {
   const { width, height } = api;
   add("lego", "Lego view");
   add("map", "Search space", { of: "lego", to: "right" }, { initialWidth: width * 0.31 });
-  add("information", "Candidate information", { of: "map", to: "below" }, { initialHeight: height * 0.32 });
-  add("loss", "Loss chart", { of: "lego", to: "below" }, { initialHeight: height * 0.32 });
+  add("information", "Candidate information", { of: "map", to: "below" }, { initialHeight: height * 0.3 });
+  add("loss", "Loss chart", { of: "lego", to: "below" }, { initialHeight: height * 0.3 });
   add("timeline", "Timeline", { of: "loss", to: "right" });
-  add("palette", "Palette", { of: "lego", to: "left" }, { initialWidth: 216 });
-  add("properties", "Properties", { of: "palette", to: "below" });
+  api.addPanel({ id: "palette", title: "Palette", component: "palette", initialWidth: 216, position: { direction: "left" } });
+  add("properties", "Properties", { of: "palette", to: "below" }, { initialHeight: height - 280 });
 }

@@ -14,6 +14,8 @@ export interface Arc {
   readonly from: Vertex;
   readonly to: Vertex;
   readonly operation: string | null;
+  /** How far the line leaves the straight way, up (negative) or down, so that it passes the nodes between. */
+  readonly bow: number;
 }
 
 export interface CandidateGraph {
@@ -21,10 +23,10 @@ export interface CandidateGraph {
   readonly arcs: readonly Arc[];
 }
 
-const HIGH = 0.16;
-const LOW = 0.84;
+const HIGH = 0.3;
+const LOW = 0.7;
 
-/** Every node has a column of its own and neighbours lie high and low in turn, so that no line hides a node. */
+/** Every node has a column of its own and neighbours lie high and low in turn, so that lines stay apart. */
 export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "combine">, active: readonly PathRecord[]): CandidateGraph {
   const columns = cell.nodes + 1;
   const at = (i: number) => (cell.inputs.length < 2 ? 0.5 : HIGH + ((LOW - HIGH) * i) / (cell.inputs.length - 1));
@@ -38,8 +40,16 @@ export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "comb
   const ends = cell.combine === "all" ? nodes : nodes.filter((node) => !read.has(node.id));
   const arcs = active.flatMap((path): Arc[] => {
     const [from, to] = [byId.get(path.source), byId.get(path.target)];
-    return from && to ? [{ path: path.id, from, to, operation: path.operation }] : [];
+    return from && to ? [{ path: path.id, from, to, operation: path.operation, bow: bowOf(from, to, columns) }] : [];
   });
-  const joined = ends.map((from): Arc => ({ path: null, from, to: out, operation: null }));
+  const joined = ends.map((from): Arc => ({ path: null, from, to: out, operation: null, bow: 0 }));
   return { vertices: [...byId.values(), out], arcs: [...joined, ...arcs] };
+}
+
+const BOW = 0.4;
+
+/** A line between two vertices of one height would run through what lies between them. */
+function bowOf(from: Vertex, to: Vertex, columns: number): number {
+  const passes = from.y === to.y && (to.x - from.x) * columns > 1.5;
+  return passes ? (from.y < 0.5 ? -BOW : BOW) : 0;
 }

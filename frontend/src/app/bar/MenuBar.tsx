@@ -15,13 +15,15 @@ export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
     <header className="banner">
       <a
         className="brand"
+        title="All studies"
         href={addressOf(null)}
         onClick={(event) => {
           event.preventDefault();
           go(null);
         }}
       >
-        NAS-Navigator
+        <img src="/icon.svg" alt="" width="20" height="20" />
+        <span className="word">NAS-Navigator</span>
       </a>
       <StudyMenu />
       <TrainingSettings />

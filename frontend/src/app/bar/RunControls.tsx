@@ -14,19 +14,19 @@ export function RunControls() {
       <Train why={why("start_training")} />
       <Search why={why("start_search")} />
       <Button icon="step" why={why("step_search")} onClick={() => void send({ type: "step_search" })} title="Run one iteration">
-        Step
+        <span className="word">Step</span>
       </Button>
       {paused ? (
         <Button icon="play" why={why("resume")} onClick={() => void send({ type: "resume" })} title="Go on with what is paused">
-          Resume
+          <span className="word">Resume</span>
         </Button>
       ) : (
         <Button icon="pause" why={why("pause")} onClick={() => void send({ type: "pause" })} title="Pause after the batch">
-          Pause
+          <span className="word">Pause</span>
         </Button>
       )}
       <Button icon="stop" why={why("stop")} onClick={() => void send({ type: "stop" })} title="End after the batch; what is finished is kept">
-        Stop
+        <span className="word">Stop</span>
       </Button>
     </>
   );

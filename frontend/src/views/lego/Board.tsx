@@ -5,7 +5,6 @@ import { useStudy } from "../../core/context";
 import { cellName, pathNames, vertexName } from "../../core/names";
 import { ownerOf, pathsByCell, scoreByPath } from "../../core/selectors";
 import { CandidateInCell } from "./CandidateInCell";
-import { Legend } from "./Legend";
 import { PathBrick } from "./PathBrick";
 import { PathMenu } from "./PathMenu";
 import { Plate } from "./Plate";
@@ -24,13 +23,16 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
   return (
     <div className="board-area">
       <div className="board-head">
-        <h2>{cellName(cell)}, opened as a board</h2>
+        <h2>{cellName(cell)}</h2>
         <Readout />
       </div>
       <PathMenu path={target}>
         <div
           className="board"
-          style={{ gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px))` }}
+          style={{
+            gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px))`,
+            gridTemplateRows: `auto repeat(${board.sources.length}, auto)`,
+          }}
           onContextMenuCapture={(event) => setTarget(pathAt(event.target))}
           {...gestures}
         >
@@ -47,7 +49,6 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
         </div>
       </PathMenu>
       {!corner && <CandidateInCell cell={cell} paths={paths} />}
-      <Legend />
     </div>
   );
 }

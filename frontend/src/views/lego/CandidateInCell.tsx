@@ -50,10 +50,11 @@ export function CandidateInCell({ cell, paths }: Props) {
 
 const stroke = (arc: Arc): string | undefined => (arc.operation === null ? undefined : operationColour(arc.operation));
 
-function curve({ from, to }: Arc): string {
+function curve({ from, to, bow }: Arc): string {
   const [[x0, y0], [x1, y1]] = [at(from), at(to)];
-  const bend = (x1 - x0) / 2;
-  return `M${x0} ${y0}C${x0 + bend} ${y0} ${x1 - bend} ${y1} ${x1} ${y1}`;
+  const bend = (x1 - x0) / (bow ? 4 : 2);
+  const rise = bow * (HEIGHT - 2 * MARGIN.y);
+  return `M${x0} ${y0}C${x0 + bend} ${y0 + rise} ${x1 - bend} ${y1 + rise} ${x1} ${y1}`;
 }
 
 function Node({ vertex }: { readonly vertex: Vertex }) {

@@ -2,6 +2,7 @@ import { useRef } from "react";
 import { useStudy } from "../../core/context";
 import { cellsInOrder, pathCounts } from "../../core/selectors";
 import { Board } from "./Board";
+import { Legend } from "./Legend";
 import { Overview } from "./Overview";
 import { useMarks } from "./useMarks";
 import "./lego.css";
@@ -34,6 +35,7 @@ function Counts() {
         {counts.available} available · {counts.removed} removed · {counts.fixed} fixed
       </span>
       <span className="spacer" />
+      <Legend />
       <span title="A brick is as opaque as its score is high against the best of its cell. Scores of a cell sum to 1.">
         colour: operation · opacity: score
       </span>

@@ -1,0 +1,50 @@
+import type { CandidateRecord, JobRecord, ScoresRecord } from "@schema";
+import { describe, expect, it } from "vitest";
+import { candidatesWith, currentJob, evaluatedWith, newestScores, remembered, scoreByPath } from "./selectors";
+
+const candidate = (paths: string[], weights: number | null = null): CandidateRecord => ({
+  paths, iteration: null, origin: "sample", parents: [], objectives: {}, evaluated: weights !== null, feasible: true, weights,
+});
+const scores = (iteration: number, score: number): ScoresRecord => ({
+  iteration, weights: 1, alpha: null, paths: ["p1"], score: [score], frequency: [3], advantage: [null], stderr: [null],
+});
+const job = (kind: JobRecord["kind"], state: JobRecord["state"]): JobRecord => ({
+  kind, state, message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [],
+});
+
+describe("selectors", () => {
+  it("compute once for each collection", () => {
+    let times = 0;
+    const selector = remembered((key: object) => [times++, key]);
+    const key = {};
+    expect(selector(key)).toBe(selector(key));
+    selector({});
+    expect(times).toBe(2);
+  });
+
+  it("find the candidates that contain all of some paths", () => {
+    const candidates = { a: candidate(["p1", "p2"]), b: candidate(["p2"]), c: candidate(["p2", "p1"]) };
+    expect(candidatesWith(candidates, ["p1", "p2"])).toEqual(["a", "c"]);
+    expect(candidatesWith(candidates, ["p2"])).toEqual(["a", "b", "c"]);
+    expect(candidatesWith(candidates, [])).toEqual([]);
+    expect(candidatesWith(candidates, ["unknown"])).toEqual([]);
+  });
+
+  it("count a candidate as evaluated only under the weights it was measured with", () => {
+    const candidates = { a: candidate(["p1"], 1), b: candidate(["p2"], 2), c: candidate(["p3"]) };
+    expect(evaluatedWith(candidates, 2).map((each) => each.id)).toEqual(["b"]);
+    expect(evaluatedWith(candidates, 3)).toEqual([]);
+  });
+
+  it("take the scores of the latest iteration", () => {
+    const all = { x: scores(10, 0.1), y: scores(9, 0.9) };
+    expect(newestScores(all)?.iteration).toBe(10);
+    expect(scoreByPath(all).get("p1")).toEqual({ score: 0.1, frequency: 3, advantage: null, stderr: null });
+  });
+
+  it("take what runs before what is paused or waits, and never a map that is fitted", () => {
+    expect(currentJob({ a: job("search", "queued"), b: job("training", "running"), c: job("layout", "running") })?.id).toBe("b");
+    expect(currentJob({ a: job("search", "paused"), c: job("layout", "running") })?.id).toBe("a");
+    expect(currentJob({ a: job("search", "done") })).toBeNull();
+  });
+});
