@@ -22,6 +22,14 @@ TOGETHER = 16
 """Candidates that are evaluated together at most: more would share little more and keep more values alive."""
 
 
+OnProgress = Callable[[int, int, str], None]
+"""Told (batches done, batches in all, what is happening)."""
+
+
+def ignore(*_: object) -> None:
+    """The callback that does nothing."""
+
+
 def proceed() -> Action | None:
     """The control that never interrupts."""
     return None
@@ -64,29 +72,40 @@ def evaluate_population(
     candidates: Sequence[Candidate],
     batches: Sequence[Examples],
     control: Control = proceed,
+    on_progress: OnProgress = ignore,
 ) -> list[Evaluation]:
     """Loss and accuracy of each candidate, all on the same batches, with shared sub-graphs computed once a batch.
 
     Raises:
         Interrupted: the control asked for it; nothing is measured then.
     """
+    parts = [candidates[first : first + TOGETHER] for first in range(0, len(candidates), TOGETHER)]
     found: list[Evaluation] = []
-    for first in range(0, len(candidates), TOGETHER):
-        found += _evaluate_together(supernet, candidates[first : first + TOGETHER], batches, control)
+    for number, part in enumerate(parts):
+
+        def report(done: int, before: int = number * len(batches)) -> None:
+            on_progress(before + done, len(parts) * len(batches), f"evaluating {len(candidates)} candidates")
+
+        found += _evaluate_together(supernet, part, batches, control, report)
     return found
 
 
 def _evaluate_together(
-    supernet: Supernet, candidates: Sequence[Candidate], batches: Sequence[Examples], control: Control
+    supernet: Supernet,
+    candidates: Sequence[Candidate],
+    batches: Sequence[Examples],
+    control: Control,
+    report: Callable[[int], None],
 ) -> list[Evaluation]:
     started = time.perf_counter()
     program = compile_program(supernet.blueprint, candidates)
     tallies = [Tally()] * len(candidates)
     with torch.inference_mode():
-        for batch in batches:
+        for done, batch in enumerate(batches, 1):
             check(control)
             logits = supernet.run(batch.inputs, program)
             tallies = [tally.plus(*measure(own, batch)) for tally, own in zip(tallies, logits, strict=True)]
+            report(done)
     seconds = (time.perf_counter() - started) / len(candidates)
     return [Evaluation(tally.mean_loss, tally.accuracy, seconds) for tally in tallies]
 

@@ -9,6 +9,10 @@ import torch
 from torch import Tensor
 
 
+NOISE = 0.1
+"""Share of He's normal that is added where a weight starts as the identity."""
+
+
 @dataclass(frozen=True, slots=True)
 class WeightSpec:
     """The shape of a weight and how it starts: He's normal by its fan-in, ones, or zeros.
@@ -17,7 +21,7 @@ class WeightSpec:
     """
 
     shape: tuple[int, ...]
-    start: Literal["normal", "ones", "zeros"] = "normal"
+    start: Literal["normal", "identity", "ones", "zeros"] = "normal"
     learned: bool = True
 
     @property
@@ -33,8 +37,17 @@ class WeightSpec:
 
 def fresh(spec: WeightSpec, key: str, seed: int) -> Tensor:
     """The weight as it starts, float32."""
-    if spec.start != "normal":
+    if spec.start in ("ones", "zeros"):
         return torch.full(spec.shape, 1.0 if spec.start == "ones" else 0.0)
     digest = blake2b(f"{seed}/{key}".encode(), digest_size=8).digest()
     generator = torch.Generator().manual_seed(int.from_bytes(digest, "big") >> 1)
-    return torch.randn(spec.shape, generator=generator) * math.sqrt(2.0 / spec.fan_in)
+    noise = torch.randn(spec.shape, generator=generator) * math.sqrt(2.0 / spec.fan_in)
+    return noise if spec.start == "normal" else _identity(spec.shape) + NOISE * noise
+
+
+def _identity(shape: tuple[int, ...]) -> Tensor:
+    """The convolution that passes each channel on; a depthwise one has a single input a channel."""
+    weight = torch.zeros(shape)
+    channels = torch.arange(shape[0])
+    weight[channels, channels % shape[1], shape[2] // 2, shape[3] // 2] = 1.0
+    return weight

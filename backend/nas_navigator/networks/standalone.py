@@ -10,7 +10,7 @@ from torch import Tensor
 from nas_navigator.networks.blueprint import Blueprint, ReaderId
 from nas_navigator.networks.errors import NetworkError
 from nas_navigator.networks.execution import central, execute
-from nas_navigator.networks.inheritance import fill
+from nas_navigator.networks.inheritance import carried_sources, fill
 from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import Statistics
 from nas_navigator.networks.program import Program, compile_program
@@ -27,7 +27,7 @@ class StandaloneNetwork:
         candidate: the network's active paths.
         seed: from which, with its key, each weight that is not given starts.
         weights: to start from, such as a file of this network; keys that it does not have are refused.
-        carried: sources that the supernet it is cut from still hears after an edit.
+        carried: sources that it hears beside the template's own (see `inheritance`); None: as the weights have it.
         device: where the weights live.
 
     Raises:
@@ -45,6 +45,8 @@ class StandaloneNetwork:
     ) -> None:
         self.template = template_of(template, candidate)
         self.candidate = candidate
+        if carried is None:
+            carried = carried_sources(Blueprint(self.template), weights or {})
         self.blueprint = Blueprint(self.template, carried, stored=True)
         self.program: Program = compile_program(self.blueprint, (candidate,))
         self._specs = used_weights(self.blueprint, self.program)

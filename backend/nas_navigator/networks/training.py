@@ -17,7 +17,16 @@ from torch import Tensor
 
 from nas_navigator.networks.checkpoints import Checkpoint
 from nas_navigator.networks.errors import Interrupted, NetworkError
-from nas_navigator.networks.evaluation import Control, Tally, evaluate_population, examine, proceed, right_answers
+from nas_navigator.networks.evaluation import (
+    Control,
+    OnProgress,
+    Tally,
+    evaluate_population,
+    examine,
+    ignore,
+    proceed,
+    right_answers,
+)
 from nas_navigator.networks.examples import Examples, batch_bounds, batches, shuffled_batches
 from nas_navigator.networks.recipes import Recipe
 from nas_navigator.networks.sampling import draw, validation_candidates
@@ -83,13 +92,6 @@ class TrainingResult:
 
 
 OnEpoch = Callable[[EpochResult], None]
-OnProgress = Callable[[int, int, str], None]
-"""(batches done, batches in all, what is happening)."""
-
-
-def ignore(*_: object) -> None:
-    """The callback that does nothing."""
-
 
 @dataclass(frozen=True, slots=True)
 class Hooks:

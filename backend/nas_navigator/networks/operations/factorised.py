@@ -23,8 +23,8 @@ class FactorisedConvolution:
         """Row (F, F, 1, k) and column (F, F, k, 1)."""
         channels, kernel = setting.channels, setting.kernel
         return {
-            "row": WeightSpec((channels, channels, 1, kernel)),
-            "column": WeightSpec((channels, channels, kernel, 1)),
+            "row": WeightSpec((channels, channels, 1, kernel), "identity"),
+            "column": WeightSpec((channels, channels, kernel, 1), "identity"),
         }
 
     def madds(self, setting: Setting, height: int, width: int) -> int:

@@ -23,8 +23,8 @@ class SeparableConvolution:
         """Depthwise (F, 1, k, k) and pointwise (F, F, 1, 1)."""
         channels, kernel = setting.channels, setting.kernel
         return {
-            "depthwise": WeightSpec((channels, 1, kernel, kernel)),
-            "pointwise": WeightSpec((channels, channels, 1, 1)),
+            "depthwise": WeightSpec((channels, 1, kernel, kernel), "identity"),
+            "pointwise": WeightSpec((channels, channels, 1, 1), "identity"),
         }
 
     def madds(self, setting: Setting, height: int, width: int) -> int:

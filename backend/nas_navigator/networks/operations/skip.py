@@ -24,7 +24,7 @@ class SkipConnection:
         """Nothing, or the two 1x1 convolutions of the reduction in one weight (F, F, 1, 1)."""
         if setting.stride == 1:
             return {}
-        return {"pointwise": WeightSpec((setting.channels, setting.channels, 1, 1))}
+        return {"pointwise": WeightSpec((setting.channels, setting.channels, 1, 1), "identity")}
 
     def madds(self, setting: Setting, height: int, width: int) -> int:
         """Those of one 1x1 convolution, where it reduces."""

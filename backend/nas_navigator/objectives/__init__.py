@@ -1,0 +1,1 @@
+"""What is measured of candidates: the catalogue of objectives (data, torch-free) and their measuring."""
