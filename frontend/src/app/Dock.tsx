@@ -62,20 +62,22 @@ type Place = "left" | "right" | "below" | "within";
 
 function arrange(api: DockviewApi): void {
   api.clear();
-  const add = (id: keyof typeof components, title: string, place?: { of: string; to: Place }, size = {}) =>
+  const add = (id: keyof typeof components, title: string, place?: { of: string; to: Place }) =>
     api.addPanel({
       id,
       title,
       component: id,
-      ...size,
       ...(place && { position: { referencePanel: place.of, direction: place.to } }),
     });
-  const { width, height } = api;
-  add("lego", "Lego view");
-  add("map", "Search space", { of: "lego", to: "right" }, { initialWidth: width * 0.31 });
-  add("information", "Candidate information", { of: "map", to: "below" }, { initialHeight: height * 0.3 });
-  add("loss", "Loss chart", { of: "lego", to: "below" }, { initialHeight: height * 0.3 });
+  const palette = add("palette", "Palette");
+  const lego = add("lego", "Lego view", { of: "palette", to: "right" });
+  const map = add("map", "Search space", { of: "lego", to: "right" });
+  add("information", "Candidate information", { of: "map", to: "below" });
+  add("loss", "Loss chart", { of: "lego", to: "below" });
   add("timeline", "Timeline", { of: "loss", to: "right" });
-  api.addPanel({ id: "palette", title: "Palette", component: "palette", initialWidth: 216, position: { direction: "left" } });
-  add("properties", "Properties", { of: "palette", to: "below" }, { initialHeight: height - 280 });
+  add("properties", "Properties", { of: "palette", to: "below" });
+  // Each panel halves the one that it is put beside; only afterwards can all have their share.
+  palette.api.setSize({ width: 216, height: 264 });
+  map.api.setSize({ width: api.width * 0.31, height: api.height * 0.69 });
+  lego.api.setSize({ height: api.height * 0.71 });
 }

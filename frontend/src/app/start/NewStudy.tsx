@@ -112,8 +112,8 @@ function Form({ catalogue }: { readonly catalogue: Catalogue }) {
         <input className="input" type="number" required min={1} max={12} value={draft.nodes} onChange={(e) => change({ nodes: e.target.valueAsNumber })} />
       </label>
       <label className="field">
-        Channels of the first cell
-        <input className="input" type="number" min={1} max={512} placeholder="the template’s own" value={draft.channels} onChange={(e) => change({ channels: e.target.value })} />
+        Channels, first cell
+        <input className="input" type="number" min={1} max={512} placeholder="default" value={draft.channels} onChange={(e) => change({ channels: e.target.value })} />
       </label>
       <label className="field">
         Seed
