@@ -156,7 +156,7 @@ def summary_of(study: str, records: Records) -> StudySummary:
 
 
 def artifacts_of(records: Records) -> frozenset[str]:
-    """The artifacts that the records refer to: weights, the map, checkpoints of jobs that may go on, results of runs."""
+    """The artifacts that the records refer to: weights, the map, checkpoints of jobs, results of runs."""
     record = study_of(records)
     names = {record.weights_artifact, record.layout.artifact if record.layout else None}
     names |= {job.checkpoint for job in records.jobs.values()}

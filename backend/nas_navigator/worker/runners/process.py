@@ -114,6 +114,11 @@ class WorkerProcess:
             self._write(Control(task=self._current.id, action="stop"))
 
     @property
+    def pid(self) -> int | None:
+        """The process id, while there is a process."""
+        return self._process.pid if self._process is not None else None
+
+    @property
     def busy(self) -> bool:
         """Whether something runs or waits."""
         return self._current is not None or bool(self._queue)
@@ -212,7 +217,7 @@ class WorkerProcess:
 
     def _lose(self, reason: str, *, dead_for_good: bool) -> None:
         self.ready = None
-        self.failure = " ".join([reason, *list(self._last_words)[-1:]])
+        self.failure = ": ".join([reason, *list(self._last_words)[-1:]])
         self.state = "failed" if dead_for_good else "starting"
         lost, self._current = self._current, None
         if lost is not None:
