@@ -32,6 +32,8 @@ function Scored({ scores }: { readonly scores: ScoresRecord }) {
   const dots = useMemo(() => pathDots(scores, paths, measure), [scores, paths, measure]);
   const domains = useMemo(() => domainsOf(dots, measure), [dots, measure]);
   const missing = withoutEvidence(scores, dots, paths);
+  const lacking = missing > 0 ? `, ${count(missing)} without evidence` : "";
+  const caption = `${counted(dots.length, "path")}, iteration ${count(scores.iteration)}${lacking}`;
   return (
     <>
       <div className="view-head">
@@ -48,14 +50,10 @@ function Scored({ scores }: { readonly scores: ScoresRecord }) {
             </Button>
           ))}
         </div>
-        <span title="Scores of the newest iteration">
-          {counted(dots.length, "path")}, iteration {count(scores.iteration)}
-          {missing > 0 && `, ${count(missing)} without evidence`}
-        </span>
         <span className="spacer" />
         <SelectionTools />
       </div>
-      <PathPlot dots={dots} domains={domains} measure={measure} />
+      <PathPlot dots={dots} domains={domains} measure={measure} caption={caption} />
     </>
   );
 }

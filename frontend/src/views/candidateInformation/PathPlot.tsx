@@ -21,6 +21,8 @@ interface Props {
   readonly dots: readonly PathDot[];
   readonly domains: { readonly x: Range; readonly y: Range };
   readonly measure: PathMeasure;
+  /** Which scores these are. */
+  readonly caption: string;
 }
 
 /** The path that an event is about, read from the dot's element. */
@@ -28,7 +30,7 @@ function pathOf(target: EventTarget): string | null {
   return target instanceof SVGElement ? (target.dataset.path ?? null) : null;
 }
 
-export function PathPlot({ dots, domains, measure }: Props) {
+export function PathPlot({ dots, domains, measure, caption }: Props) {
   const [area, setArea] = useState<SVGSVGElement | null>(null);
   const actions = useActions();
   const stateNow = useStateNow();
@@ -55,7 +57,7 @@ export function PathPlot({ dots, domains, measure }: Props) {
         {...handlers}
       >
         <rect className="info-ground" width="100%" height="100%" />
-        <Axes scales={scales} measure={measure} />
+        <Axes scales={scales} measure={measure} caption={caption} />
         <Dots dots={dots} scales={scales} measure={measure} />
         {box && <rect className="info-box" {...box} />}
       </svg>
