@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Self
 
 import httpx
@@ -21,11 +21,12 @@ class StudyClient(AbstractContextManager["StudyClient"]):
         self.api = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
         self.records: Records = {}
         self.seq = -1
+        self._awaited = 0
         self.events: list[dict[str, Any]] = []
         self.notices: list[str] = []
-        self._stream: ClientConnection = connect(
-            f"{url.replace('http', 'ws', 1)}/api/v1/studies/{study}/stream", max_size=None
-        )
+        address = f"{url.replace('http', 'ws', 1)}/api/v1/studies/{study}/stream"
+        self._open = ExitStack()
+        self._stream: ClientConnection = self._open.enter_context(connect(address, max_size=None))
 
     @classmethod
     def create(cls, url: str, **study: Any) -> Self:
@@ -34,7 +35,7 @@ class StudyClient(AbstractContextManager["StudyClient"]):
         return cls(url, answer.json()["id"])
 
     def __exit__(self, *_: object) -> None:
-        self._stream.close()
+        self._open.close()
         self.api.close()
 
     @property
@@ -48,12 +49,13 @@ class StudyClient(AbstractContextManager["StudyClient"]):
         """Send a command that must be accepted; its sequence number."""
         answer = self.send(type, **fields)
         assert answer.status_code == 202, answer.text
-        return int(answer.json()["seq"])
+        self._awaited = int(answer.json()["seq"])
+        return self._awaited
 
     def wait(self, condition: Callable[["StudyClient"], bool], seconds: float = 60) -> None:
-        """Follow the stream until the condition holds of the records."""
+        """Follow the stream past the last command's effect, until the condition holds of the records."""
         deadline = time.monotonic() + seconds
-        while self.seq < 0 or not condition(self):
+        while self.seq < self._awaited or not condition(self):
             left = deadline - time.monotonic()
             assert left > 0, f"not reached within {seconds} s; the study is {self.study}"
             self._read(left)

@@ -95,7 +95,7 @@ def _feasible(task: ProposeAndEvaluate) -> Callable[[Candidate], bool]:
     return lambda candidate: _within(costs(task.template, candidate), bounds)
 
 
-def _within(objectives: Objectives, bounds: dict[str, float]) -> bool:
+def _within(objectives: Objectives, bounds: Mapping[str, float]) -> bool:
     return all((objectives[name] or 0.0) <= maximum for name, maximum in bounds.items())
 
 

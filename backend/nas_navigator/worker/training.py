@@ -47,7 +47,7 @@ def train_the_template(desk: Desk, task: TrainTemplate) -> TemplateTrained | Sus
     run = Run(recipe, task.epochs, task.seed, task.first_epoch)
     result = train_template(supernet, space, train, validation, run, desk.hooks(task), checkpoint)
     if result.ended == "suspend":
-        return desk.suspended(task.id, result)
+        return desk.suspended(task, result)
     return TemplateTrained(
         task=task.id,
         weights=desk.save(Checkpoint(result.weights, {})),
@@ -70,7 +70,7 @@ def train_the_final(desk: Desk, task: TrainFinal) -> FinalTrained | Suspended:
     run = Run(recipe, task.epochs, task.seed)
     result = train_network(network, train, validation, run, desk.hooks(task), checkpoint)
     if result.ended == "suspend":
-        return desk.suspended(task.id, result)
+        return desk.suspended(task, result)
     stopped = result.ended == "stop"
     examination = None if stopped else _examine(desk, task, network)
     return FinalTrained(
