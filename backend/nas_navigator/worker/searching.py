@@ -1,14 +1,14 @@
 """Search tasks: propose candidates, place them on the map, measure them together and score the paths."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from nas_navigator.maps.placement import Placer
 from nas_navigator.maps.regions import membership
 from nas_navigator.networks.errors import Interrupted
 from nas_navigator.objectives.measure import costs, measure
 from nas_navigator.spaces.masks import MaskSpace
-from nas_navigator.spaces.scores import scores_record
+from nas_navigator.spaces.scores import Alpha, scores_record
 from nas_navigator.strategies.base import AskRequest, Proposal, Proposals, RegionFocus
 from nas_navigator.strategies.registry import get
 from nas_navigator.strategies.restore import restore
@@ -35,10 +35,11 @@ def propose_and_evaluate(desk: Desk, task: ProposeAndEvaluate) -> IterationDone 
     One that is interrupted is dropped: going on proposes the same candidates again, unless the steering changed.
     """
     started = time.perf_counter()
-    proposals = _propose(desk, task)
+    focus = _focus(desk, task)
+    proposals = _propose(task, focus)
     proposed = time.perf_counter()
     try:
-        evaluated = _evaluate(desk, task, proposals.proposals)
+        evaluated = _evaluate(desk, task, proposals.proposals, focus)
     except Interrupted as interruption:
         if interruption.action == "suspend":
             return Suspended(task=task.id, checkpoint=None)
@@ -73,7 +74,7 @@ def evaluate_given(desk: Desk, task: EvaluateGiven) -> EvaluationDone | Suspende
     return EvaluationDone(task=task.id, evaluated=evaluated, stopped=stopped, seconds=seconds)
 
 
-def _propose(desk: Desk, task: ProposeAndEvaluate) -> Proposals:
+def _propose(task: ProposeAndEvaluate, focus: RegionFocus | None) -> Proposals:
     space = MaskSpace(task.template, task.steering.removed, task.steering.fixed)
     strategy = get(task.search.strategy)
     state = restore(strategy, space, task.search.parameters, task.known, task.objective)
@@ -83,16 +84,22 @@ def _propose(desk: Desk, task: ProposeAndEvaluate) -> Proposals:
         count=task.count,
         known=frozenset(item.candidate.id for item in task.known if item.objectives or item.older),
         feasible=_feasible(task),
-        region=_focus(desk, task),
+        region=focus,
     )
     return strategy.ask(state, space, request)[1]
 
 
 def _feasible(task: ProposeAndEvaluate) -> Callable[[Candidate], bool]:
-    bounds = {bound.objective: bound.maximum for bound in task.steering.constraints}
+    bounds = _bounds(task)
     if not bounds:
         return lambda _: True
     return lambda candidate: _within(costs(task.template, candidate), bounds)
+
+
+def _bounds(task: SearchTask) -> Mapping[str, float]:
+    if isinstance(task, EvaluateGiven):
+        return {}
+    return {bound.objective: bound.maximum for bound in task.steering.constraints}
 
 
 def _within(objectives: Objectives, bounds: Mapping[str, float]) -> bool:
@@ -107,7 +114,9 @@ def _focus(desk: Desk, task: ProposeAndEvaluate) -> RegionFocus | None:
     return RegionFocus(region.weight, region.candidates, inside)
 
 
-def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tuple[Evaluated, ...]:
+def _evaluate(
+    desk: Desk, task: SearchTask, proposals: Sequence[Proposal], focus: RegionFocus | None = None
+) -> tuple[Evaluated, ...]:
     """Measure the proposals, all on the same validation batches.
 
     Raises:
@@ -121,7 +130,8 @@ def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tu
     report = Reporter(desk.channel, task.id)
     measured = measure(supernet, candidates, batches, lambda: desk.channel.signal(task.id), report)
     points = _places(desk, task, candidates)
-    bounds = {} if isinstance(task, EvaluateGiven) else {b.objective: b.maximum for b in task.steering.constraints}
+    insides = [None] * len(candidates) if focus is None else focus.inside(candidates)[0].tolist()
+    bounds = _bounds(task)
     return tuple(
         Evaluated(
             candidate=proposal.candidate,
@@ -133,9 +143,7 @@ def _evaluate(desk: Desk, task: SearchTask, proposals: Sequence[Proposal]) -> tu
             point=point,
             inside=inside,
         )
-        for proposal, found, point, inside in zip(
-            proposals, measured, points, _inside(desk, task, candidates), strict=True
-        )
+        for proposal, found, point, inside in zip(proposals, measured, points, insides, strict=True)
     )
 
 
@@ -144,11 +152,6 @@ def _places(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> li
         return [None] * len(candidates)
     xy = Placer(desk.shelf.map(task.layout), task.template).place(candidates).tolist()
     return [PlacedPoint(candidate=item.id, x=x, y=y) for item, (x, y) in zip(candidates, xy, strict=True)]
-
-
-def _inside(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> list[bool | None]:
-    focus = None if isinstance(task, EvaluateGiven) else _focus(desk, task)
-    return [None] * len(candidates) if focus is None else focus.inside(candidates)[0].tolist()
 
 
 def _scores(task: ProposeAndEvaluate, evaluated: Sequence[Evaluated]) -> ScoresRecord:
@@ -163,6 +166,11 @@ def _scores(task: ProposeAndEvaluate, evaluated: Sequence[Evaluated]) -> ScoresR
         task.iteration,
         task.weights_version,
         task.steering.removed,
-        task.search.parameters.get("alpha", "auto"),
+        _alpha(task),
         larger_is_better=task.objective.direction == "maximize",
     )
+
+
+def _alpha(task: ProposeAndEvaluate) -> Alpha:
+    given = task.search.parameters.get("alpha", "auto")
+    return "auto" if isinstance(given, str) else float(given)
