@@ -1,10 +1,12 @@
 import type { Catalogue } from "@schema";
 import { useEffect, useState } from "react";
-import { StudyContext } from "../core/context";
+import { StudyContext, useStudy } from "../core/context";
 import { theStudy } from "../core/selectors";
+import { Button } from "../parts/Button";
 import { MenuBar } from "./bar/MenuBar";
 import { Dock } from "./Dock";
 import { Messages } from "./Messages";
+import { go } from "./route";
 import { Shortcuts } from "./Shortcuts";
 import { createStudyStore, type OpenStudy } from "./store";
 import type { ThemeChoice } from "./theme";
@@ -22,13 +24,30 @@ export function StudyPage({ studyId, catalogue, theme }: Props) {
   useTitle(store);
   return (
     <StudyContext value={store}>
-      <div className="page">
-        <MenuBar theme={theme} />
-        <Dock />
-      </div>
+      <Window theme={theme} />
       <Shortcuts />
       <Messages dismiss={store.dismiss} />
     </StudyContext>
+  );
+}
+
+function Window({ theme }: { readonly theme: ThemeChoice }) {
+  const gone = useStudy((s) => s.gone);
+  if (gone !== null) {
+    return (
+      <main className="empty" role="alert">
+        <p>{gone}</p>
+        <p>
+          <Button onClick={() => go(null)}>All studies</Button>
+        </p>
+      </main>
+    );
+  }
+  return (
+    <div className="page">
+      <MenuBar theme={theme} />
+      <Dock />
+    </div>
   );
 }
 

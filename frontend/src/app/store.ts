@@ -18,7 +18,7 @@ export interface OpenStudy extends StudyStore {
 
 function initial(studyId: string, catalogue: Catalogue, dark: boolean): StudyState {
   return {
-    studyId, catalogue, dark, seq: 0, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting",
+    studyId, catalogue, dark, seq: 0, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting", gone: null,
     messages: [], lastEvent: "", hover: null, selection: fromAddress(location.search),
   };
 }
@@ -68,7 +68,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
         onState: (state) => setState((s) => arrived(s, state)),
         onFrames: (frames) => heard(frames, setState, say),
         onConnection: (connection: Connection) => setState({ connection }),
-        onRefusal: refuse,
+        onRefusal: (refusal) => setState({ gone: refusal.message, connection: "lost" }),
       }),
   };
 }

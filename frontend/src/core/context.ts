@@ -37,6 +37,8 @@ export interface StudyState {
   readonly progress: Readonly<Record<string, Progress>>;
   readonly catalogue: Catalogue;
   readonly connection: Connection;
+  /** Why the study cannot be shown at all, for instance because it was deleted; else null. */
+  readonly gone: string | null;
   readonly messages: readonly Message[];
   /** The words of the latest event, for the live region. */
   readonly lastEvent: string;

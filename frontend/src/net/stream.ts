@@ -18,6 +18,8 @@ export interface Listener {
 
 const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
+/** The code with which the server closes the stream of a study that is no more. */
+const GONE = 4404;
 /** A hidden page draws no pictures, yet must not collect frames for ever. */
 const HIDDEN_BATCH_MS = 250;
 
@@ -76,13 +78,18 @@ class Stream {
     const path = `/api/v1/studies/${encodeURIComponent(this.studyId)}/stream?after=${after}`;
     const socket = new WebSocket(`${scheme}://${location.host}${path}`);
     this.socket = socket;
+    let opened = false;
     socket.onopen = () => {
+      opened = true;
       this.wait = FIRST_WAIT_MS;
       this.listener.onConnection("live");
     };
     socket.onmessage = (event: MessageEvent<string>) => this.receive(JSON.parse(event.data) as Frame);
-    socket.onclose = () => {
-      if (!this.closed && this.socket === socket) this.again();
+    socket.onclose = ({ code }) => {
+      if (this.closed || this.socket !== socket) return;
+      // A browser does not tell why a stream was refused; asking over HTTP does.
+      if (!opened || code === GONE) this.state = null;
+      this.again();
     };
   }
 

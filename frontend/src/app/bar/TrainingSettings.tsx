@@ -17,7 +17,9 @@ export function TrainingSettings() {
     <Popover.Root>
       <Popover.Trigger asChild>
         <Button title="Data set, template, and how networks are trained">
-          {dataset} · {study.template.name} · {optimizer} {study.training.learning_rate}
+          <span className="study-words">
+            {dataset} · {study.template.name} · {optimizer} {study.training.learning_rate}
+          </span>
           <Icon name="down" />
         </Button>
       </Popover.Trigger>

@@ -28,7 +28,9 @@ export function CellBrick({ cell, cells, opened }: Props) {
       onMouseLeave={() => hover(null)}
     >
       <button type="button" className="cell-open" aria-pressed={opened} onClick={() => select({ cell: cell.id })}>
-        <span className="cell-name">{cellName(cell)}</span>
+        <span className="cell-name">
+          {cell.kind} <span className="cell-word">cell</span> {cell.position + 1}
+        </span>
         <Paths cell={cell} />
         {owner && <span className="note">as {cellName(owner)}</span>}
       </button>

@@ -8,10 +8,13 @@ interface Props {
   readonly opened: string;
 }
 
+/** From so many cells on they are drawn small, so that the board below stays in sight. */
+const MANY = 6;
+
 /** The template from its stem to its classifier. */
 export function Overview({ cells, opened }: Props) {
   return (
-    <div className="overview" role="group" aria-label="Cells">
+    <div className="overview" role="group" aria-label="Cells" data-many={cells.length >= MANY}>
       <span className="end-block">stem</span>
       {cells.map((cell) => (
         <Fragment key={cell.id}>
