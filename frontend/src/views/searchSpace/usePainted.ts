@@ -1,5 +1,5 @@
 /** Connects the painter to the records: points and colours as they come, hover without rendering anything. */
-import { useCallback, useEffect, useEffectEvent, useState, type RefCallback } from "react";
+import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefCallback } from "react";
 import { drawingOrder, emphasisOf, standingOut, stylesOf } from "../../core/chartMap";
 import { CHROME } from "../../core/colour";
 import { useStateNow, useStudy, useWatch } from "../../core/context";
@@ -23,6 +23,7 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   const [canvas, setCanvas] = useState<HTMLCanvasElement | null>(null);
   const [painter, setPainter] = useState<Painter | null>(null);
   const [able, setAble] = useState(true);
+  const hoverStands = useRef(false);
   const stateNow = useStateNow();
   const dark = useStudy((state) => state.dark);
   const selection = useStudy((state) => state.selection);
@@ -56,6 +57,11 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   useEffect(() => show(), [painter, model.points]);
   useEffect(() => restyleNow(), [painter, model.colouring, selection, dark]);
   useEffect(() => painter?.frame(frame), [painter, frame]);
-  useWatch((state) => state.hover, restyle);
+  useWatch((state) => state.hover, (hover) => {
+    // Most hovers are of single dots, which have a ring of their own: then nothing needs other colours.
+    const standing = hover?.kind === "path" || (hover?.ids.length ?? 0) > 1;
+    if (standing || hoverStands.current) restyle();
+    hoverStands.current = standing;
+  });
   return { attach, able };
 }
