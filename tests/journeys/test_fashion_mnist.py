@@ -3,7 +3,6 @@
 import time
 
 import pytest
-
 from tests.client import StudyClient
 from tests.server import Server
 

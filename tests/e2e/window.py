@@ -1,0 +1,91 @@
+"""The window as a person uses it: by roles and names, and by where things are on the map."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from playwright.sync_api import Locator, Page, expect
+
+SECOND = 1000.0
+Point = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Transform:
+    """How map coordinates become pixels of the page."""
+
+    left: float
+    top: float
+    origin_x: float
+    origin_y: float
+    scale: float
+
+    def pixel(self, point: dict[str, Any]) -> Point:
+        return (
+            self.left + self.origin_x + self.scale * point["x"],
+            self.top + self.origin_y - self.scale * point["y"],
+        )
+
+
+class Window:
+    """A page that shows a study."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+
+    def view(self, name: str) -> Locator:
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    @property
+    def bar(self) -> Locator:
+        return self.page.get_by_role("banner")
+
+    @property
+    def counter(self) -> Locator:
+        return self.page.get_by_role("status", name="Iteration", exact=True)
+
+    def press(self, button: str) -> None:
+        """Press a button of the menu bar."""
+        self.bar.get_by_role("button", name=button, exact=True).click()
+
+    def wait_for_button(self, button: str, seconds: float) -> None:
+        """Wait until a button of the menu bar can be pressed: what runs has ended."""
+        locator = self.bar.get_by_role("button", name=button, exact=True)
+        expect(locator).not_to_have_attribute("aria-disabled", "true", timeout=seconds * SECOND)
+
+    def bricks(self, condition: str = "") -> Locator:
+        return self.view("Lego view").locator(f"button.path{condition}")
+
+    def path_ids(self, condition: str = "") -> set[str]:
+        """Ids of the opened cell's bricks, of those that match a condition such as `[data-lit]`."""
+        bricks = self.bricks(condition).evaluate_all("all => all.map(each => each.dataset.path)")
+        return set(bricks)
+
+    def map_transform(self) -> Transform:
+        """Where the map is now. The element says it: see `PointMap`."""
+        canvas = self.view("Search space").locator("[data-points]")
+        box = canvas.bounding_box()
+        assert box is not None
+        numbers = {
+            name: float(canvas.get_attribute(f"data-{name}") or "nan") for name in ("origin-x", "origin-y", "scale")
+        }
+        return Transform(box["x"], box["y"], numbers["origin-x"], numbers["origin-y"], numbers["scale"])
+
+    def hover_dot(self, point: dict[str, Any]) -> None:
+        x, y = self.map_transform().pixel(point)
+        self.page.mouse.move(x - 3, y - 3)
+        self.page.mouse.move(x, y)
+
+    def lasso(self, corners: Sequence[Point]) -> None:
+        """Draw a lasso through pixels of the page with Shift held."""
+        self.page.keyboard.down("Shift")
+        self.drag(corners)
+        self.page.keyboard.up("Shift")
+
+    def drag(self, corners: Sequence[Point]) -> None:
+        self.page.mouse.move(*corners[0])
+        self.page.mouse.down()
+        for corner in corners[1:]:
+            self.page.mouse.move(*corner, steps=6)
+        self.page.mouse.up()
