@@ -20,9 +20,10 @@ END_S = 20.0
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: `url` is its address without a trailing slash, `output` what it printed so far."""
+    """A running server: `url` is its address without a trailing slash, `token` what the address that it printed held."""
 
     url: str
+    token: str | None
     data_dir: Path
     process: "subprocess.Popen[str]"
     seconds_to_start: float
@@ -36,7 +37,9 @@ class Server:
         """Waits for the workers."""
         deadline = time.monotonic() + seconds
         while (health := httpx.get(f"{self.api}/health").json())["worker"] != "ready":
-            assert time.monotonic() < deadline, f"the workers are not ready: {health}\n{self.log()}"
+            late = time.monotonic() > deadline
+            assert not late, f"the workers are not ready: {health}\n{self.log()}"
+            assert health["worker"] != "failed", self.log()
             time.sleep(0.05)
 
     def log(self) -> str:
@@ -65,7 +68,6 @@ def start_server(
     """A server on a free port that ends with the block; a failure to start shows what it printed."""
     line = [*command, "serve", "--port", "0", "--data-dir", str(data_dir), *arguments]
     began = time.monotonic()
-    # Where warnings are errors in tests, a server must not inherit the test's own environment for coverage or hooks.
     process = subprocess.Popen(
         line, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env={**os.environ, **(environment or {})}
     )
@@ -74,8 +76,8 @@ def start_server(
     reader = Thread(target=_collect, args=(process.stdout, lines), daemon=True)
     reader.start()
     try:
-        url = _address(process, lines)
-        yield Server(url, data_dir, process, time.monotonic() - began)
+        url, _, token = _address(process, lines).partition("/?token=")
+        yield Server(url, token or None, data_dir, process, time.monotonic() - began)
     finally:
         if process.poll() is None:
             process.terminate()
@@ -104,5 +106,5 @@ def _address(process: "subprocess.Popen[str]", lines: "SimpleQueue[str]") -> str
                 break
             continue
         if printed[-1].startswith("http://"):
-            return printed[-1].strip().rstrip("/")
+            return printed[-1].strip()
     raise AssertionError(f"the server did not start (exit code {process.poll()}):\n{''.join(printed)}")
