@@ -25,7 +25,7 @@ class Augmentation:
         if self.flip:
             mirrored = torch.from_numpy(rng.random(len(images)) < 0.5).to(images.device)
             images = torch.where(mirrored[:, None, None, None], images.flip(3), images)
-        return images.contiguous(memory_format=torch.channels_last)
+        return images
 
 
 NO_AUGMENTATION = Augmentation()

@@ -36,7 +36,7 @@ class Examples:
 
 
 def examples(template: Template, images: ArrayLike, labels: ArrayLike, device: torch.device | str = "cpu") -> Examples:
-    """Images (N, C, H, W) and labels (N,) for a template's first input and for each of its outputs, channels-last.
+    """Images (N, C, H, W) and labels (N,) for a template's first input and for each of its outputs.
 
     Raises:
         NetworkError: the images do not have the shape that the template reads, or there is not one label an image.
@@ -48,8 +48,7 @@ def examples(template: Template, images: ArrayLike, labels: ArrayLike, device: t
         raise NetworkError(f"images of shape {tuple(x.shape[1:])} do not fit the template, which reads {wanted}")
     if len(x) != len(y) or not len(x):
         raise NetworkError(f"{len(x)} images have {len(y)} labels; give one label for each image, and at least one")
-    x = x.to(device).contiguous(memory_format=torch.channels_last)
-    return Examples({template.inputs[0].name: x}, {output.name: y.to(device) for output in template.outputs})
+    return Examples({template.inputs[0].name: x.to(device)}, {output.name: y.to(device) for output in template.outputs})
 
 
 def batches(given: Examples, size: int) -> list[Examples]:

@@ -1,0 +1,37 @@
+"""Benchmarks by name. Each yields records of what it measured, the last of which is the summary.
+
+A new benchmark is a module here with `run(**options)` and its name in `_MODULES`. Nothing heavy is imported before a
+benchmark is asked for.
+"""
+
+import inspect
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Any
+
+_MODULES: Mapping[str, str] = {
+    "evaluate": "nas_navigator.bench.evaluate",
+    "distance": "nas_navigator.bench.distance",
+    "layout": "nas_navigator.bench.layout",
+}
+
+
+class BenchError(ValueError):
+    """There is no such benchmark, or it has no such option; the message names those that there are."""
+
+
+def run(name: str, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Run a benchmark with options such as `{"population": 12}`.
+
+    Raises:
+        BenchError: the name or an option is not known, or a value is not allowed.
+    """
+    if name not in _MODULES:
+        raise BenchError(f"there is no benchmark '{name}'; choose one of {', '.join(_MODULES)}")
+    module = import_module(_MODULES[name])
+    known = inspect.signature(module.run).parameters
+    for option in options:
+        if option not in known:
+            raise BenchError(f"benchmark '{name}' has no option '{option}'; it has {', '.join(known) or 'none'}")
+    measured: Iterator[dict[str, Any]] = module.run(**options)
+    return measured

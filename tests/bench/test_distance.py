@@ -1,0 +1,19 @@
+"""`bench distance` measures real pairs and finds no disagreement with networkx."""
+
+import pytest
+
+from nas_navigator import bench
+
+
+def test_the_summary_counts_pairs_and_checks() -> None:
+    *_, summary = bench.run("distance", {"candidates": 60, "checked": 6})
+    assert summary["pairs"] == 60 * 59 // 2
+    assert summary["networkx_checked"] == 6
+    assert summary["mismatches"] == 0
+    assert summary["seconds"] > 0
+    assert summary["append_10_s"] > 0
+
+
+def test_too_few_candidates_are_refused() -> None:
+    with pytest.raises(bench.BenchError, match="candidates 1"):
+        bench.run("distance", {"candidates": 1})
