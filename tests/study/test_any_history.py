@@ -233,8 +233,15 @@ class Histories(RuleBasedStateMachine):
             for key, record in candidates.items()
             if record.evaluated and record.feasible and record.weights == study.weights
         }
-        best = None if not current else min(key for key in current if current[key] == max(current.values()))  # type: ignore[type-var]
+        best = min(current, key=lambda key: (-(current[key] or 0.0), key), default=None)
         assert study.best_candidate == best
+
+    @invariant()
+    def one_region_is_focused_at_most_and_names_are_unique(self) -> None:
+        regions = self.log.records.regions
+        focused = [key for key, region in regions.items() if region.focused]
+        assert focused == ([] if self.log.study.focus is None else [self.log.study.focus.region])
+        assert len({region.name for region in regions.values()}) == len(regions)
 
     @invariant()
     def points_are_of_the_present_map_and_of_candidates(self) -> None:

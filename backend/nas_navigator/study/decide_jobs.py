@@ -87,7 +87,7 @@ def _described(records: Records, paths: Sequence[str], fits: Fits) -> list[Candi
             raise unknown("path", path, "paths")
     if paths and not fits(frozenset(paths)):
         raise wrong(
-            f"the {len(set(paths))} paths are no network of the template: some node has too few or too many of them",
+            f"the {len(set(paths))} paths are no network of the template: a node has too few or too many of them",
             "paths",
         )
     return [make_candidate(paths)] if paths else []

@@ -11,7 +11,6 @@ from nas_navigator.study.undo import states_after
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.records import (
-    InterventionRecord,
     Records,
     RegionRecord,
     SteeringChange,
@@ -136,7 +135,7 @@ def _focus(records: Records, command: c.FocusRegion) -> e.RegionFocused:
     candidates = _known_candidates(records, command.candidates)
     identifier = _next_region(records)
     region = RegionRecord(
-        name=f"Focus {_focused_before(records.interventions.values()) + 1}",
+        name=_focus_name(records),
         candidates=candidates,
         polygon=command.polygon,
         layout_version=_layout_version(records, command),
@@ -163,8 +162,10 @@ def _layout_version(records: Records, command: c.FocusRegion) -> int | None:
     return version
 
 
-def _focused_before(interventions: Iterable[InterventionRecord]) -> int:
-    return sum(record.type == "region_focused" for record in interventions)
+def _focus_name(records: Records) -> str:
+    number = 1 + sum(record.type == "region_focused" for record in records.interventions.values())
+    taken = {region.name for region in records.regions.values()}
+    return next(name for count in range(len(taken) + 1) if (name := f"Focus {number + count}") not in taken)
 
 
 def _focused(records: Records) -> dict[str, RegionRecord | None]:

@@ -66,7 +66,7 @@ def current_values(records: Records, like: SteeringValues) -> SteeringValues:
 
 
 def _check(records: Records, target: InterventionRecord, change: SteeringChange, done: str) -> None:
-    if reason := _obstacle(records, change.before):
+    if reason := _obstacle(records, change.before) or _region_obstacle(records, change):
         raise conflict(f"'{target.label}' cannot be {done}: {reason}")
     removed, fixed = states_after(records, change.after)
     try:
@@ -96,3 +96,13 @@ def _obstacle(records: Records, expected: SteeringValues) -> str | None:
     if now.regions != expected.regions:
         return "the focus or the region was changed since"
     return "the constraints were changed since" if now.constraints != expected.constraints else None
+
+
+def _region_obstacle(records: Records, change: SteeringChange) -> str | None:
+    """One region is focused at most, and no two have one name: the present ones may stand in the way."""
+    wanted = [region for region in change.after.regions.values() if region is not None]
+    others = [region for key, region in records.regions.items() if key not in change.before.regions]
+    if any(region.focused for region in wanted) and any(region.focused for region in others):
+        return "another region is focused by now"
+    taken = {region.name for region in others} & {region.name for region in wanted}
+    return f"another region is called '{min(taken)}' by now" if taken else None
