@@ -1,11 +1,6 @@
-/** Numbers as people read them: with units, tabular, and a real minus sign. Pure. */
+/** Numbers of the charts as people read them: tabular, with a real minus sign. Pure. */
 
-const whole = new Intl.NumberFormat("en-US", { maximumFractionDigits: 0 });
-
-/** `1,680` */
-export function count(value: number): string {
-  return whole.format(value);
-}
+import { whole } from "./words";
 
 /** A number with so many digits behind the point: `0.871`, `−0.02`. */
 export function decimal(value: number, digits = 3): string {
@@ -23,13 +18,6 @@ export function withInterval(value: number, low: number, high: number): string {
   return `${decimal(value)} (${decimal(low)}–${decimal(high)})`;
 }
 
-/** `+2.1 ± 0.4 pt`: a difference of accuracies in percentage points, with its standard error where there is one. */
-export function points(difference: number, error: number | null): string {
-  const size = decimal(Math.abs(difference) * 100, 1);
-  const sign = Number(size) === 0 ? "" : difference < 0 ? "−" : "+";
-  return `${sign}${size}${error === null ? "" : ` ± ${decimal(error * 100, 1)}`} pt`;
-}
-
 /** `1:50` (minutes and seconds) or `2:05:09` (with hours), to the second. */
 export function duration(seconds: number): string {
   const total = Math.max(0, Math.round(seconds));
@@ -40,10 +28,10 @@ export function duration(seconds: number): string {
 
 /** `47 of 412` */
 export function outOf(part: number, all: number): string {
-  return `${count(part)} of ${count(all)}`;
+  return `${whole(part)} of ${whole(all)}`;
 }
 
 /** `1 path`, `3 paths` */
 export function counted(value: number, one: string, many = `${one}s`): string {
-  return `${count(value)} ${value === 1 ? one : many}`;
+  return `${whole(value)} ${value === 1 ? one : many}`;
 }

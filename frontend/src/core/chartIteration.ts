@@ -1,8 +1,9 @@
 /** What the iteration counter says, from records and progress alone. Pure. */
 import type { JobRecord, Progress, StudyRecord } from "@schema";
-import { count, decimal, duration, outOf } from "./chartFormat";
+import { decimal, duration, outOf } from "./chartFormat";
 import type { Collection } from "./records";
 import { currentJob, epochsByRun, type Job } from "./selectors";
+import { whole } from "./words";
 
 export type RunningJob = Readonly<{
   id: string;
@@ -86,8 +87,8 @@ export function iterationStatus(sources: Sources): IterationStatus {
 /** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left`. */
 export function iterationText(status: IterationStatus): string {
   const { iteration, target, evaluations, best, secondsLeft } = status;
-  const planned = target === null ? "" : ` / ${count(target)}`;
-  const parts = [`iteration ${count(iteration)}${planned}`, `${count(evaluations)} evaluated`];
+  const planned = target === null ? "" : ` / ${whole(target)}`;
+  const parts = [`iteration ${whole(iteration)}${planned}`, `${whole(evaluations)} evaluated`];
   if (best !== null) parts.push(`best ${decimal(best)}`);
   if (secondsLeft !== null) parts.push(`${duration(secondsLeft)} left`);
   return parts.join(" · ");

@@ -1,10 +1,11 @@
 /** View E: one dot a path, how often it was chosen against what it is worth; a dragged box selects paths. */
 import type { ScoresRecord } from "@schema";
 import { useMemo, useState } from "react";
-import { count, counted } from "../../core/chartFormat";
+import { counted } from "../../core/chartFormat";
 import { DEFINITION, domainsOf, pathDots, withoutEvidence, type PathMeasure } from "../../core/chartPaths";
 import { useStudy } from "../../core/context";
 import { newestScores } from "../../core/selectors";
+import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { PathPlot } from "./PathPlot";
 import { SelectionTools } from "./SelectionTools";
@@ -32,8 +33,8 @@ function Scored({ scores }: { readonly scores: ScoresRecord }) {
   const dots = useMemo(() => pathDots(scores, paths, measure), [scores, paths, measure]);
   const domains = useMemo(() => domainsOf(dots, measure), [dots, measure]);
   const missing = withoutEvidence(scores, dots, paths);
-  const lacking = missing > 0 ? `, ${count(missing)} without evidence` : "";
-  const caption = `${counted(dots.length, "path")}, iteration ${count(scores.iteration)}${lacking}`;
+  const lacking = missing > 0 ? `, ${whole(missing)} without evidence` : "";
+  const caption = `${counted(dots.length, "path")}, iteration ${whole(scores.iteration)}${lacking}`;
   return (
     <>
       <div className="view-head">

@@ -1,10 +1,11 @@
 /** The dots, drawn once for their scores; hover and selection never render them again. */
 import { memo } from "react";
-import { decimal, points } from "../../core/chartFormat";
+import { decimal } from "../../core/chartFormat";
 import type { PathDot, PathMeasure } from "../../core/chartPaths";
 import { useStudy } from "../../core/context";
 import { pathNames } from "../../core/names";
 import { operationColour } from "../../core/operations";
+import { points } from "../../core/words";
 import type { Scales } from "./PathPlot";
 
 interface Props {

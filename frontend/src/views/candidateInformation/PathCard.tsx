@@ -1,9 +1,10 @@
 /** Says what the hovered path is and what it is worth, beside its dot. */
-import { decimal, points } from "../../core/chartFormat";
+import { decimal } from "../../core/chartFormat";
 import type { PathDot, PathMeasure } from "../../core/chartPaths";
 import { useStudy } from "../../core/context";
 import { pathNames } from "../../core/names";
 import { scoreByPath } from "../../core/selectors";
+import { points } from "../../core/words";
 import type { Scales } from "./PathPlot";
 
 interface Props {

@@ -1,9 +1,10 @@
 /** View C: iteration, evaluations, best so far, time left, and how far the running job is. */
 import { useMemo } from "react";
-import { decimal, duration, count } from "../../core/chartFormat";
+import { decimal, duration } from "../../core/chartFormat";
 import { iterationStatus, jobText, type IterationStatus, type RunningJob } from "../../core/chartIteration";
 import { useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
+import { whole } from "../../core/words";
 import "./iterationCounter.css";
 
 function useStatus(): IterationStatus | null {
@@ -43,8 +44,8 @@ function Words({ status }: { readonly status: IterationStatus }) {
   const { iteration, target, evaluations, best, secondsLeft } = status;
   return (
     <>
-      iteration <b>{count(iteration)}</b>
-      {target !== null && ` / ${count(target)}`} · {count(evaluations)} evaluated
+      iteration <b>{whole(iteration)}</b>
+      {target !== null && ` / ${whole(target)}`} · {whole(evaluations)} evaluated
       {best !== null && (
         <span title={BEST}>
           {" · best "}

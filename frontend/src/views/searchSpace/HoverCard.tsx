@@ -1,9 +1,10 @@
 /** Rings the candidate that is hovered anywhere and says what it is, how it was measured and what can be done. */
 import type { CandidateRecord } from "@schema";
-import { count, decimal } from "../../core/chartFormat";
+import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { toPixels } from "../../core/geometryCamera";
 import { shortId } from "../../core/names";
+import { large, whole } from "../../core/words";
 import type { Frame } from "./painter";
 import type { MapModel } from "./useMapModel";
 
@@ -20,17 +21,14 @@ const ORIGIN: Readonly<Record<CandidateRecord["origin"], string>> = {
 function facts(candidate: CandidateRecord, objective: string, weights: number): string[] {
   const { objectives, iteration, origin, evaluated } = candidate;
   const value = objectives[objective];
-  const lines = [];
-  if (evaluated && value !== null && value !== undefined) {
-    const older = candidate.weights === weights ? "" : ", with older weights";
-    lines.push(`validation ${objective} ${decimal(value)}, inherited weights${older}`);
-  } else {
-    lines.push("not evaluated");
-  }
-  if (objectives.parameters != null) lines.push(`${count(objectives.parameters)} parameters`);
-  if (objectives.madds != null) lines.push(`${count(objectives.madds)} multiply-adds`);
-  lines.push(iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`);
-  return lines;
+  const standing = candidate.weights === weights ? "inherited weights" : "older weights";
+  const measured = evaluated && value != null ? [`${objective} ${decimal(value)}`, `on validation data, ${standing}`] : ["not evaluated"];
+  const sizes = [
+    objectives.parameters == null ? "" : `${whole(objectives.parameters)} parameters`,
+    objectives.madds == null ? "" : `${large(objectives.madds)} multiply-adds`,
+  ];
+  const from = iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`;
+  return [...measured, sizes.filter(Boolean).join(", "), from].filter(Boolean);
 }
 
 export function HoverCard({ model, frame }: { readonly model: MapModel; readonly frame: Frame }) {

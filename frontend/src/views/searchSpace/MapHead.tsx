@@ -1,5 +1,6 @@
 /** How many candidates the map shows, how far it can be trusted, and what the focus missed. */
-import { count, counted, decimal } from "../../core/chartFormat";
+import { counted, decimal } from "../../core/chartFormat";
+import { whole } from "../../core/words";
 import type { MapModel } from "./useMapModel";
 
 const TRUST =
@@ -13,7 +14,7 @@ export function MapHead({ model }: { readonly model: MapModel }) {
   return (
     <div className="view-head">
       <span>
-        {counted(points.ids.length, "candidate")} · {count(study.evaluations)} evaluated
+        {counted(points.ids.length, "candidate")} · {whole(study.evaluations)} evaluated
         {trust !== null && <span title={TRUST}> · keeps neighbours {decimal(trust, 2)}</span>}
       </span>
       {missed > 0 && (

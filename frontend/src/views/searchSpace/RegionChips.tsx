@@ -1,6 +1,6 @@
 /** Saved regions, each a button that selects its candidates, with one beside it that forgets it. */
-import { count } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
+import { whole } from "../../core/words";
 import { Icon } from "../../parts/Icon";
 import type { MapModel } from "./useMapModel";
 
@@ -15,10 +15,10 @@ export function RegionChips({ model }: { readonly model: MapModel }) {
         <li key={id} className="map-region">
           <button
             type="button"
-            title={`Select the ${count(region.candidates.length)} candidates of this region`}
+            title={`Select the ${whole(region.candidates.length)} candidates of this region`}
             onClick={() => actions.select({ candidates: region.candidates, secondCandidate: null })}
           >
-            {region.name} <span className="note">{count(region.candidates.length)}</span>
+            {region.name} <span className="note">{whole(region.candidates.length)}</span>
           </button>
           <button
             type="button"
