@@ -1,12 +1,11 @@
 """The edit distance is exact, a metric, and blind to the order of nodes."""
 
-from collections import Counter
 from itertools import permutations
 
-import networkx as nx
 import numpy as np
 import pytest
 
+from nas_navigator.bench.distance import networkx_distance
 from nas_navigator.datasets import catalogue
 from nas_navigator.maps.distance import distances, is_exact, pairwise
 from nas_navigator.maps.errors import MapError
@@ -34,40 +33,6 @@ def between(given: Template, candidates: list[Candidate]) -> np.ndarray:
     return pairwise(graphs, graphs.encode(candidates))
 
 
-def as_networkx(given: Template, candidate: Candidate) -> nx.DiGraph:
-    graph = nx.DiGraph()
-    (cell,) = given.cells
-    graph.add_nodes_from([f"in{i}" for i in range(len(cell.inputs))], kind="input")
-    graph.add_nodes_from([f"n{i}" for i in range(cell.nodes)], kind="node")
-    for name in graph:
-        graph.nodes[name]["label"] = name if name.startswith("in") else "node"
-    for path in given.paths:
-        if path.id in candidate.paths:
-            edge = graph.get_edge_data(path.source, path.target, {"labels": Counter()})
-            label = path.operation, tuple(sorted(path.parameters.items()))
-            graph.add_edge(path.source, path.target, labels=edge["labels"] + Counter([label]))
-    return graph
-
-
-def networkx_distance(first: nx.DiGraph, second: nx.DiGraph) -> float:
-    def edge(a: dict, b: dict) -> float:
-        return max((a["labels"] - b["labels"]).total(), (b["labels"] - a["labels"]).total())
-
-    def size(a: dict) -> float:
-        return a["labels"].total()
-
-    return nx.graph_edit_distance(
-        first,
-        second,
-        node_subst_cost=lambda a, b: 0 if a["label"] == b["label"] else 1000,
-        node_del_cost=lambda _: 0,
-        node_ins_cost=lambda _: 0,
-        edge_subst_cost=edge,
-        edge_del_cost=size,
-        edge_ins_cost=size,
-    )
-
-
 @pytest.mark.parametrize(
     "parameters",
     [
@@ -80,17 +45,14 @@ def networkx_distance(first: nx.DiGraph, second: nx.DiGraph) -> float:
 def test_it_equals_networkx_exact_graph_edit_distance(parameters: dict) -> None:
     given = template(**parameters)
     candidates = networks(given, 7)
-    graphs = [as_networkx(given, candidate) for candidate in candidates]
-    expected = [[networkx_distance(first, second) for second in graphs] for first in graphs]
+    expected = [[networkx_distance(given, (first, second)) for second in candidates] for first in candidates]
     assert between(given, candidates).tolist() == expected
 
 
 @pytest.mark.parametrize("nodes", [3, 5])
 def test_it_is_a_metric(nodes: int) -> None:
-    distance = between(
-        template(cells=["normal", "reduction"], nodes=nodes),
-        networks(template(cells=["normal", "reduction"], nodes=nodes), 60),
-    )
+    given = template(cells=["normal", "reduction"], nodes=nodes)
+    distance = between(given, networks(given, 60))
     assert (np.diag(distance) == 0).all()
     assert (distance == distance.T).all()
     detour = (distance[:, :, None] + distance[None]).min(axis=1)
@@ -190,6 +152,5 @@ def test_per_edge_choices_compare_edge_by_edge() -> None:
     cell = given.cells[0].model_copy(update={"choice": PerEdge()})
     per_edge = given.model_copy(update={"cells": (cell,)})
     candidates = networks(per_edge, 6)
-    graphs = [as_networkx(per_edge, candidate) for candidate in candidates]
-    expected = [[networkx_distance(first, second) for second in graphs] for first in graphs]
+    expected = [[networkx_distance(per_edge, (first, second)) for second in candidates] for first in candidates]
     assert between(per_edge, candidates).tolist() == expected

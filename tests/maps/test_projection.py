@@ -89,7 +89,7 @@ def test_a_new_map_starts_from_the_one_before() -> None:
     afresh = fit(TEMPLATE, [*networks(150), *networks(15, seed=9)], 7, version=2)
     moved = np.median(np.linalg.norm(after.xy[:150] - before.xy, axis=1))
     scattered = np.median(np.linalg.norm(afresh.xy[:150] - before.xy, axis=1))
-    assert moved < 0.15
+    assert moved < 0.2
     assert scattered > 2 * moved
     assert np.abs(after.xy).max() <= 1
 

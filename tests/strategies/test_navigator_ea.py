@@ -165,3 +165,18 @@ def test_the_wheel_favours_the_fit_and_never_draws_one_twice() -> None:
     assert firsts[2] > firsts[1] > firsts[0]
     assert spin([0.3], 2, rng) == [0]
     assert sorted(spin([0.3, 0.3], 2, rng)) == [0, 1]
+
+
+def test_alpha_is_in_units_of_the_objective_also_where_smaller_is_better() -> None:
+    def proposals(objective: Objective, alpha: float, sign: int) -> list[str]:
+        known = [
+            Known(candidate=item, origin="mutation", iteration=0, objectives={"value": sign * worth(item)})
+            for item in networks(20)
+        ]
+        state = restore(EA, SPACE, {"alpha": alpha}, known, objective)
+        return [item.candidate.id for item in EA.ask(state, SPACE, AskRequest(0, 1))[1].proposals]
+
+    maximized = proposals(Objective(name="value"), 0.3, 1)
+    minimized = proposals(Objective(name="value", direction="minimize"), -0.3, -1)
+    assert minimized == maximized
+    assert minimized != proposals(Objective(name="value", direction="minimize"), 0.3, -1)

@@ -14,7 +14,9 @@ from nas_navigator.maps.placement import NEIGHBOURS, Placer
 from nas_navigator_schemas.templates import Candidate, Template
 
 MOST_FITTED = 2_000
-PERPLEXITY = 30
+PERPLEXITY = 40
+"""Measured on 150 and 300 random candidates: with 50 neighbours are kept better by 0.01, but a map that 10 more join
+moves by 0.09 (median) in place of 0.03; with 20 neighbours are kept worse by 0.03 and it moves no less."""
 _FEWEST_FOR_TSNE = 5
 _HALF_WIDTH = 0.9
 """Of the map that is taken: the margin leaves room for what is placed at the rim."""

@@ -32,11 +32,12 @@ class Start(Frozen):
     """What a search starts from.
 
     `sample` are the candidates that the map was made of, less those in `earlier`: what was evaluated under
-    earlier weights, with the fitness that it had.
+    earlier weights, with the fitness that it had. Fitness is the objective, negated unless `larger_is_better`.
     """
 
     sample: tuple[Candidate, ...] = ()
     earlier: tuple[Scored, ...] = ()
+    larger_is_better: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,9 @@ def fitness(objective: Objective, objectives: Objectives) -> float | None:
     value = objectives.get(objective.name)
     if value is None or not np.isfinite(value):
         return None
-    return value if objective.direction == "maximize" else -value
+    return value if larger_is_better(objective) else -value
+
+
+def larger_is_better(objective: Objective) -> bool:
+    """Whether the objective is to be maximised."""
+    return objective.direction == "maximize"

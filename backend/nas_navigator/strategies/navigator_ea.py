@@ -121,7 +121,10 @@ def _chances(state: EvolutionState, space: MaskSpace) -> FloatArray:
     template = space.template
     removed = [path.id for path, there in zip(template.paths, space.available, strict=True) if not there]
     measured = [(scored.candidate, scored.fitness) for scored in state.evaluated]
-    score = evidence(template, measured, removed, state.parameters.alpha).score
+    alpha = state.parameters.alpha
+    if alpha != "auto" and not state.start.larger_is_better:
+        alpha = -alpha
+    score = evidence(template, measured, removed, alpha).score
     uniform = evidence(template, (), removed).score
     share = state.parameters.uniform_share
     return (1 - share) * score + share * uniform

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from nas_navigator.spaces.masks import MaskSpace
-from nas_navigator.strategies.base import Parameters, Scored, Start, State, Strategy, fitness
+from nas_navigator.strategies.base import Parameters, Scored, Start, State, Strategy, fitness, larger_is_better
 from nas_navigator_schemas.configuration import Objective
 from nas_navigator_schemas.jobs import Known
 
@@ -40,6 +40,7 @@ def _start(known: Sequence[Known], objective: Objective) -> Start:
     return Start(
         sample=tuple(item.candidate for item in known if item.origin == "sample" and item.older is None),
         earlier=tuple(Scored(candidate=candidate, fitness=value) for candidate, value in earlier if value is not None),
+        larger_is_better=larger_is_better(objective),
     )
 
 
