@@ -86,11 +86,13 @@ def template(cells: tuple[Cell, ...], paths: tuple[Path, ...] | None = None, **f
 
 def normal_reduction_normal() -> Template:
     """Three untied cells of two nodes."""
-    return template((
-        cell("c0", "image", "image"),
-        cell("c1", "image", "c0", kind="reduction"),
-        cell("c2", "c0", "c1"),
-    ))
+    return template(
+        (
+            cell("c0", "image", "image"),
+            cell("c1", "image", "c0", kind="reduction"),
+            cell("c2", "c0", "c1"),
+        )
+    )
 
 
 def draw(given: Template, count: int, seed: int = 0) -> list[Candidate]:

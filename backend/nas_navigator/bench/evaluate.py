@@ -13,8 +13,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from nas_navigator_schemas.catalogue import DatasetEntry
-from nas_navigator_schemas.templates import Candidate, Template, TemplateInput, TemplateOutput
 from torch import Tensor
 
 from nas_navigator.bench import BenchError
@@ -26,6 +24,8 @@ from nas_navigator.networks.standalone import cut
 from nas_navigator.networks.supernet import Supernet, channels_last
 from nas_navigator.spaces.masks import Mask, MaskSpace
 from nas_navigator.spaces.templates import cells
+from nas_navigator_schemas.catalogue import DatasetEntry
+from nas_navigator_schemas.templates import Candidate, Template, TemplateInput, TemplateOutput
 
 KINDS = ("normal", "reduction", "normal", "reduction", "normal")
 Logits = list[dict[str, Tensor]]
@@ -171,7 +171,8 @@ def _difference(reference: Logits, computed: Logits) -> float:
 
 def _peak_mib(supernet: Supernet, program: Program, images: Tensor) -> float:
     """The most memory that the values of a program take at once, for one batch."""
-    values, most = {}, 0
+    values: dict[int, Tensor] = {}
+    most = 0
     for index, step in enumerate(program.steps):
         reads = [values[value] for value in step.reads]
         values[index] = (
@@ -185,9 +186,7 @@ def _peak_mib(supernet: Supernet, program: Program, images: Tensor) -> float:
     return most / 2**20
 
 
-def _summary(
-    given: Scene, seconds: Mapping[str, float], difference: float, peak: float
-) -> dict[str, Any]:
+def _summary(given: Scene, seconds: Mapping[str, float], difference: float, peak: float) -> dict[str, Any]:
     shared = seconds["shared"]
     return {
         "candidates": len(given.candidates),

@@ -9,15 +9,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from nas_navigator_schemas.templates import Cell, Path, Template
-from nas_navigator.spaces.operations import check_parameters
-from nas_navigator.spaces.shapes import CellShape, Shape, cell_shapes, path_signature, stride_of
-from nas_navigator.spaces.structure import cells_by_id, paths_by_cell
-
 from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import norm_specs, statistics_specs
 from nas_navigator.networks.operations.family import Family, Setting, setting_of
 from nas_navigator.networks.operations.registry import family_of
+from nas_navigator.spaces.operations import check_parameters
+from nas_navigator.spaces.shapes import CellShape, Shape, cell_shapes, path_signature, stride_of
+from nas_navigator.spaces.structure import cells_by_id, paths_by_cell
+from nas_navigator_schemas.templates import Cell, Path, Template
 
 HEAD = "@head"
 ReaderId = tuple[str, str]
@@ -103,7 +102,7 @@ class Blueprint:
         self.template = template
         self.stored = stored
         self.cells: Mapping[str, Cell] = cells_by_id(template)
-        self.shapes: Mapping[str, CellShape] = cell_shapes(template)
+        self.shapes: dict[str, CellShape] = cell_shapes(template)
         self.owned: Mapping[str, tuple[Path, ...]] = paths_by_cell(template)
         self.stems = {given.name: self._stem(given.name, given.shape) for given in template.inputs}
         self.paths = {
@@ -202,9 +201,7 @@ class Blueprint:
             *(self._source(name, prefix, value, window, True) for name in carried if name != own),
         )
 
-    def _source(
-        self, name: str, prefix: str, value: Shape, window: tuple[int, ...], carried: bool = False
-    ) -> Source:
+    def _source(self, name: str, prefix: str, value: Shape, window: tuple[int, ...], carried: bool = False) -> Source:
         channels, height, width = self._arriving(name)
         nodes = tuple(f"n{node}" for node in range(self.cells[name].nodes)) if name in self.cells else ("x",)
         spec = WeightSpec((value[0], channels, *window), "normal" if window else "zeros")

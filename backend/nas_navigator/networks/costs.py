@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 
-from nas_navigator_schemas.templates import Candidate, Template
-
 from nas_navigator.networks.blueprint import Blueprint, PathPart
 from nas_navigator.networks.program import Step, compile_program
 from nas_navigator.networks.standalone import template_of, used_weights
+from nas_navigator_schemas.templates import Candidate, Template
 
 
 @dataclass(frozen=True, slots=True)

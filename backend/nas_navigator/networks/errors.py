@@ -9,7 +9,7 @@ class NetworkError(Exception):
     """A network cannot be built, read or trained as asked; the message names the value, the rule and the mend."""
 
 
-class Interrupted(NetworkError):
+class Interrupted(Exception):  # noqa: N818 (to be interrupted is no error)
     """The control asked to suspend or to stop, and there is no partial result to hand back."""
 
     def __init__(self, action: Action) -> None:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
-from nas_navigator_schemas.templates import Candidate
 from torch import Tensor
 
 from nas_navigator.networks.errors import Action, Interrupted
@@ -14,6 +13,7 @@ from nas_navigator.networks.examples import Examples
 from nas_navigator.networks.program import compile_program
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet
+from nas_navigator_schemas.templates import Candidate
 
 Control = Callable[[], Action | None]
 """Asked between batches whether to go on (None)."""
@@ -123,9 +123,7 @@ def check(control: Control) -> None:
 
 def measure(logits: Mapping[str, Tensor], batch: Examples) -> tuple[float, float, int]:
     """Sum of the loss, right answers (mean over outputs) and number of examples of a batch."""
-    loss = sum(
-        float(F.cross_entropy(logits[name], labels, reduction="sum")) for name, labels in batch.labels.items()
-    )
+    loss = sum(float(F.cross_entropy(logits[name], labels, reduction="sum")) for name, labels in batch.labels.items())
     return loss, right_answers(logits, batch), len(batch)
 
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import torch
-from nas_navigator_schemas.templates import Template
 from numpy.typing import ArrayLike
 from torch import Tensor
 
 from nas_navigator.networks.errors import NetworkError
 from nas_navigator.networks.randomness import Purpose, generator
+from nas_navigator_schemas.templates import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def batch_bounds(count: int, size: int) -> list[tuple[int, int]]:
     """Where the batches of `count` examples begin and end."""
     parts = -(-count // size)
     edges = [count * part // parts for part in range(parts + 1)]
-    return list(zip(edges, edges[1:], strict=False))
+    return list(pairwise(edges))
 
 
 def shuffled_batches(given: Examples, size: int, seed: int, epoch: int, first: int = 0) -> Iterator[Examples]:

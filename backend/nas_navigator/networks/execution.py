@@ -29,8 +29,8 @@ def execute(
     values: dict[int, Tensor] = {}
     for index, step in enumerate(program.steps):
         reads = [values[value] for value in step.reads]
-        values[index] = inputs[step.subject[0]] if step.kind == "input" else compute(
-            step, reads, blueprint, weights, statistics
+        values[index] = (
+            inputs[step.subject[0]] if step.kind == "input" else compute(step, reads, blueprint, weights, statistics)
         )
         del reads
         for value in program.releases[index]:

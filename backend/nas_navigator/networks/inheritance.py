@@ -9,11 +9,11 @@ at 1, so the template computes exactly what it did before the edit, and that the
 from collections.abc import Mapping
 
 import torch
-from nas_navigator_schemas.templates import Template
 from torch import Tensor
 
 from nas_navigator.networks.blueprint import HEAD, Blueprint, Reader, ReaderId, Source
 from nas_navigator.networks.initial import WeightSpec, fresh
+from nas_navigator_schemas.templates import Template
 
 Weights = Mapping[str, Tensor]
 

@@ -8,7 +8,6 @@ from typing import Literal
 import torch
 from torch import Tensor
 
-
 NOISE = 0.1
 """Share of He's normal that is added where a weight starts as the identity."""
 

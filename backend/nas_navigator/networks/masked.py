@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 
-import torch
-from nas_navigator_schemas.templates import Candidate, Template
 from torch import Tensor
 
 from nas_navigator.networks.blueprint import Blueprint
@@ -11,6 +9,7 @@ from nas_navigator.networks.execution import compute
 from nas_navigator.networks.program import Program, Step, active_paths, compile_program
 from nas_navigator.networks.supernet import Inputs, Supernet, named_inputs
 from nas_navigator.spaces.candidates import make_candidate
+from nas_navigator_schemas.templates import Candidate, Template
 
 
 class MaskedNetwork:

@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nas_navigator_schemas.templates import Candidate, Path
-
 from nas_navigator.networks.blueprint import HEAD, Blueprint, ReaderId
+from nas_navigator_schemas.templates import Candidate, Path
 
 Kind = Literal["input", "stem", "rectify", "join", "pool", "adapter", "path", "sum", "head"]
 Columns = tuple[tuple[str, ...], ...]
@@ -55,9 +54,7 @@ def compile_program(blueprint: Blueprint, candidates: Sequence[Candidate]) -> Pr
 def active_paths(blueprint: Blueprint, candidate: Candidate) -> dict[str, tuple[Path, ...]]:
     """The active paths of each cell that carries tensors, in the template's order; tied cells share a mask."""
     chosen = set(candidate.paths)
-    return {
-        cell: tuple(path for path in blueprint.owned[cell] if path.id in chosen) for cell in blueprint.shapes
-    }
+    return {cell: tuple(path for path in blueprint.owned[cell] if path.id in chosen) for cell in blueprint.shapes}
 
 
 def _prefix(active: dict[str, tuple[Path, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -98,9 +95,7 @@ class _Builder:
                 needed |= {source.name for name in inputs for source in readers[cell, name].sources}
         return [cell for cell in self._blueprint.shapes if cell in needed]
 
-    def _cell(
-        self, cell: str, active: tuple[Path, ...], made: dict[str, dict[str, int]]
-    ) -> dict[str, int]:
+    def _cell(self, cell: str, active: tuple[Path, ...], made: dict[str, dict[str, int]]) -> dict[str, int]:
         """The steps of the nodes that the cell's output concatenates, by node."""
         values: dict[str, int] = {}
         for node in range(self._blueprint.cells[cell].nodes):

@@ -3,9 +3,8 @@
 import math
 from dataclasses import dataclass
 
-from nas_navigator_schemas.configuration import TrainingConfiguration
-
 from nas_navigator.networks.augmentation import NO_AUGMENTATION, Augmentation
+from nas_navigator_schemas.configuration import TrainingConfiguration
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +35,4 @@ def final_training(
     configuration: TrainingConfiguration, batch_size: int, augmentation: Augmentation = NO_AUGMENTATION
 ) -> Recipe:
     """How a standalone network is trained."""
-    return Recipe(
-        configuration, configuration.batch_size or batch_size, warm_up=0.1, augmentation=augmentation
-    )
+    return Recipe(configuration, configuration.batch_size or batch_size, warm_up=0.1, augmentation=augmentation)

@@ -1,13 +1,13 @@
 """Which paths a training step trains."""
 
 import numpy as np
-from nas_navigator_schemas.configuration import TrainingConfiguration
-from nas_navigator_schemas.templates import Candidate
-from nas_navigator.spaces.groups import Group
-from nas_navigator.spaces.masks import Mask, MaskSpace
 
 from nas_navigator.networks.errors import NetworkError
 from nas_navigator.networks.randomness import Purpose, generator
+from nas_navigator.spaces.groups import Group
+from nas_navigator.spaces.masks import Mask, MaskSpace
+from nas_navigator_schemas.configuration import TrainingConfiguration
+from nas_navigator_schemas.templates import Candidate
 
 
 def draw(space: MaskSpace, configuration: TrainingConfiguration, seed: int, step: int) -> Candidate:

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from itertools import cycle, islice
 
 import torch
-from nas_navigator_schemas.templates import Candidate, Template
 from torch import Tensor
 
 from nas_navigator.networks.blueprint import Blueprint, ReaderId
@@ -15,6 +14,7 @@ from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import Statistics
 from nas_navigator.networks.program import Program, compile_program
 from nas_navigator.networks.supernet import Inputs, Supernet, copied, named_inputs, placed
+from nas_navigator_schemas.templates import Candidate, Template
 
 CALIBRATION_BATCHES = 60
 

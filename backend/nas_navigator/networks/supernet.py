@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 
 import torch
-from nas_navigator_schemas.templates import Candidate, Template
 from torch import Tensor
 
 from nas_navigator.networks.blueprint import Blueprint
@@ -11,6 +10,7 @@ from nas_navigator.networks.execution import execute
 from nas_navigator.networks.inheritance import carried_sources, fill
 from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.program import Program, compile_program
+from nas_navigator_schemas.templates import Candidate, Template
 
 Inputs = Tensor | Mapping[str, Tensor]
 """(N, C, H, W), or one such tensor for each template input."""
@@ -109,5 +109,3 @@ def channels_last(x: Tensor) -> Tensor:
     if x.stride() == strides:
         return x
     return x.new_empty(x.shape).as_strided(x.shape, strides).copy_(x)
-
-

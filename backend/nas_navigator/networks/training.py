@@ -7,12 +7,11 @@ suspended and resumed gives the weights of one that was not, bit by bit.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from statistics import fmean
 from typing import Any, Literal, Protocol
 
 import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
-from nas_navigator_schemas.templates import Candidate
-from nas_navigator.spaces.masks import MaskSpace
 from torch import Tensor
 
 from nas_navigator.networks.checkpoints import Checkpoint
@@ -32,6 +31,8 @@ from nas_navigator.networks.recipes import Recipe
 from nas_navigator.networks.sampling import draw, validation_candidates
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet
+from nas_navigator.spaces.masks import MaskSpace
+from nas_navigator_schemas.templates import Candidate
 
 VALIDATION_CANDIDATES = 4
 VALIDATION_BATCH = 256
@@ -93,6 +94,7 @@ class TrainingResult:
 
 OnEpoch = Callable[[EpochResult], None]
 
+
 @dataclass(frozen=True, slots=True)
 class Hooks:
     """What a run asks and tells its caller."""
@@ -126,16 +128,19 @@ class _Position:
 
     @classmethod
     def of(cls, meta: Mapping[str, Any]) -> "_Position":
-        known = {name: meta[name] for name in ("epoch", "step", "seconds")}
-        maps = {name: dict(meta[name]) for name in ("path_epochs", "path_seen")}
-        return cls(**known, **maps, tally=Tally(*meta["tally"]))
+        return cls(
+            epoch=int(meta["epoch"]),
+            step=int(meta["step"]),
+            tally=Tally(*meta["tally"]),
+            seconds=float(meta["seconds"]),
+            path_epochs=dict(meta["path_epochs"]),
+            path_seen=dict(meta["path_seen"]),
+        )
 
 
 def weights_of(checkpoint: Checkpoint) -> dict[str, Tensor]:
     """The network's weights in a checkpoint of a run: what to build the network from before resuming."""
-    return {
-        key.removeprefix(_WEIGHT): tensor for key, tensor in checkpoint.tensors.items() if key.startswith(_WEIGHT)
-    }
+    return {key.removeprefix(_WEIGHT): tensor for key, tensor in checkpoint.tensors.items() if key.startswith(_WEIGHT)}
 
 
 def train_template(
@@ -144,7 +149,7 @@ def train_template(
     train: Examples,
     validation: Examples,
     run: Run,
-    hooks: Hooks = Hooks(),  # noqa: B008 (frozen)
+    hooks: Hooks = Hooks(),
     checkpoint: Checkpoint | None = None,
 ) -> TrainingResult:
     """Train the template: each step a candidate that `space`, the template under steering, allows.
@@ -166,8 +171,10 @@ def train_template(
 
     def validate() -> dict[str, float]:
         found = evaluate_population(supernet, judges, judged, hooks.control)
-        loss, accuracy = (sum(values) / len(found) for values in zip(*((e.loss, e.accuracy) for e in found), strict=True))
-        return {"validation_loss": loss, "validation_accuracy": accuracy}
+        return {
+            "validation_loss": fmean(one.loss for one in found),
+            "validation_accuracy": fmean(one.accuracy for one in found),
+        }
 
     return loop.run_to_end(logits, validate)
 
@@ -177,7 +184,7 @@ def train_network(
     train: Examples,
     validation: Examples,
     run: Run,
-    hooks: Hooks = Hooks(),  # noqa: B008 (frozen)
+    hooks: Hooks = Hooks(),
     checkpoint: Checkpoint | None = None,
 ) -> TrainingResult:
     """Train a standalone network; to resume, build it from `weights_of(checkpoint)` and give the checkpoint.
@@ -299,9 +306,7 @@ class _Loop:
         at = self._at
         seconds = time.perf_counter() - self._started - at.seconds
         counted = {path: at.path_epochs.get(path, 0) + 1 for path in at.path_seen}
-        self._at = _Position(
-            epoch=at.epoch + 1, seconds=at.seconds + seconds, path_epochs=at.path_epochs | counted
-        )
+        self._at = _Position(epoch=at.epoch + 1, seconds=at.seconds + seconds, path_epochs=at.path_epochs | counted)
         self._hooks.on_epoch(EpochResult(at.epoch, metrics, seconds, self._checkpoint()))
 
     def _checkpoint(self) -> Checkpoint:
@@ -316,9 +321,7 @@ class _Loop:
 
 
 def _loss(logits: Mapping[str, Tensor], batch: Examples, smoothing: float) -> Tensor:
-    losses = [
-        F.cross_entropy(logits[name], labels, label_smoothing=smoothing) for name, labels in batch.labels.items()
-    ]
+    losses = [F.cross_entropy(logits[name], labels, label_smoothing=smoothing) for name, labels in batch.labels.items()]
     return torch.stack(losses).sum()
 
 
@@ -327,9 +330,7 @@ def _optimizer(recipe: Recipe, parameters: Mapping[str, Tensor]) -> torch.optim.
     moved = list(parameters.values())
     if chosen.optimizer == "adamw":
         return torch.optim.AdamW(moved, lr=chosen.learning_rate, weight_decay=chosen.weight_decay)
-    return torch.optim.SGD(
-        moved, lr=chosen.learning_rate, momentum=chosen.momentum, weight_decay=chosen.weight_decay
-    )
+    return torch.optim.SGD(moved, lr=chosen.learning_rate, momentum=chosen.momentum, weight_decay=chosen.weight_decay)
 
 
 def _moments(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
@@ -341,9 +342,7 @@ def _moments(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor])
     }
 
 
-def _restore(
-    optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor], checkpoint: Checkpoint
-) -> None:
+def _restore(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor], checkpoint: Checkpoint) -> None:
     for name, tensor in checkpoint.tensors.items():
         if name.startswith(_OPTIMIZER):
             moment, key = name.removeprefix(_OPTIMIZER).split(":", 1)

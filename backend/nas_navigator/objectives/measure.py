@@ -3,18 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nas_navigator_schemas.records import Objectives
-from nas_navigator_schemas.templates import Candidate, Template
-
 from nas_navigator.networks.costs import costs_of
 from nas_navigator.networks.evaluation import Control, OnProgress, evaluate_population, ignore, proceed
 from nas_navigator.networks.examples import Examples
 from nas_navigator.networks.supernet import Supernet
+from nas_navigator_schemas.records import Objectives
+from nas_navigator_schemas.templates import Candidate, Template
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A candidate's objectives (accuracy in [0, 1], loss in nats, parameters, madds an image) and the time they took."""
+    """A candidate's objectives (loss in nats, madds of one image) and the seconds that they took."""
 
     objectives: Objectives
     seconds: float

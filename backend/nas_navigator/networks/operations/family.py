@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from nas_navigator_schemas.templates import ParameterValue
 from torch import Tensor
 
 from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import Statistics
+from nas_navigator_schemas.templates import ParameterValue
 
 
 @dataclass(frozen=True, slots=True)
