@@ -8,6 +8,8 @@ import { postCommand, Refusal } from "../net/http";
 import { follow } from "../net/stream";
 
 const MESSAGES_KEPT = 4;
+/** News goes by itself; a refusal stays until it is read. */
+const NEWS_MS = 6000;
 
 export interface OpenStudy extends StudyStore {
   readonly dismiss: (message: number) => void;
@@ -32,7 +34,9 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     messageId += 1;
     const message = { id: messageId, level, title, text };
     setState((s) => ({ messages: [...s.messages, message].slice(-MESSAGES_KEPT) }));
+    if (level === "info") setTimeout(() => dismiss(message.id), NEWS_MS);
   };
+  const dismiss = (id: number) => setState((s) => ({ messages: s.messages.filter((message) => message.id !== id) }));
   const refuse = (error: unknown) => {
     if (error instanceof Refusal) say("error", error.title, error.message);
     else say("error", "Something went wrong in the page", String(error));
@@ -47,7 +51,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     getState,
     subscribe,
     say,
-    dismiss: (id) => setState((s) => ({ messages: s.messages.filter((message) => message.id !== id) })),
+    dismiss,
     setDark: (now) => setState({ dark: now }),
     hover: (hover) => {
       if (!sameHover(hover, getState().hover)) setState({ hover });

@@ -29,8 +29,8 @@ describe("what can be asked", () => {
     expect(allowed(of({ phase: "idle" }))).toEqual(["start_training", "start_search", "step_search", "finalize"]);
   });
 
-  it("before anything is trained: training only", () => {
-    expect(allowed(of({ weights: 0, best_candidate: null }))).toEqual(["start_training"]);
+  it("before anything is trained: training, of the template or of a candidate on its own", () => {
+    expect(allowed(of({ weights: 0, best_candidate: null }))).toEqual(["start_training", "finalize"]);
     expect(availability(of({ weights: 0 }), "start_search").reason).toContain("train the template first");
   });
 

@@ -41,7 +41,6 @@ export function availability(records: Collections, command: Controlled): Availab
     case "start_search":
       return startable(study, running, true);
     case "finalize":
-      return finishable(study, running);
     case "start_training":
       return startable(study, running, false);
   }
@@ -52,9 +51,4 @@ function startable(study: StudyRecord, running: string | undefined, needsWeights
   if (study.phase === "paused") return no("something is paused: resume or stop it first");
   if (needsWeights && study.weights === 0) return no("nothing is trained yet: train the template first");
   return YES;
-}
-
-function finishable(study: StudyRecord, running: string | undefined): Availability {
-  const start = startable(study, running, false);
-  return start.enabled && study.best_candidate === null ? no("no candidate was evaluated yet: search first") : start;
 }

@@ -1,6 +1,6 @@
-import type { CandidateRecord, JobRecord, ScoresRecord } from "@schema";
+import type { CandidateRecord, EvaluationRecord, JobRecord, ScoresRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { candidatesWith, currentJob, evaluatedWith, newestScores, remembered, scoreByPath } from "./selectors";
+import { candidatesWith, currentJob, evaluatedWith, newestScores, remembered, scoreByPath, scoredCandidates } from "./selectors";
 
 const candidate = (paths: string[], weights: number | null = null): CandidateRecord => ({
   paths, iteration: null, origin: "sample", parents: [], objectives: {}, evaluated: weights !== null, feasible: true, weights,
@@ -40,6 +40,15 @@ describe("selectors", () => {
     const all = { x: scores(10, 0.1), y: scores(9, 0.9) };
     expect(newestScores(all)?.iteration).toBe(10);
     expect(scoreByPath(all).get("p1")).toEqual({ score: 0.1, frequency: 3, advantage: null, stderr: null });
+  });
+
+  it("count the candidates that scores rest on once, and only those of the same weights", () => {
+    const measured = (candidate: string, weights: number): EvaluationRecord => ({
+      candidate, weights, source: "supernet", objectives: {}, iteration: 0, steering_seq: 0, seconds: 1,
+    });
+    const evaluations = { a: measured("a", 1), b: measured("a", 1), c: measured("b", 1), d: measured("c", 2) };
+    expect(scoredCandidates(evaluations, { "0": scores(0, 0.1) })).toBe(2);
+    expect(scoredCandidates(evaluations, {})).toBe(0);
   });
 
   it("take what runs before what is paused or waits, and never a map that is fitted", () => {

@@ -157,3 +157,16 @@ export const interventionsNewestFirst = remembered(
   (interventions: Collection<"interventions">): readonly InterventionRecord[] =>
     Object.values(interventions).sort((a, b) => b.seq - a.seq),
 );
+
+/** How many candidates the newest scores rest on: those that were measured with the weights of these scores. */
+export function scoredCandidates(evaluations: Collection<"evaluations">, scores: Collection<"scores">): number {
+  const newest = newestScores(scores);
+  return newest ? (candidatesByWeights(evaluations).get(newest.weights)?.size ?? 0) : 0;
+}
+
+const candidatesByWeights = remembered(
+  (evaluations: Collection<"evaluations">): ReadonlyMap<number, ReadonlySet<string>> => {
+    const groups = grouped(Object.values(evaluations), (evaluation) => evaluation.weights);
+    return new Map([...groups].map(([weights, each]) => [weights, new Set(each.map(({ candidate }) => candidate))]));
+  },
+);

@@ -1,6 +1,6 @@
 import { Popover } from "radix-ui";
 import { useState } from "react";
-import { useActions, useStudy } from "../../core/context";
+import { useActions, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
 import { availability } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
@@ -8,9 +8,14 @@ import { Button } from "../../parts/Button";
 
 type Initial = "scratch" | "inherited";
 
+const NOBODY = "no candidate was evaluated yet: search first, or select one on the map";
+
+const someone = ({ records, selection }: StudyState): boolean =>
+  theStudy(records)?.best_candidate != null || selection.candidates.length > 0;
+
 /** Trains the best or the selected candidates on their own and tests them once. */
 export function FinishDialog() {
-  const why = useStudy((s) => availability(s.records, "finalize").reason);
+  const why = useStudy((s) => availability(s.records, "finalize").reason || (someone(s) ? "" : NOBODY));
   const [open, setOpen] = useState(false);
   return (
     <Popover.Root open={open} onOpenChange={(next) => setOpen(next && !why)}>
@@ -32,7 +37,7 @@ function Form({ close }: { readonly close: () => void }) {
   const { send } = useActions();
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const selected = useStudy((s) => s.selection.candidates);
-  const [which, setWhich] = useState<"best" | "selected">("best");
+  const [which, setWhich] = useState<"best" | "selected">(best === null ? "selected" : "best");
   const [epochs, setEpochs] = useState(30);
   const [initial, setInitial] = useState<Initial>("scratch");
   const candidates = which === "best" && best !== null ? [best] : [...selected];

@@ -9,7 +9,7 @@ interface Props {
 }
 
 /** From so many cells on they are drawn small, so that the board below stays in sight. */
-const MANY = 6;
+const MANY = 5;
 
 /** The template from its stem to its classifier. */
 export function Overview({ cells, opened }: Props) {

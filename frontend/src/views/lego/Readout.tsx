@@ -1,7 +1,7 @@
 import { useStudy } from "../../core/context";
 import { marksOf } from "../../core/marks";
 import { pathNames, shortId } from "../../core/names";
-import { scoreByPath, theStudy } from "../../core/selectors";
+import { scoreByPath, scoredCandidates } from "../../core/selectors";
 import { large, percent, points, whole } from "../../core/words";
 
 /** One quiet line that says what is pointed at: a brick, else the candidate in view. */
@@ -20,7 +20,7 @@ function PathWords({ path }: { readonly path: string }) {
   const name = useStudy((s) => pathNames(s.records, s.catalogue.operations).get(path) ?? path);
   const state = useStudy((s) => s.records.paths[path]?.state);
   const score = useStudy((s) => scoreByPath(s.records.scores).get(path));
-  const evaluated = useStudy((s) => theStudy(s.records)?.evaluations ?? 0);
+  const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
   const words = score
     ? [`score ${score.score.toFixed(3)}`, `advantage ${points(score.advantage, score.stderr)}`, `in ${score.frequency} of ${evaluated}`]
     : [];

@@ -1,7 +1,7 @@
 import type { PathRecord } from "@schema";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
-import { scoreByPath, theStudy, type PathScore } from "../../core/selectors";
+import { scoreByPath, scoredCandidates, type PathScore } from "../../core/selectors";
 import { points } from "../../core/words";
 import { Facts, type Fact } from "./Facts";
 import { OperationParameters } from "./OperationParameters";
@@ -12,7 +12,7 @@ export function PathProperties({ id }: { readonly id: string }) {
   const operations = useStudy((s) => s.catalogue.operations);
   const cell = useStudy((s) => s.records.cells[s.records.paths[id]?.cell ?? ""]);
   const score = useStudy((s) => scoreByPath(s.records.scores).get(id));
-  const evaluated = useStudy((s) => theStudy(s.records)?.evaluations ?? 0);
+  const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
   if (!path || !cell) return null;
   const place: readonly Fact[] = [
     { name: "cell", value: `${cell.position + 1} · ${cell.kind}` },
