@@ -2,16 +2,20 @@
 
 from pathlib import Path
 
-from nas_navigator.datasets import digits, fashion_files, fashion_mnist, split
+from nas_navigator.datasets import fashion_files, split
+from nas_navigator.datasets.about import DIGITS, FASHION_MNIST, About
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator_schemas.catalogue import DatasetEntry
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.templates import TemplateInput, TemplateOutput
 
+_ALL = {about.id: about for about in (DIGITS, FASHION_MNIST)}
+
 
 def entries(download_dir: Path | None = None) -> tuple[DatasetEntry, ...]:
     """Every data set, those that need nothing first; `download_dir` is where earlier downloads may lie."""
-    return _digits(), _fashion_mnist(fashion_files.packaged() or fashion_files.downloaded(download_dir))
+    fashion = fashion_files.packaged() or fashion_files.downloaded(download_dir)
+    return _entry(DIGITS, True), _entry(FASHION_MNIST, fashion)
 
 
 def check(choice: DatasetChoice, download_dir: Path | None = None) -> DatasetEntry:
@@ -20,45 +24,26 @@ def check(choice: DatasetChoice, download_dir: Path | None = None) -> DatasetEnt
     Raises:
         DatasetError: the data set or a parameter is unknown, or a value out of bounds.
     """
-    found = {entry.id: entry for entry in entries(download_dir)}.get(choice.id)
-    if found is None:
-        known = ", ".join(entry.id for entry in entries(download_dir))
+    about = _ALL.get(choice.id)
+    if about is None:
+        known = ", ".join(_ALL)
         raise DatasetError(f"data set '{choice.id}' is not known; choose one of {known}", "dataset")
-    module = {digits.ID: digits, fashion_mnist.ID: fashion_mnist}[choice.id]
-    split.parse(choice.parameters, module.VALIDATION_SHARE, module.POOL)
-    return found
+    split.parse(choice.parameters, about.validation_share, about.images)
+    return next(entry for entry in entries(download_dir) if entry.id == choice.id)
 
 
-def _digits() -> DatasetEntry:
-    train = digits.POOL - round(digits.POOL * digits.VALIDATION_SHARE)
+def _entry(about: About, available: bool) -> DatasetEntry:
     return DatasetEntry(
-        id=digits.ID,
-        name="Digits",
-        description="1,797 handwritten digits of 8x8 pixels; needs nothing and trains in seconds.",
-        parameters=split.schema(digits.VALIDATION_SHARE, train),
-        input=TemplateInput(name="image", shape=(1, 8, 8)),
-        output=TemplateOutput(name="label", classes=len(digits.CLASSES)),
-        train_images=train,
-        test_images=digits.TEST_IMAGES,
-        classes=digits.CLASSES,
-        batch_size=digits.BATCH_SIZE,
-        available=True,
-    )
-
-
-def _fashion_mnist(available: bool) -> DatasetEntry:
-    train = fashion_mnist.POOL - round(fashion_mnist.POOL * fashion_mnist.VALIDATION_SHARE)
-    return DatasetEntry(
-        id=fashion_mnist.ID,
-        name="Fashion-MNIST",
-        description="70,000 grey images of ten kinds of clothes, 28x28 pixels.",
-        parameters=split.schema(fashion_mnist.VALIDATION_SHARE, train),
-        input=TemplateInput(name="image", shape=(1, 28, 28)),
-        output=TemplateOutput(name="label", classes=len(fashion_mnist.CLASSES)),
-        train_images=train,
-        test_images=fashion_mnist.TEST_IMAGES,
-        classes=fashion_mnist.CLASSES,
-        batch_size=fashion_mnist.BATCH_SIZE,
+        id=about.id,
+        name=about.name,
+        description=about.description,
+        parameters=split.schema(about.validation_share, about.train_images),
+        input=TemplateInput(name="image", shape=about.shape),
+        output=TemplateOutput(name="label", classes=len(about.classes)),
+        train_images=about.train_images,
+        test_images=about.test_images,
+        classes=about.classes,
+        batch_size=about.batch_size,
         available=available,
-        needs="" if available else fashion_mnist.NEEDS,
+        needs="" if available else about.needs,
     )

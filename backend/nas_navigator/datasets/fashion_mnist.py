@@ -6,30 +6,12 @@ from pathlib import Path
 import numpy as np
 
 from nas_navigator.datasets import split as splits
+from nas_navigator.datasets.about import FASHION_MNIST
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.datasets.fashion_files import DEBIAN, FILES, packaged
 from nas_navigator.datasets.idx import read_idx
 from nas_navigator.datasets.images import ImageData, Labelled, image_data
 from nas_navigator_schemas.templates import ParameterValue
-
-ID = "fashion_mnist"
-POOL = 60_000
-TEST_IMAGES = 10_000
-VALIDATION_SHARE = 0.1
-CLASSES = (
-    "T-shirt",
-    "Trouser",
-    "Pullover",
-    "Dress",
-    "Coat",
-    "Sandal",
-    "Shirt",
-    "Sneaker",
-    "Bag",
-    "Ankle boot",
-)
-BATCH_SIZE = 64
-NEEDS = "Install the Debian package dataset-fashion-mnist, or be online: the first study downloads 30 MB."
 
 
 def load(
@@ -47,13 +29,13 @@ def load(
     """
     read = _reader(directory, download_dir)
     given = read(False)
-    chosen = splits.parse(parameters, VALIDATION_SHARE, len(given.labels))
+    chosen = splits.parse(parameters, FASHION_MNIST.validation_share, len(given.labels))
     return image_data(
         given,
         splits.split(given.labels, chosen),
         lambda: read(True),
-        classes=CLASSES,
-        batch_size=BATCH_SIZE,
+        classes=FASHION_MNIST.classes,
+        batch_size=FASHION_MNIST.batch_size,
         flip=True,
         shift=1,
     )
@@ -63,7 +45,7 @@ def _reader(directory: Path, download_dir: Path | None) -> Callable[[bool], Labe
     if packaged(directory):
         return lambda test: _from_files(directory, test)
     if download_dir is None:
-        raise DatasetError(f"the files of Fashion-MNIST are not in {directory}. {NEEDS}")
+        raise DatasetError(f"the files of Fashion-MNIST are not in {directory}. {FASHION_MNIST.needs}")
     return lambda test: _from_torchvision(download_dir, test)
 
 
@@ -83,6 +65,8 @@ def _checked(pixels: np.ndarray, labels: np.ndarray, place: Path) -> Labelled:
     if pixels.shape[1:] != (28, 28) or len(pixels) != len(labels) or not len(labels):
         shapes = f"{pixels.shape} and {labels.shape}"
         raise DatasetError(f"{place} holds arrays of shapes {shapes}, not (n, 28, 28) and (n,); get the files again")
-    if labels.min() < 0 or labels.max() >= len(CLASSES):
-        raise DatasetError(f"{place} has a label {labels.max()} of {len(CLASSES)} classes; get the files again")
+    if labels.min() < 0 or labels.max() >= len(FASHION_MNIST.classes):
+        raise DatasetError(
+            f"{place} has a label {labels.max()} of {len(FASHION_MNIST.classes)} classes; get the files again"
+        )
     return Labelled(pixels, labels)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from nas_navigator.datasets import digits, fashion_mnist
+from nas_navigator.datasets.about import DIGITS, FASHION_MNIST
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.datasets.images import ImageData
 from nas_navigator_schemas.configuration import DatasetChoice
@@ -14,9 +15,9 @@ def load(choice: DatasetChoice, download_dir: Path | None = None) -> ImageData:
     Raises:
         DatasetError: the data set or a parameter is unknown, or its files cannot be had.
     """
-    if choice.id == digits.ID:
+    if choice.id == DIGITS.id:
         return digits.load(choice.parameters)
-    if choice.id == fashion_mnist.ID:
+    if choice.id == FASHION_MNIST.id:
         return fashion_mnist.load(choice.parameters, download_dir)
-    known = f"{digits.ID}, {fashion_mnist.ID}"
+    known = f"{DIGITS.id}, {FASHION_MNIST.id}"
     raise DatasetError(f"data set '{choice.id}' is not known; choose one of {known}", "dataset")
