@@ -20,7 +20,7 @@ END_S = 20.0
 
 @dataclass(frozen=True)
 class Server:
-    """A running server: `url` is its address without a trailing slash, `token` what the address that it printed held."""
+    """A running server: `url` is its address without a trailing slash, `token` what it printed with it."""
 
     url: str
     token: str | None

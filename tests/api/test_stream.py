@@ -122,8 +122,7 @@ def test_a_stream_of_a_study_that_is_gone_is_refused_and_one_that_goes_ends(shar
         stream.recv(timeout=20)
         assert httpx.delete(f"{shared.api}/studies/{study}").status_code == 204
         with pytest.raises(ConnectionClosed) as closed:
-            while True:
-                stream.recv(timeout=20)
+            frames(stream, until=10**9)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4404
 

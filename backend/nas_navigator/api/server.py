@@ -3,9 +3,12 @@
 import asyncio
 import logging
 import secrets
+import signal
 import socket
 import sys
 import webbrowser
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -88,6 +91,16 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._address = address
         self._open_browser = open_browser
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Ends in order at a signal; a second one does not wait for open requests.
+
+        Uvicorn's own raises the signal again afterwards, and the process would be gone before its workers are.
+        """
+        for kind in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(kind, self.handle_exit)
+        yield
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Begins to answer, then says so."""

@@ -1,5 +1,6 @@
 """The local runner: one device process and one layout process on this machine."""
 
+import asyncio
 import os
 import sys
 from pathlib import Path
@@ -78,5 +79,4 @@ class LocalRunner:
 
     async def close(self) -> None:
         """Ends both processes."""
-        await self._device.close()
-        await self._layout.close()
+        await asyncio.gather(self._device.close(), self._layout.close())

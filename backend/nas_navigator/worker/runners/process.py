@@ -124,7 +124,7 @@ class WorkerProcess:
         return self._current is not None or bool(self._queue)
 
     async def close(self) -> None:
-        """Ends the process: asked by the end of its input, after a grace period killed."""
+        """Ends the process: asked, and after a grace period killed."""
         self._closing = True
         if self._process is not None and self._process.returncode is None:
             await _end(self._process)
@@ -244,8 +244,9 @@ async def _parse(line: bytes) -> AnyMessage:
 
 
 async def _end(process: Process) -> None:
-    if process.stdin is not None:
-        process.stdin.close()
+    """Ends a worker at once: what is whole is on disk already, and the rest nobody waits for."""
+    with suppress(ProcessLookupError):
+        process.terminate()
     try:
         await asyncio.wait_for(process.wait(), GRACE_S)
     except TimeoutError:

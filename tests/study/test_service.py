@@ -1,0 +1,309 @@
+"""The service: what it keeps true when storage or workers fail."""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Literal
+
+import pytest
+
+from nas_navigator.datasets.catalogue import entries
+from nas_navigator.spaces.catalogue import build_template
+from nas_navigator.storage.artifacts import ArtifactStore
+from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.study.evolve import replay
+from nas_navigator.study.records import canonical
+from nas_navigator.study.refusals import Refusal
+from nas_navigator.study.service import StudyService
+from nas_navigator_schemas.commands import CancelJob, RemovePaths, StartTraining
+from nas_navigator_schemas.configuration import DatasetChoice
+from nas_navigator_schemas.events import AnyPayload, StudyCreated
+from nas_navigator_schemas.jobs import AnyTask, EpochDone, FitLayout, TaskProgress, TrainTemplate
+
+TEMPLATE = build_template("cells", {"cells": ["normal"], "nodes": 2}, entries()[0])
+CREATED = StudyCreated(name="S", dataset=DatasetChoice(id="digits"), template=TEMPLATE, seed=3)
+
+
+class Hands:
+    """A runner that notes what it is given and does it when the test says so."""
+
+    state: Literal["ready"] = "ready"
+    device = "hands"
+    busy = False
+
+    def __init__(self) -> None:
+        self.tasks: list[AnyTask] = []
+        self.controls: list[tuple[str, str]] = []
+
+    def submit(self, task: AnyTask) -> None:
+        self.tasks.append(task)
+
+    def control(self, task: str, action: Literal["suspend", "stop"]) -> None:
+        self.controls.append((task, action))
+
+    def forget(self, study: str) -> None:
+        self.tasks = [task for task in self.tasks if task.study != study]
+
+    @property
+    def training(self) -> TrainTemplate:
+        return next(task for task in reversed(self.tasks) if isinstance(task, TrainTemplate))
+
+
+def nothing(_payload: AnyPayload) -> None:
+    """Refuses nothing."""
+
+
+@asynccontextmanager
+async def service(root: Path, hands: Hands, *, resume: bool = False) -> AsyncIterator[tuple[StudyService, Any]]:
+    (root / "artifacts").mkdir(exist_ok=True)
+    store = await SqlEventStore.open(root / "studies.sqlite")
+    running = StudyService(store, ArtifactStore(root / "artifacts"), nothing)
+    await running.start(hands, resume=resume)
+    try:
+        yield running, store
+    finally:
+        await running.close()
+        await store.close()
+
+
+async def settled(condition: Callable[[], bool]) -> None:
+    for _ in range(500):
+        if condition():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("not reached")
+
+
+def run(work: Awaitable[None]) -> None:
+    asyncio.run(work)  # type: ignore[arg-type]
+
+
+def epoch(task: TrainTemplate, number: int, checkpoint: str) -> EpochDone:
+    metrics = {"train_loss": 1.0, "validation_loss": 1.0, "validation_accuracy": 0.5, "learning_rate": 0.02}
+    return EpochDone(task=task.id, run=task.run, epoch=number, metrics=metrics, seconds=1.0, checkpoint=checkpoint)
+
+
+def artifact(root: Path, letter: str) -> str:
+    name = letter * 64
+    (root / "artifacts" / name).write_text(letter)
+    return name
+
+
+def test_a_new_study_asks_for_its_map_once(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, RemovePaths(paths=("p0",)))
+            assert [type(task) for task in hands.tasks] == [FitLayout]
+
+    run(work())
+
+
+def test_what_is_in_memory_is_what_the_log_says(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            task = hands.training
+            studies.began(task)
+            studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
+            await settled(lambda: len(study.records.epochs) == 1)
+            await studies.command(study.id, RemovePaths(paths=("p1", "p2")))
+            log = await store.read(study.id)
+            assert canonical(replay(log, study.id)) == canonical(study.records)
+            assert [event.seq for event in log] == list(range(1, study.seq + 1))
+
+    run(work())
+
+
+def test_a_command_that_cannot_be_stored_has_no_effect_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            before = canonical(study.records)
+            reader = study.read_from(study.seq)
+
+            async def full(*_: object) -> None:
+                raise StorageError("the disk is full")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "append", full)
+                with pytest.raises(StorageError, match="the disk is full"):
+                    await studies.command(study.id, StartTraining(epochs=1))
+            assert canonical(study.records) == before
+            assert [type(task) for task in hands.tasks] == [FitLayout]
+            seq = await studies.command(study.id, RemovePaths(paths=("p0",)))
+            assert seq == 2
+            assert '"from_seq":1,"seq":2' in str(await reader.next())
+
+    run(work())
+
+
+def test_a_result_that_cannot_be_stored_leaves_a_study_that_can_be_resumed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            task = hands.training
+            reader = study.read_from(study.seq)
+
+            async def full(*_: object) -> None:
+                raise StorageError("the disk is full")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "append", full)
+                studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
+                await settled(lambda: study.gone)
+            assert "a result could not be kept: the disk is full" in str(await reader.next())
+            assert await reader.next() is None
+            again = await studies.study(study.id)
+            assert again.records.study[study.id].phase == "paused"
+
+    run(work())
+
+
+@pytest.mark.parametrize(("resume", "phase"), [(False, "paused"), (True, "training")])
+def test_what_ran_when_the_server_ended_is_paused_and_goes_on_if_asked(
+    tmp_path: Path, resume: bool, phase: str
+) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            checkpoint = artifact(tmp_path, "a")
+            studies.heard(epoch(hands.training, 0, checkpoint))
+            await settled(lambda: len(study.records.epochs) == 1)
+        after = Hands()
+        async with service(tmp_path, after, resume=resume) as (studies, _):
+            (summary,) = await studies.summaries()
+            assert summary.phase == phase
+            if resume:
+                assert after.training.checkpoint == checkpoint
+                assert after.training.id != hands.training.id
+
+    run(work())
+
+
+def test_a_worker_that_dies_has_the_job_go_on_from_its_checkpoint(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            first, checkpoint = hands.training, artifact(tmp_path, "a")
+            studies.heard(epoch(first, 0, checkpoint))
+            studies.lost(first, "the device worker died: exit code -9")
+            await settled(lambda: hands.training is not first)
+            assert hands.training.checkpoint == checkpoint
+            assert study.records.study[study.id].phase == "training"
+
+    run(work())
+
+
+def test_late_messages_of_a_lost_task_change_nothing(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            first = hands.training
+            studies.lost(first, "it died")
+            await settled(lambda: hands.training is not first)
+            seq = study.seq
+            studies.heard(epoch(first, 0, artifact(tmp_path, "a")))
+            studies.heard(TaskProgress(task=first.id, done=1, total=2))
+            studies.heard(TaskProgress(task=hands.training.id, done=1, total=2))
+            await settled(lambda: bool(study.progress))
+            assert not study.records.epochs
+            assert study.seq in (seq, seq + 1)
+
+    run(work())
+
+
+def test_checkpoints_that_nothing_refers_to_are_deleted_and_the_others_kept(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            first, second = await studies.create(CREATED), await studies.create(CREATED)
+            for study in (first, second):
+                await studies.command(study.id, StartTraining(epochs=3))
+            tasks = {task.study: task for task in hands.tasks if isinstance(task, TrainTemplate)}
+            shared, own = artifact(tmp_path, "a"), artifact(tmp_path, "b")
+            for study in (first, second):
+                studies.heard(epoch(tasks[study.id], 0, shared))
+            studies.heard(epoch(tasks[first.id], 1, own))
+            await settled(lambda: len(first.records.epochs) == 2)
+            assert {path.name for path in (tmp_path / "artifacts").iterdir()} == {shared, own}
+            studies.heard(epoch(tasks[second.id], 1, own))
+            await settled(lambda: not (tmp_path / "artifacts" / shared).exists())
+            await studies.delete(first.id)
+            assert (tmp_path / "artifacts" / own).exists()
+            await studies.delete(second.id)
+            assert not (tmp_path / "artifacts" / own).exists()
+
+    run(work())
+
+
+def test_what_was_left_behind_is_deleted_at_the_start(tmp_path: Path) -> None:
+    async def work() -> None:
+        (tmp_path / "artifacts").mkdir()
+        left = artifact(tmp_path, "a")
+        async with service(tmp_path, Hands()):
+            assert not (tmp_path / "artifacts" / left).exists()
+
+    run(work())
+
+
+def test_the_caches_come_back_when_they_were_deleted(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, RemovePaths(paths=("p0",)))
+            expected = await studies.summaries()
+            await store._write(lambda connection: connection.exec_driver_sql("UPDATE studies SET summary = NULL"))
+            assert await store.summaries() == {study.id: None}
+            assert await studies.summaries() == expected
+
+    run(work())
+
+
+def test_a_deleted_study_takes_no_more_commands_and_no_more_news(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            task = hands.training
+            await studies.delete(study.id)
+            assert hands.tasks == []
+            studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
+            with pytest.raises(Refusal, match="there is no study"):
+                await studies.command(study.id, CancelJob(job="j1"))
+
+    run(work())
+
+
+def test_progress_is_told_and_forgotten_with_its_task(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            seq = await studies.command(study.id, StartTraining(epochs=1))
+            task = hands.training
+            studies.heard(TaskProgress(task=task.id, done=1, total=4, message="batch"))
+            await settled(lambda: bool(study.progress))
+            assert '"done":1,"total":4' in study.state()
+            studies.lost(task, "it died")
+            await settled(lambda: not study.progress)
+            assert study.seq > seq
+
+    run(work())
