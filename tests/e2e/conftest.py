@@ -35,13 +35,19 @@ class Complaints:
 
     def __init__(self) -> None:
         self.heard: list[str] = []
+        self._forgiven = ["GPU stall"]
+
+    def forgive(self, text: str) -> None:
+        """Pass over what contains the text: a browser reports every refused request by itself."""
+        self._forgiven.append(text)
 
     def watch(self, page: Page) -> None:
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.heard.append(f"uncaught: {error}"))
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and "GPU stall" not in message.text:
+        forgiven = any(text in message.text for text in self._forgiven)
+        if message.type in ("error", "warning") and not forgiven:
             self.heard.append(f"{message.type}: {message.text}")
 
 

@@ -11,7 +11,7 @@ from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.scores import Alpha, scores_record
 from nas_navigator.strategies.base import AskRequest, Proposal, Proposals, RegionFocus
 from nas_navigator.strategies.registry import get
-from nas_navigator.strategies.restore import restore
+from nas_navigator.strategies.restore import evaluated_ids, restore
 from nas_navigator.worker.channel import Reporter
 from nas_navigator.worker.desk import Desk
 from nas_navigator_schemas.jobs import (
@@ -82,7 +82,7 @@ def _propose(task: ProposeAndEvaluate, focus: RegionFocus | None) -> Proposals:
         seed=task.seed,
         iteration=task.iteration,
         count=task.count,
-        known=frozenset(item.candidate.id for item in task.known if item.objectives or item.older),
+        known=evaluated_ids(task.known),
         feasible=_feasible(task),
         region=focus,
     )
