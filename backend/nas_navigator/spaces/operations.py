@@ -35,7 +35,7 @@ class Operation(Frozen):
         """The parameters of a path that was not edited."""
         return {parameter.name: parameter.default for parameter in self.parameters}
 
-    def schema(self) -> dict[str, Any]:
+    def parameter_schema(self) -> dict[str, Any]:
         """The parameters as a JSON Schema."""
         properties = {
             parameter.name: {
@@ -168,7 +168,7 @@ def entries() -> tuple[OperationEntry, ...]:
             id=item.id,
             name=item.name,
             description=item.description,
-            parameters=item.schema(),
+            parameters=item.parameter_schema(),
             family=item.family,
             short=item.short,
         )
