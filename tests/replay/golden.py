@@ -8,13 +8,13 @@ import json
 from pathlib import Path
 from typing import Any
 
+from tests.study.logbook import Log, evaluated, iteration_done
+
+from nas_navigator.study.records import put_of
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.records import Patch, ScoresRecord
-
-from nas_navigator.study.records import put_of
-from tests.study.logbook import Log, evaluated, iteration_done
 
 FILE = Path(__file__).parents[2] / "shared_schemas" / "fixtures" / "steered_study.json"
 
@@ -119,8 +119,7 @@ def text(log: Log) -> str:
         return "[\n" + ",\n".join(json.dumps(item, separators=(",", ":")) for item in items) + "\n]"
 
     records = ",\n".join(
-        f"{json.dumps(name)}:{json.dumps(content, separators=(',', ':'))}"
-        for name, content in whole["records"].items()
+        f"{json.dumps(name)}:{json.dumps(content, separators=(',', ':'))}" for name, content in whole["records"].items()
     )
     return (
         f'{{"study":"s1",\n"events":{lines(whole["events"])},\n"patches":{lines(whole["patches"])},\n'

@@ -4,12 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from nas_navigator_schemas.events import Event
-from nas_navigator_schemas.records import Records
+from tests.replay.golden import FILE, patch_json, steered_study, text
 
 from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.records import apply, canonical
-from tests.replay.golden import FILE, patch_json, steered_study, text
+from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.records import Records
 
 
 @pytest.fixture(scope="module")

@@ -6,14 +6,6 @@ What a worker would measure is derived from the candidate's id, so that the same
 from collections.abc import Sequence
 
 import numpy as np
-from nas_navigator_schemas import jobs as j
-from nas_navigator_schemas.catalogue import DatasetEntry
-from nas_navigator_schemas.commands import AnyCommand, StartTraining
-from nas_navigator_schemas.configuration import DatasetChoice
-from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
-from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Evaluated, PlacedPoint
-from nas_navigator_schemas.records import Objectives, Patch, Records, StudyRecord
-from nas_navigator_schemas.templates import Candidate, Template
 
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.templates.cells import build
@@ -23,6 +15,14 @@ from nas_navigator.study.heard import heard
 from nas_navigator.study.identity import parse
 from nas_navigator.study.records import apply, study_of
 from nas_navigator.study.tasks import controls, next_tasks
+from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.catalogue import DatasetEntry
+from nas_navigator_schemas.commands import AnyCommand, StartTraining
+from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
+from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
+from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Evaluated, PlacedPoint
+from nas_navigator_schemas.records import Objectives, Patch, Records, StudyRecord
+from nas_navigator_schemas.templates import Candidate, Template
 
 DIGITS = DatasetEntry.model_validate(
     {
@@ -44,6 +44,18 @@ SMALL = {
     "operations": ["max_pool_3x3", "skip_connect", "sep_conv_3x3"],
 }
 
+TRAINING = TrainingConfiguration(
+    optimizer="sgd",
+    learning_rate=0.025,
+    momentum=0.9,
+    weight_decay=0.0003,
+    gradient_clip=5,
+    batch_size=32,
+    sampling="uniform",
+    path_dropout=0.1,
+)
+"""Given in full, so that no measured default changes these logs."""
+
 
 def small_template() -> Template:
     """Two cells of two nodes with three operations an edge: 30 paths."""
@@ -62,6 +74,7 @@ class Log:
             name="Digits",
             dataset=DatasetChoice(id="digits"),
             template=template or small_template(),
+            training=TRAINING,
             seed=seed,
         )
         self.add((created,))
@@ -132,9 +145,7 @@ class Log:
         task = next(task for task in self.running.values() if task.kind == "train_template")
         done = self.records.jobs[task.job].done
         weights = f"weights-{len(self.events)}"
-        self.hear(
-            j.TemplateTrained(task=task.id, weights=weights, epochs=done, stopped=stopped, seconds=3.5)
-        )
+        self.hear(j.TemplateTrained(task=task.id, weights=weights, epochs=done, stopped=stopped, seconds=3.5))
 
     def iterate(self, count: int = 8, stopped: bool = False, exhausted: bool = False) -> None:
         """The device does the iteration that was asked for."""

@@ -5,12 +5,7 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from nas_navigator_schemas import commands as c
-from nas_navigator_schemas import jobs as j
-from nas_navigator_schemas.commands import AnyCommand
-from nas_navigator_schemas.configuration import Constraint
-from nas_navigator_schemas.events import Event
-from nas_navigator_schemas.records import Records
+from tests.study.logbook import Log, evaluated, iteration_done, layout_done
 
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.decide import decide
@@ -18,7 +13,12 @@ from nas_navigator.study.evolve import replay
 from nas_navigator.study.heard import recovered
 from nas_navigator.study.records import canonical, main_job, steered, template_of
 from nas_navigator.study.refusals import Refusal
-from tests.study.logbook import Log, evaluated, iteration_done, layout_done
+from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.commands import AnyCommand
+from nas_navigator_schemas.configuration import Constraint
+from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.records import Records
 
 ACTORS = st.sampled_from(["ada", "grace"])
 
@@ -39,16 +39,17 @@ class Histories(RuleBasedStateMachine):
             self.log.iterate(count=3)
 
     def attempt(self, command: AnyCommand) -> None:
-        before = canonical(self.log.records)
+        before, refusal = canonical(self.log.records), None
         try:
             payloads = decide(self.log.records, command)
-        except Refusal as refusal:
-            assert refusal.status in (404, 409, 422)
+        except Refusal as refused:
+            payloads, refusal = (), refused
+        assert bool(payloads) != bool(refusal)
+        assert canonical(self.log.records) == before
+        if refusal is not None:
+            assert refusal.status in (409, 422)
             assert refusal.detail
-            assert canonical(self.log.records) == before
-        else:
-            assert payloads
-            self.log.add(payloads, command.actor)
+        self.log.add(payloads, command.actor)
 
     def pick(self, data: st.DataObject, collection: dict[str, Any]) -> str:
         return data.draw(st.sampled_from([*collection, "nowhere"]))
@@ -143,7 +144,9 @@ class Histories(RuleBasedStateMachine):
     @rule(data=st.data(), finish=st.booleans())
     def evaluate_or_finish(self, data: st.DataObject, finish: bool) -> None:
         candidates = (data.draw(st.sampled_from([*self.log.records.candidates])),)
-        self.attempt(c.Finalize(candidates=candidates, epochs=1) if finish else c.EvaluateCandidates(candidates=candidates))
+        self.attempt(
+            c.Finalize(candidates=candidates, epochs=1) if finish else c.EvaluateCandidates(candidates=candidates)
+        )
 
     @rule(data=st.data())
     def cancel(self, data: st.DataObject) -> None:

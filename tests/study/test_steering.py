@@ -1,15 +1,15 @@
 """Steering: what may be removed, fixed, focused and bounded, and what the workers are told of it."""
 
 import pytest
-from nas_navigator_schemas import commands as c
-from nas_navigator_schemas import jobs as j
-from nas_navigator_schemas.commands import AnyCommand
-from nas_navigator_schemas.configuration import Constraint
+from tests.study.logbook import Log
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.records import steering_of
 from nas_navigator.study.refusals import Refusal
-from tests.study.logbook import Log
+from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.commands import AnyCommand
+from nas_navigator_schemas.configuration import Constraint
 
 TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
 

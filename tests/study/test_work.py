@@ -1,14 +1,14 @@
 """Training, searching, finishing: from commands over tasks and messages to records."""
 
 import pytest
-from nas_navigator_schemas import commands as c
-from nas_navigator_schemas import jobs as j
+from tests.study.logbook import Log, evaluated, measured
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
-from tests.study.logbook import Log, evaluated, measured
+from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import jobs as j
 
 
 def ready(epochs: int = 1) -> Log:
@@ -157,6 +157,8 @@ class TestTraining:
         log.command(c.Pause())
         log.suspend("train_template", "mid-epoch")
         log.command(c.Stop())
+        assert actions(log) == []
+        log.begin("train_template")
         assert actions(log) == ["stop"]
         log.trained(stopped=True)
         assert (log.study.phase, log.study.weights) == ("idle", 1)
@@ -268,9 +270,7 @@ class TestSearch:
         task = next(iter(log.running.values()))
         results = tuple(evaluated(one.candidate) for one in task.known[:2])  # type: ignore[union-attr]
         log.hear(
-            j.IterationDone(
-                task=task.id, evaluated=results, scores=None, steering_seq=0, seconds=1, device_seconds=1
-            )
+            j.IterationDone(task=task.id, evaluated=results, scores=None, steering_seq=0, seconds=1, device_seconds=1)
         )
         assert (log.study.phase, log.study.iteration) == ("paused", 1)
 

@@ -49,14 +49,15 @@ def is_current(records: Records, identity: TaskIdentity) -> bool:
 
 
 def _action(records: Records, identity: TaskIdentity) -> Literal["suspend", "stop"] | None:
+    """A stop waits until the task has begun: one that is loaded only to keep its weights must not be dropped."""
     if identity.job == PLACEMENT:
         return None
     if not is_current(records, identity):
         return "suspend"
-    requested = records.jobs[identity.job].requested
-    if requested in ("pause", "refresh"):
+    job = records.jobs[identity.job]
+    if job.requested in ("pause", "refresh"):
         return "suspend"
-    return "stop" if requested == "stop" else None
+    return "stop" if job.requested == "stop" and job.state == "running" else None
 
 
 def _is_underway(identity: TaskIdentity, underway: Iterable[TaskIdentity]) -> bool:
