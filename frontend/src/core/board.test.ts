@@ -59,6 +59,12 @@ describe("the graph of a candidate", () => {
     expect(joined("loose_ends")).toEqual(["n1"]);
   });
 
+  it("keeps two operations on one edge apart", () => {
+    const { arcs } = candidateGraph(cell, [path("one", "in0", "n0", "conv"), path("two", "in0", "n0", "skip")]);
+    const bows = arcs.filter((arc) => arc.path !== null).map((arc) => arc.bow);
+    expect(new Set(bows).size).toBe(2);
+  });
+
   it("leads a line past the nodes that lie at its own height", () => {
     const { arcs } = candidateGraph(cell, [path("near", "in0", "n0", "conv"), path("far", "in0", "n2", "conv")]);
     expect(arcs.find((arc) => arc.path === "near")?.bow).toBe(0);

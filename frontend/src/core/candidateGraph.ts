@@ -38,15 +38,20 @@ export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "comb
   const byId = new Map<string, Vertex>([...inputs, ...nodes].map((vertex) => [vertex.id, vertex]));
   const read = new Set(active.map((path) => path.source));
   const ends = cell.combine === "all" ? nodes : nodes.filter((node) => !read.has(node.id));
-  const arcs = active.flatMap((path): Arc[] => {
+  const arcs = active.flatMap((path, i): Arc[] => {
     const [from, to] = [byId.get(path.source), byId.get(path.target)];
-    return from && to ? [{ path: path.id, from, to, operation: path.operation, bow: bowOf(from, to, columns) }] : [];
+    if (!from || !to) return [];
+    const beside = active.slice(0, i).filter((other) => other.source === path.source && other.target === path.target);
+    const bow = bowOf(from, to, columns) + BESIDE * beside.length;
+    return [{ path: path.id, from, to, operation: path.operation, bow }];
   });
   const joined = ends.map((from): Arc => ({ path: null, from, to: out, operation: null, bow: 0 }));
   return { vertices: [...byId.values(), out], arcs: [...joined, ...arcs] };
 }
 
 const BOW = 0.4;
+/** How far a second line between the same two vertices keeps from the first. */
+const BESIDE = 0.22;
 
 /** A line between two vertices of one height would run through what lies between them. */
 function bowOf(from: Vertex, to: Vertex, columns: number): number {

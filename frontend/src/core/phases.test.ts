@@ -15,9 +15,7 @@ const study = (part: Partial<StudyRecord>): StudyRecord => ({
   iteration: 0, evaluations: 0, weights: 1, weights_artifact: null, trained_epochs: 1, best_candidate: "a", layout: null,
   focus: null, focus_misses: 0, steering_seq: 0, can_undo: {}, can_redo: {}, twin_of: null, ...part,
 });
-const paused = (kind: JobRecord["kind"]): JobRecord => ({
-  kind, state: "paused", message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [],
-});
+const paused = (kind: JobRecord["kind"]) => ({ kind, state: "paused" }) as JobRecord;
 const of = (part: Partial<StudyRecord>, jobs: Collections["jobs"] = {}): Collections => ({ ...NO_RECORDS, study: { s: study(part) }, jobs });
 const allowed = (records: Collections) =>
   (["start_training", "start_search", "step_search", "pause", "resume", "stop", "finalize"] as const).filter(

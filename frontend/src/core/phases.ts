@@ -9,6 +9,9 @@ export interface Availability {
   readonly reason: string;
 }
 
+/** For how many epochs a final network is trained unless the person says otherwise. */
+export const FINAL_EPOCHS = 30;
+
 const YES: Availability = { enabled: true, reason: "" };
 const no = (reason: string): Availability => ({ enabled: false, reason });
 

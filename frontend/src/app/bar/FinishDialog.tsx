@@ -2,7 +2,7 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useActions, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
-import { availability } from "../../core/phases";
+import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 
@@ -38,7 +38,7 @@ function Form({ close }: { readonly close: () => void }) {
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const selected = useStudy((s) => s.selection.candidates);
   const [which, setWhich] = useState<"best" | "selected">(best === null ? "selected" : "best");
-  const [epochs, setEpochs] = useState(30);
+  const [epochs, setEpochs] = useState(FINAL_EPOCHS);
   const [initial, setInitial] = useState<Initial>("scratch");
   const candidates = which === "best" && best !== null ? [best] : [...selected];
   const submit = async () => {

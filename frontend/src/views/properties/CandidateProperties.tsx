@@ -2,6 +2,7 @@ import type { CandidateRecord } from "@schema";
 import { exportAddress } from "../../core/addresses";
 import { useActions, useStudy } from "../../core/context";
 import { shortId } from "../../core/names";
+import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
 import { large, percent, whole } from "../../core/words";
 import { Button } from "../../parts/Button";
@@ -38,6 +39,7 @@ export function CandidateProperties({ id }: { readonly id: string }) {
         {!candidate.evaluated && (
           <Button onClick={() => void send({ type: "evaluate_candidates", candidates: [id] })}>Evaluate</Button>
         )}
+        <Finish id={id} />
         <a className="button" href={exportAddress(study, id, "json")} download>
           Export JSON
         </a>
@@ -48,6 +50,21 @@ export function CandidateProperties({ id }: { readonly id: string }) {
         )}
       </div>
     </>
+  );
+}
+
+/** Trains this candidate on its own; the menu bar's Finish has the further choices. */
+function Finish({ id }: { readonly id: string }) {
+  const { send } = useActions();
+  const why = useStudy((s) => availability(s.records, "finalize").reason);
+  return (
+    <Button
+      why={why}
+      title={`Trains it on its own from scratch for ${FINAL_EPOCHS} epochs and reports its test accuracy`}
+      onClick={() => void send({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
+    >
+      Finish, {FINAL_EPOCHS} epochs
+    </Button>
   );
 }
 
