@@ -996,6 +996,9 @@ export interface Focus {
 /**
  * Work that was asked for. How far it is comes as progress, not as a record.
  *
+ * `attempt` counts the tasks that the job has used up and `losses` those in a row whose process died; `credited` is
+ * how many of the epochs in `done` the paths' `trained_epochs` hold already.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "JobRecord".
  */
@@ -1008,6 +1011,10 @@ export interface JobRecord {
   done: number;
   checkpoint: string | null;
   candidates: string[];
+  requested: ("pause" | "stop" | "step" | "refresh") | null;
+  attempt: number;
+  losses: number;
+  credited: number;
 }
 /**
  * A cell and its place in the row, from 0.
@@ -1235,7 +1242,9 @@ export interface RegionRecord {
   weight: number;
 }
 /**
- * Something a person did, in words. `undone` is True while an undo of it stands.
+ * Something a person did, in words: `summary` in the past tense, `label` for the undo button.
+ *
+ * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InterventionRecord".
@@ -1246,11 +1255,48 @@ export interface InterventionRecord {
   actor: string;
   type: string;
   summary: string;
+  label: string;
   undoable: boolean;
   undone: boolean;
+  change: SteeringChange | null;
   effect: {
     [k: string]: unknown;
   } | null;
+}
+/**
+ * What a decision changed: both hold the same keys, so that undo and redo are exact inverses.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SteeringChange".
+ */
+export interface SteeringChange {
+  before: SteeringValues;
+  after: SteeringValues;
+}
+/**
+ * Values of what a decision touched; what it did not touch is absent (None for `constraints`).
+ *
+ * A region of value None does not exist. Which region is focused, and how strongly, is said by the regions.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SteeringValues".
+ */
+export interface SteeringValues {
+  states: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[A-Za-z0-9_.-]{1,64}$".
+     */
+    [k: string]: "available" | "removed" | "fixed";
+  };
+  regions: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[A-Za-z0-9_.-]{1,64}$".
+     */
+    [k: string]: RegionRecord | null;
+  };
+  constraints: Constraint[] | null;
 }
 /**
  * How far a job is: never stored, the latest replaces the one before. `total` is null where it is not known.

@@ -2,6 +2,7 @@ import math
 
 import pytest
 import torch
+from tests.networks.nets import cell, draw, images, lively, normal_reduction_normal, template
 
 from nas_navigator.networks.errors import Interrupted, NetworkError
 from nas_navigator.networks.evaluation import TOGETHER, evaluate_population, examine
@@ -10,7 +11,6 @@ from nas_navigator.networks.program import compile_program
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet, channels_last
 from nas_navigator_schemas.templates import TemplateOutput
-from tests.networks.nets import cell, draw, images, lively, normal_reduction_normal, template
 
 
 def labelled(count: int = 20) -> Examples:
@@ -98,7 +98,11 @@ def test_no_batch_is_left_with_a_single_image() -> None:
 
 def test_an_epochs_order_comes_from_seed_and_epoch() -> None:
     def order(seed: int, epoch: int, first: int = 0) -> list[float]:
-        return [float(x) for b in shuffled_batches(labelled(), 6, seed, epoch, first) for x in b.inputs["image"].sum((1, 2, 3))]
+        return [
+            float(x)
+            for b in shuffled_batches(labelled(), 6, seed, epoch, first)
+            for x in b.inputs["image"].sum((1, 2, 3))
+        ]
 
     assert order(1, 0) == order(1, 0)
     assert order(1, 0)[10:] == order(1, 0, first=2)

@@ -1,5 +1,6 @@
 import pytest
 import torch
+from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, path, template
 from torch.utils.flop_counter import FlopCounterMode
 
 from nas_navigator.networks import checkpoints
@@ -11,7 +12,6 @@ from nas_navigator.networks.standalone import StandaloneNetwork, calibrate, cut
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.spaces.edits import add_cell
 from nas_navigator_schemas.templates import Template, TemplateOutput, WeightSlice
-from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, path, template
 
 
 def every_generalisation() -> Template:

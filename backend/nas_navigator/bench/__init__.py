@@ -30,8 +30,16 @@ def run(name: str, options: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
         raise BenchError(f"there is no benchmark '{name}'; choose one of {', '.join(_MODULES)}")
     module = import_module(_MODULES[name])
     known = inspect.signature(module.run).parameters
-    for option in options:
+    for option, value in options.items():
         if option not in known:
             raise BenchError(f"benchmark '{name}' has no option '{option}'; it has {', '.join(known) or 'none'}")
+        _check_number(option, value, known[option].default)
     measured: Iterator[dict[str, Any]] = module.run(**options)
     return measured
+
+
+def _check_number(option: str, value: object, default: object) -> None:
+    """Refuse what is no number where the default is one, or no whole number where the default is whole."""
+    whole = isinstance(default, int)
+    if isinstance(default, int | float) and not isinstance(value, int if whole else int | float):
+        raise BenchError(f"{option} is {value!r}; give a {'whole ' if whole else ''}number")

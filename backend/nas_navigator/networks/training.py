@@ -11,7 +11,6 @@ from statistics import fmean
 from typing import Any, Literal, Protocol
 
 import torch
-import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor
 
 from nas_navigator.networks.checkpoints import Checkpoint
@@ -27,6 +26,7 @@ from nas_navigator.networks.evaluation import (
     right_answers,
 )
 from nas_navigator.networks.examples import Examples, batch_bounds, batches, shuffled_batches
+from nas_navigator.networks.optimization import loss_of, make_optimizer, moments, restore
 from nas_navigator.networks.recipes import Recipe
 from nas_navigator.networks.sampling import draw, validation_candidates
 from nas_navigator.networks.standalone import StandaloneNetwork
@@ -39,7 +39,7 @@ VALIDATION_BATCH = 256
 FADED_BY = 0.5
 """Share of a run after which sources that an edit cut off are heard no more."""
 
-_WEIGHT, _OPTIMIZER = "weight:", "optimizer:"
+_WEIGHT = "weight:"
 
 
 class Trainable(Protocol):
@@ -211,11 +211,11 @@ class _Loop:
         self._network, self._train, self._run, self._hooks = network, train, run, hooks
         self._steps = len(batch_bounds(len(train), run.recipe.batch_size))
         self._parameters = network.parameters()
-        self._optimizer = _optimizer(run.recipe, self._parameters)
+        self._optimizer = make_optimizer(run.recipe.configuration, self._parameters)
         self._at = _Position()
         if checkpoint is not None:
             self._at = _Position.of(checkpoint.meta)
-            _restore(self._optimizer, self._parameters, checkpoint)
+            restore(self._optimizer, self._parameters, checkpoint.tensors)
         self._started = time.perf_counter() - self._at.seconds
 
     @property
@@ -276,10 +276,10 @@ class _Loop:
     def _step(self, batch: Examples, logits: Callable[[Examples], Mapping[str, Tensor]]) -> None:
         recipe = self._run.recipe
         for group in self._optimizer.param_groups:
-            group["lr"] = self._rate()
+            group["lr"] = self._rate(self.done)
         self._optimizer.zero_grad(set_to_none=True)
         made = logits(batch)
-        loss = _loss(made, batch, recipe.label_smoothing)
+        loss = loss_of(made, batch, recipe.label_smoothing)
         torch.autograd.backward(loss)
         active = [tensor for tensor in self._parameters.values() if tensor.grad is not None]
         torch.nn.utils.clip_grad_norm_(active, recipe.configuration.gradient_clip)
@@ -295,12 +295,16 @@ class _Loop:
             )
         return value
 
-    def _rate(self) -> float:
-        return self._run.recipe.rate(self.done, self._run.epochs * self._steps)
+    def _rate(self, step: int) -> float:
+        return self._run.recipe.rate(step, self._run.epochs * self._steps)
 
     def _metrics(self) -> dict[str, float | None]:
         tally = self._at.tally
-        return {"train_loss": tally.mean_loss, "train_accuracy": tally.accuracy, "learning_rate": self._rate()}
+        return {
+            "train_loss": tally.mean_loss,
+            "train_accuracy": tally.accuracy,
+            "learning_rate": self._rate(self.done - 1),
+        }
 
     def _end_epoch(self, metrics: dict[str, float | None]) -> None:
         at = self._at
@@ -311,41 +315,10 @@ class _Loop:
 
     def _checkpoint(self) -> Checkpoint:
         weights = {_WEIGHT + key: tensor for key, tensor in self._network.state().items()}
-        return Checkpoint({**weights, **_moments(self._optimizer, self._parameters)}, self._at.meta())
+        return Checkpoint({**weights, **moments(self._optimizer, self._parameters)}, self._at.meta())
 
     def _result(self, ended: Literal["done", "stop", "suspend"]) -> TrainingResult:
         seconds = time.perf_counter() - self._started
         checkpoint = self._checkpoint() if ended == "suspend" else None
         counts = dict(self._at.path_epochs)
         return TrainingResult(ended, self._at.epoch, self._network.state(), checkpoint, counts, seconds)
-
-
-def _loss(logits: Mapping[str, Tensor], batch: Examples, smoothing: float) -> Tensor:
-    losses = [F.cross_entropy(logits[name], labels, label_smoothing=smoothing) for name, labels in batch.labels.items()]
-    return torch.stack(losses).sum()
-
-
-def _optimizer(recipe: Recipe, parameters: Mapping[str, Tensor]) -> torch.optim.Optimizer:
-    chosen = recipe.configuration
-    moved = list(parameters.values())
-    if chosen.optimizer == "adamw":
-        return torch.optim.AdamW(moved, lr=chosen.learning_rate, weight_decay=chosen.weight_decay)
-    return torch.optim.SGD(moved, lr=chosen.learning_rate, momentum=chosen.momentum, weight_decay=chosen.weight_decay)
-
-
-def _moments(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor]) -> dict[str, Tensor]:
-    return {
-        f"{_OPTIMIZER}{name}:{key}": value.detach().cpu().clone()
-        for key, parameter in parameters.items()
-        for name, value in optimizer.state.get(parameter, {}).items()
-        if isinstance(value, Tensor)
-    }
-
-
-def _restore(optimizer: torch.optim.Optimizer, parameters: Mapping[str, Tensor], checkpoint: Checkpoint) -> None:
-    for name, tensor in checkpoint.tensors.items():
-        if name.startswith(_OPTIMIZER):
-            moment, key = name.removeprefix(_OPTIMIZER).split(":", 1)
-            if key in parameters:
-                device = "cpu" if moment == "step" else parameters[key].device
-                optimizer.state[parameters[key]][moment] = tensor.to(device, copy=True)
