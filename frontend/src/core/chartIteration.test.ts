@@ -6,7 +6,10 @@ const study = { iteration: 14, evaluations: 112 } as StudyRecord;
 const spread = { best: null, mean: null, worst: null };
 
 function job(kind: JobRecord["kind"], more: Partial<JobRecord> = {}): JobRecord {
-  return { kind, state: "running", message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [], ...more };
+  return {
+    kind, state: "running", message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [],
+    requested: null, attempt: 1, losses: 0, credited: 0, ...more,
+  };
 }
 
 function iteration(index: number, seconds: number): IterationRecord {
@@ -66,8 +69,8 @@ describe("the iteration counter", () => {
   });
 
   it("words a job", () => {
-    const running = { id: "j", kind: "training", state: "running", message: "epoch 3", done: 240, total: 1000 } as const;
-    expect(jobText(running)).toBe("epoch 3 · 240 of 1,000");
-    expect(jobText({ ...running, state: "paused", total: null })).toBe("paused · epoch 3");
+    const running = { id: "j", kind: "training", state: "running", message: "epoch 3 of 10", done: 2, total: 9 } as const;
+    expect(jobText(running)).toBe("epoch 3 of 10");
+    expect(jobText({ ...running, state: "paused" })).toBe("paused · epoch 3 of 10");
   });
 });

@@ -1,6 +1,6 @@
 /** What the iteration counter says, from records and progress alone. Pure. */
 import type { JobRecord, Progress, StudyRecord } from "@schema";
-import { decimal, duration, outOf } from "./chartFormat";
+import { decimal, duration } from "./chartFormat";
 import type { Collection } from "./records";
 import { currentJob, epochsByRun, type Job } from "./selectors";
 import { whole } from "./words";
@@ -94,9 +94,7 @@ export function iterationText(status: IterationStatus): string {
   return parts.join(" · ");
 }
 
-/** How far the job is, in words: `epoch 3 · 240 of 1,000`. */
+/** What the job is at, in words: `epoch 3 of 10`, `paused · epoch 3 of 10`. How far it is shows as a bar. */
 export function jobText(job: RunningJob): string {
-  const state = job.state === "running" ? "" : `${job.state} · `;
-  const far = job.total === null ? "" : ` · ${outOf(job.done, job.total)}`;
-  return `${state}${job.message}${far}`;
+  return job.state === "running" ? job.message : `${job.state} · ${job.message}`;
 }

@@ -96,12 +96,20 @@ export function stylesOf(
   return styles;
 }
 
+const LEVEL: Readonly<Record<Emphasis, number>> = { dimmed: 0, plain: 2, marked: 4 };
+const HIGHEST = 5;
+
 /** The order to draw in: dimmed first, then what waits, then the evaluated, marked last, so that what matters lies above. */
 export function drawingOrder(colouring: Colouring, emphasis: readonly Emphasis[]): Uint32Array {
-  const rank = { dimmed: 0, plain: 2, marked: 4 };
-  const height = colouring.values.map((value, index) => rank[emphasis[index] ?? "plain"] + (value === null ? 0 : 1));
-  const order = Uint32Array.from(height, (_, index) => index);
-  return order.sort((a, b) => height[a]! - height[b]! || a - b);
+  const height = colouring.values.map((value, index) => LEVEL[emphasis[index] ?? "plain"] + (value === null ? 0 : 1));
+  const order = new Uint32Array(height.length);
+  let filled = 0;
+  for (let rank = 0; rank <= HIGHEST; rank++) {
+    height.forEach((each, index) => {
+      if (each === rank) order[filled++] = index;
+    });
+  }
+  return order;
 }
 
 /** Positions on the way from one layout to the next; a point without a former place is at its new one at once. */

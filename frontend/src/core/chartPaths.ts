@@ -26,7 +26,7 @@ export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: stri
       "baseline alpha for each, cut at 0 and divided by the sum over its cell. Removed paths have score 0.",
   },
   advantage: {
-    axis: "advantage, points of accuracy",
+    axis: "advantage, points",
     text:
       "Mean accuracy of the evaluated candidates that contain the path, less that of those that could have and do not, " +
       "in percentage points; bars show ± one standard error.",

@@ -34,7 +34,7 @@ function Scored({ scores }: { readonly scores: ScoresRecord }) {
   const domains = useMemo(() => domainsOf(dots, measure), [dots, measure]);
   const missing = withoutEvidence(scores, dots, paths);
   const lacking = missing > 0 ? `, ${whole(missing)} without evidence` : "";
-  const caption = `${counted(dots.length, "path")}, iteration ${whole(scores.iteration)}${lacking}`;
+  const caption = `${counted(dots.length, "path")}, iteration ${whole(scores.iteration + 1)}${lacking}`;
   return (
     <>
       <div className="view-head">

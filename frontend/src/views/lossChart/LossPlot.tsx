@@ -28,7 +28,11 @@ export function LossPlot({ curves, measure, summary }: Props) {
     if (!host) return;
     const made = make(host);
     plot.current = made;
-    const observer = new ResizeObserver(() => made.setSize({ width: host.clientWidth, height: host.clientHeight }));
+    const observer = new ResizeObserver(() => {
+      const size = { width: host.clientWidth, height: host.clientHeight };
+      // A panel behind another has no size; the plot keeps its own until it is seen again.
+      if (size.width > 0 && size.height > 0) made.setSize(size);
+    });
     observer.observe(host);
     return () => {
       observer.disconnect();

@@ -3,7 +3,7 @@ import type uPlot from "uplot";
 import { decimal } from "../../core/chartFormat";
 import { spread, type Curve, type Measure } from "../../core/chartLoss";
 import { CHROME, css, type Theme } from "../../core/colour";
-import { niceDomain, tickDigits } from "../../core/scales";
+import { niceDomain, niceTicks, tickDigits } from "../../core/scales";
 
 const COLOURS: Readonly<Record<Theme, Readonly<Record<Curve["role"], string>>>> = {
   light: { training: "#0072B2", validation: "#C04F00", final: "#8A4B7D" },
@@ -99,7 +99,7 @@ export function optionsOf(
     },
     axes: [
       axis(theme, { size: 24, incrs: WHOLE, grid: { show: false }, values: (_, splits) => splits.map(String) }),
-      axis(theme, { size: 44, space: 32, values: write }),
+      axis(theme, { size: 44, splits: (_, __, low, high) => niceTicks([low, high], TICKS), values: write }),
     ],
     series: [{}, ...curves.map((curve) => seriesOf(curve, finals, theme))],
     hooks: { draw: [(plot) => labelEnds(plot, curves, theme)], setCursor: [onCursor] },

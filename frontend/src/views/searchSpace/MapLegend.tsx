@@ -25,9 +25,9 @@ export function MapLegend({ model }: { readonly model: MapModel }) {
         </div>
       )}
       <p>
-        validation {name}, inherited weights
+        validation {name}, inherited weights{older.includes(true) && "; hollow = older"}
         <br />
-        near = few edits apart; grey = not evaluated{older.includes(true) && "; hollow = older weights"}
+        near = few edits apart; grey = not evaluated
       </p>
     </div>
   );

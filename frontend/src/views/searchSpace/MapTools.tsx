@@ -66,7 +66,13 @@ function FocusTools({ model, polygon }: Pick<Props, "model" | "polygon">) {
           onChange={(event) => setWeight(event.target.value)}
         />
       </label>
-      {model.focus && <Button onClick={() => void actions.send({ type: "clear_focus" })}>Clear focus</Button>}
+      <Button
+        why={model.focus ? "" : "The search samples from everywhere already"}
+        onClick={() => void actions.send({ type: "clear_focus" })}
+        title="The search samples from everywhere again"
+      >
+        Clear focus
+      </Button>
     </>
   );
 }
@@ -106,6 +112,7 @@ function Relayout() {
   );
   return (
     <Button
+      className="map-relayout"
       onClick={() => void actions.send({ type: "relayout" })}
       why={busy ? "The map is being laid out" : ""}
       title="Fits the map anew, starting from where the dots are; they move to their new places"
