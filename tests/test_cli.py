@@ -8,7 +8,6 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
@@ -34,7 +33,7 @@ def refused(*arguments: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def stopped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, str]]:
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     """The data directory of a stopped server, a study in it, and a candidate of that."""
     data = tmp_path_factory.mktemp("stopped") / "data"
     with start_server(data) as server, httpx.Client(base_url=server.api) as api:
@@ -43,7 +42,7 @@ def stopped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, st
         while not (candidates := api.get(f"/studies/{study}").json()["records"]["candidates"]):
             assert time.monotonic() < deadline, server.log()
             time.sleep(0.1)
-    yield data, study, next(iter(candidates))
+    return data, study, next(iter(candidates))
 
 
 def test_serve_prints_its_address_when_it_answers_and_nothing_else(tmp_path: Path) -> None:

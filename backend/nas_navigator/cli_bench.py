@@ -1,11 +1,12 @@
 """The `bench` command: options after the name, a table or JSON lines."""
 
-import importlib
 import json
 from collections.abc import Sequence
 from typing import Any
 
 import typer
+
+from nas_navigator.bench import BenchError, run
 
 
 class CannotBenchError(Exception):
@@ -18,11 +19,10 @@ def run_bench(name: str, arguments: Sequence[str], *, as_json: bool) -> None:
     Raises:
         CannotBenchError: the name or an option is wrong.
     """
-    bench = importlib.import_module("nas_navigator.bench")
     try:
-        for line in bench.run(name, parse_options(arguments)):
+        for line in run(name, parse_options(arguments)):
             typer.echo(json.dumps(line) if as_json else _in_words(line))
-    except ValueError as error:
+    except BenchError as error:
         raise CannotBenchError(str(error)) from None
 
 

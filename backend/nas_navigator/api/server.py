@@ -131,7 +131,9 @@ def _bind(host: str, port: int) -> socket.socket:
 
 
 def _address(settings: Settings) -> str:
-    name = f"[{settings.host}]" if ":" in settings.host else settings.host
+    # "Every interface" is nothing that a browser can open.
+    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(settings.host, settings.host)
+    name = f"[{host}]" if ":" in host else host
     query = f"/?token={settings.token}" if settings.token else ""
     return f"http://{name}:{settings.port}{query}"
 
