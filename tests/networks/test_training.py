@@ -33,6 +33,7 @@ from nas_navigator_schemas.configuration import TrainingConfiguration
 from nas_navigator_schemas.templates import PerNode, Template
 
 CONFIGURATION = TrainingConfiguration()
+QUIET = Hooks()
 
 
 def digits(given: Template, count: int = 300) -> tuple[Examples, Examples]:
@@ -52,12 +53,7 @@ def stop_after(batches_done: int, action: Action) -> Callable[[], Action | None]
     return lambda: action if next(asked) >= batches_done else None
 
 
-def train(
-    given: Template,
-    run: Run,
-    hooks: Hooks = Hooks(),
-    checkpoint: Checkpoint | None = None,  # noqa: B008
-) -> TrainingResult:
+def train(given: Template, run: Run, hooks: Hooks = QUIET, checkpoint: Checkpoint | None = None) -> TrainingResult:
     weights = weights_of(checkpoint) if checkpoint else None
     learn, judge = digits(given)
     return train_template(Supernet(given, 0, weights), MaskSpace(given), learn, judge, run, hooks, checkpoint)
@@ -164,7 +160,7 @@ def test_a_loss_that_is_no_number_is_told_with_the_mend() -> None:
     given = normal_reduction_normal()
     learn, judge = digits(given)
     broken = Examples({"image": learn.inputs["image"] * math.nan}, learn.labels)
-    with pytest.raises(NetworkError, match="the loss is nan in epoch 1 with learning rate 0.05; lower the rate"):
+    with pytest.raises(NetworkError, match=r"the loss is nan in epoch 1 with learning rate 0\.05; lower the rate"):
         train_template(Supernet(given, 0), MaskSpace(given), broken, judge, run_of(1, learning_rate=0.05))
 
 
