@@ -71,6 +71,17 @@ class TestMap:
         log.hear(j.CandidatesPlaced(task=task.id, points=points))
         assert log.records.points.keys() == log.records.candidates.keys()
 
+    def test_a_map_that_nothing_can_be_placed_on_is_made_anew_once(self) -> None:
+        log = ready()
+        log.command(c.EvaluateCandidates(paths=("p0", "p1", "p6", "p7", "p15", "p16", "p21", "p22")))
+        log.hear(j.Failed(task=log.task("place_candidates").id, message="the map is damaged"))
+        task = log.task("fit_layout")
+        assert isinstance(task, j.FitLayout)
+        assert task.version == 2
+        log.fail("fit_layout", "the disk is full")
+        assert {task.kind for task in log.running.values()} == {"evaluate_given"}
+        assert log.study.message == "the disk is full"
+
     def test_a_search_without_a_map_waits_for_it(self) -> None:
         log = Log()
         log.train()

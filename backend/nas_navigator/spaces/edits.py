@@ -31,9 +31,7 @@ def add_cell(template: Template, kind: Literal["normal", "reduction"], position:
     """
     if position > len(template.cells):
         count = len(template.cells)
-        raise SpaceError(
-            f"position is {position}; the template has {count} cells, choose 0 to {count}", "position"
-        )
+        raise SpaceError(f"position is {position}; the template has {count} cells, choose 0 to {count}", "position")
     model = _model(template, position)
     given = template.inputs[0].name
     cell = Cell(
@@ -129,13 +127,9 @@ def set_operation_parameters(
         if identifier not in known:
             raise SpaceError(f"path '{identifier}' is not in the template", "paths")
         if known[identifier].weight is not None:
-            raise SpaceError(
-                f"path '{identifier}' uses a slice of shared weights and cannot change", "paths"
-            )
+            raise SpaceError(f"path '{identifier}' uses a slice of shared weights and cannot change", "paths")
     chosen = frozenset(paths)
-    changed = tuple(
-        _with_parameters(path, parameters) if path.id in chosen else path for path in template.paths
-    )
+    changed = tuple(_with_parameters(path, parameters) if path.id in chosen else path for path in template.paths)
     return _rebuilt(template, template.cells, changed)
 
 
@@ -159,9 +153,7 @@ def _path(template: Template, wanted: NewPath, identifier: str) -> Path:
 
 
 def _with_parameters(path: Path, parameters: dict[str, ParameterValue]) -> Path:
-    return path.model_copy(
-        update={"parameters": check_parameters(path.operation, {**path.parameters, **parameters})}
-    )
+    return path.model_copy(update={"parameters": check_parameters(path.operation, {**path.parameters, **parameters})})
 
 
 def _known(template: Template, cell: str) -> Cell:
@@ -244,8 +236,7 @@ def _promoted(cells: Sequence[Cell], paths: Sequence[Path]) -> tuple[tuple[Cell,
     tied = tuple(_tied(cell, owners[cell.tied_to or cell.id]) for cell in cells)
     kept = (path for path in paths if path.cell in owners)
     owned = tuple(
-        path if owners[path.cell] == path.cell else path.model_copy(update={"cell": owners[path.cell]})
-        for path in kept
+        path if owners[path.cell] == path.cell else path.model_copy(update={"cell": owners[path.cell]}) for path in kept
     )
     return tied, owned
 

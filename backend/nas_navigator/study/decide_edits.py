@@ -62,9 +62,7 @@ def _edit_cell(records: Records, template: Template, command: EditCommand) -> e.
     match command:
         case c.AddCell():
             edited = edits.add_cell(template, command.kind, command.position, command.nodes)
-            return e.CellAdded(
-                cell=f"c{template.next_cell}", difference=_difference(records, template, edited)
-            )
+            return e.CellAdded(cell=f"c{template.next_cell}", difference=_difference(records, template, edited))
         case c.RemoveCell():
             _check_cell(template, command.cell)
             edited = edits.remove_cell(template, command.cell)
@@ -120,9 +118,7 @@ def _removed_like(records: Records, template: Template, wanted: NewPath) -> str 
         raise unknown("cell", wanted.cell, "paths")
     owner = cells[wanted.cell].tied_to or wanted.cell
     same = [
-        path.id
-        for path in template.paths
-        if edits.same_place(path, wanted, owner) and wanted.slot in (None, path.slot)
+        path.id for path in template.paths if edits.same_place(path, wanted, owner) and wanted.slot in (None, path.slot)
     ]
     return next((path for path in same if records.paths[path].state == "removed"), None)
 
@@ -152,9 +148,7 @@ def _difference(
 def _reshaped(before: Template, after: Template) -> tuple[str, ...]:
     """The paths, in order, of which some instance has other shapes than it had."""
     old, new = path_signatures(before), path_signatures(after)
-    changed = {
-        path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature
-    }
+    changed = {path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature}
     return tuple(path.id for path in after.paths if path.id in changed)
 
 
@@ -169,9 +163,7 @@ def _with_consequences(records: Records, payload: e.EditPayload) -> tuple[AnyPay
     unfit = {key for key, candidate in records.candidates.items() if not fits(candidate.paths)}
     for job in open_jobs(records, "final").values():
         if lost := [candidate for candidate in job.candidates[job.done :] if candidate in unfit]:
-            raise conflict(
-                f"candidate '{lost[0]}' is being finished and would not exist any more; stop that first"
-            )
+            raise conflict(f"candidate '{lost[0]}' is being finished and would not exist any more; stop that first")
     ended = tuple(
         e.JobCancelled(job=key)
         for key, job in open_jobs(records, "evaluation").items()

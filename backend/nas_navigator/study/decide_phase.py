@@ -80,9 +80,7 @@ def check_map(records: Records) -> None:
         Refusal: the map failed or was cancelled.
     """
     if study_of(records).layout is None and not open_jobs(records, "layout"):
-        raise conflict(
-            "cannot search: the map of the search space could not be made; make a new one with relayout"
-        )
+        raise conflict("cannot search: the map of the search space could not be made; make a new one with relayout")
 
 
 def _step(records: Records) -> tuple[AnyPayload, ...]:

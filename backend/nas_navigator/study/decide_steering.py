@@ -154,9 +154,7 @@ def _layout_version(records: Records, command: c.FocusRegion) -> int | None:
     if command.polygon is None:
         return None
     layout = study_of(records).layout
-    version = (
-        layout.version if layout is not None and command.layout_version is None else command.layout_version
-    )
+    version = layout.version if layout is not None and command.layout_version is None else command.layout_version
     if layout is None or version is None or version > layout.version:
         raise wrong(f"layout_version is {version}; no such map was made", "layout_version")
     return version
@@ -177,9 +175,7 @@ def _clear(records: Records) -> e.FocusCleared:
     if not now:
         raise conflict("nothing is focused")
     return e.FocusCleared(
-        change=SteeringChange(
-            before=SteeringValues(regions=now), after=SteeringValues(regions=dict.fromkeys(now))
-        )
+        change=SteeringChange(before=SteeringValues(regions=now), after=SteeringValues(regions=dict.fromkeys(now)))
     )
 
 

@@ -69,7 +69,6 @@ class Draft:
         """What was gathered; a record that was dropped and put again is only put."""
         put = records_of(self._put)
         drop = {
-            name: tuple(key for key in ids if key not in self._put.get(name, {}))
-            for name, ids in self._drop.items()
+            name: tuple(key for key in ids if key not in self._put.get(name, {})) for name, ids in self._drop.items()
         }
         return Patch.model_construct(put=put, drop={name: ids for name, ids in drop.items() if ids})

@@ -58,9 +58,7 @@ def credit_paths(draft: Draft, job: str) -> None:
     for identifier, path in draft.all("paths", PathRecord).items():
         if epochs and path.state != "removed":
             trained = path.trained_epochs + epochs
-            draft.put(
-                "paths", identifier, path.model_copy(update={"trained": True, "trained_epochs": trained})
-            )
+            draft.put("paths", identifier, path.model_copy(update={"trained": True, "trained_epochs": trained}))
 
 
 def _restart(draft: Draft) -> None:

@@ -49,9 +49,7 @@ def fold_result(draft: Draft, payload: AnyPayload) -> None:
             _fold_final(draft, payload)
 
 
-_EXHAUSTED = (
-    "every candidate that the steering allows is evaluated; bring paths back or clear the focus to go on"
-)
+_EXHAUSTED = "every candidate that the steering allows is evaluated; bring paths back or clear the focus to go on"
 
 
 def _start_training(draft: Draft, payload: e.TrainingStarted) -> None:
@@ -63,9 +61,7 @@ def _start_training(draft: Draft, payload: e.TrainingStarted) -> None:
 
 
 def _epoch(draft: Draft, payload: e.EpochFinished) -> None:
-    record = EpochRecord(
-        run=payload.run, epoch=payload.epoch, metrics=payload.metrics, seconds=payload.seconds
-    )
+    record = EpochRecord(run=payload.run, epoch=payload.epoch, metrics=payload.metrics, seconds=payload.seconds)
     draft.put("epochs", f"{payload.run}.{payload.epoch}", record)
     job = draft.job(payload.job)
     draft.set_job(payload.job, checkpoint=payload.checkpoint, losses=0)

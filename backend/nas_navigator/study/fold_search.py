@@ -38,9 +38,7 @@ def measured(
             seconds=one.seconds,
         )
         draft.put("evaluations", f"{identifier}.{payload.weights}", record)
-    fold_points(
-        draft, [one.point for one in payload.evaluated if one.point is not None], payload.layout_version
-    )
+    fold_points(draft, [one.point for one in payload.evaluated if one.point is not None], payload.layout_version)
     _count(draft)
 
 

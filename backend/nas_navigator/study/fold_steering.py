@@ -36,9 +36,7 @@ def _focus(draft: Draft) -> Focus | None:
 
 def _steers(change: SteeringChange) -> bool:
     values = (change.before, change.after)
-    focused = any(
-        region is not None and region.focused for value in values for region in value.regions.values()
-    )
+    focused = any(region is not None and region.focused for value in values for region in value.regions.values())
     return bool(change.after.states) or change.after.constraints is not None or focused
 
 

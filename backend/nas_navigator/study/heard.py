@@ -1,9 +1,9 @@
 """What the workers say, turned into events. Late and foreign messages say nothing."""
 
 from nas_navigator.study.decide_jobs import final_started
-from nas_navigator.study.decide_phase import ended
+from nas_navigator.study.decide_phase import ended, next_job
 from nas_navigator.study.identity import PLACEMENT, TaskIdentity, parse
-from nas_navigator.study.records import MAIN_KINDS, main_job, study_id
+from nas_navigator.study.records import MAIN_KINDS, main_job, open_jobs, study_id
 from nas_navigator.study.tasks import is_current
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas import jobs as j
@@ -21,7 +21,7 @@ def heard(records: Records, message: AnyMessage) -> tuple[AnyPayload, ...]:
     if identity is None or identity.study != study_id(records):
         return ()
     if identity.job == PLACEMENT:
-        return _placed(identity, message)
+        return _placed(records, identity, message)
     if not is_current(records, identity):
         return ()
     job = records.jobs[identity.job]
@@ -63,15 +63,16 @@ def recovered(records: Records) -> tuple[AnyPayload, ...]:
     return (e.JobPaused(job=main[0], message="the server ended while this ran; resume to go on"),)
 
 
-def _placed(identity: TaskIdentity, message: AnyMessage) -> tuple[AnyPayload, ...]:
-    if not isinstance(message, j.CandidatesPlaced) or not message.points:
-        return ()
-    return (e.CandidatesPlaced(version=identity.layout, points=message.points),)
+def _placed(records: Records, identity: TaskIdentity, message: AnyMessage) -> tuple[AnyPayload, ...]:
+    """Points; or, where a map turns out to be of no use, the request of another."""
+    if isinstance(message, j.CandidatesPlaced) and message.points:
+        return (e.CandidatesPlaced(version=identity.layout, points=message.points),)
+    if isinstance(message, j.Failed) and not open_jobs(records, "layout"):
+        return (e.LayoutRequested(job=next_job(records)),)
+    return ()
 
 
-def _result(
-    records: Records, identity: TaskIdentity, job: JobRecord, message: AnyMessage
-) -> tuple[AnyPayload, ...]:
+def _result(records: Records, identity: TaskIdentity, job: JobRecord, message: AnyMessage) -> tuple[AnyPayload, ...]:
     match message:
         case j.EpochDone():
             return (_epoch(identity, message),)
@@ -157,9 +158,7 @@ def _iteration(
     return finished
 
 
-def _iteration_finished(
-    records: Records, identity: TaskIdentity, message: j.IterationDone
-) -> e.IterationFinished:
+def _iteration_finished(records: Records, identity: TaskIdentity, message: j.IterationDone) -> e.IterationFinished:
     return e.IterationFinished(
         job=identity.job,
         weights=identity.weights,
@@ -175,9 +174,7 @@ def _iteration_finished(
     )
 
 
-def _final(
-    records: Records, identity: TaskIdentity, job: JobRecord, message: j.FinalTrained
-) -> tuple[AnyPayload, ...]:
+def _final(records: Records, identity: TaskIdentity, job: JobRecord, message: j.FinalTrained) -> tuple[AnyPayload, ...]:
     if job.run is None:
         return ()
     finished = e.FinalFinished(

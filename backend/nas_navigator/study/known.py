@@ -14,9 +14,7 @@ def known_candidates(records: Records) -> tuple[Known, ...]:
     A candidate that the template no longer contains is known only by what it once measured.
     """
     weights = study_of(records).weights
-    current = {
-        record.candidate: record for record in records.evaluations.values() if record.weights == weights
-    }
+    current = {record.candidate: record for record in records.evaluations.values() if record.weights == weights}
     fits = fitting(template_of(records))
     waiting = [
         _known(key, candidate, None)

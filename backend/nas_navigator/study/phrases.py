@@ -92,9 +92,7 @@ def _region(values: SteeringValues, identifier: str) -> str:
 def _constraints(constraints: Sequence[Constraint]) -> str:
     if not constraints:
         return "lift the constraints"
-    return "set " + " and ".join(
-        f"{bound.objective} to at most {bound.maximum:,.0f}" for bound in constraints
-    )
+    return "set " + " and ".join(f"{bound.objective} to at most {bound.maximum:,.0f}" for bound in constraints)
 
 
 def _edit(records: Records, payload: e.EditPayload) -> str:
@@ -164,9 +162,7 @@ def _work(records: Records, payload: AnyPayload) -> str:
                 f" for {counted(payload.iterations, 'iteration')}" if payload.iterations else ""
             )
         case e.IterationFinished():
-            return (
-                f"Finished iteration {payload.iteration + 1}: {counted(len(payload.evaluated), 'candidate')}"
-            )
+            return f"Finished iteration {payload.iteration + 1}: {counted(len(payload.evaluated), 'candidate')}"
         case e.SearchFinished():
             return _END[payload.reason]
         case e.EvaluationRequested():

@@ -100,9 +100,7 @@ def cell_record(cell: Cell, position: int) -> CellRecord:
 
 def path_record(path: Path, old: PathRecord | None) -> PathRecord:
     """The record of a path, with what steering and training said of it before."""
-    kept = (
-        {} if old is None else {name: getattr(old, name) for name in ("state", "trained", "trained_epochs")}
-    )
+    kept = {} if old is None else {name: getattr(old, name) for name in ("state", "trained", "trained_epochs")}
     return PathRecord.model_construct(**_fields(Path, path), **kept)
 
 
@@ -141,9 +139,7 @@ def _region(records: Records) -> Region | None:
     region = records.regions[study.focus.region]
     current = study.layout is not None and region.layout_version == study.layout.version
     return Region(
-        candidates=tuple(
-            candidate_of(records, key) for key in region.candidates if key in records.candidates
-        ),
+        candidates=tuple(candidate_of(records, key) for key in region.candidates if key in records.candidates),
         polygon=region.polygon if current else None,
         weight=study.focus.weight,
     )

@@ -25,9 +25,7 @@ def next_tasks(records: Records, running: Collection[str] = ()) -> tuple[AnyTask
         running: ids of this study's tasks that were submitted and have not ended, controlled or not.
     """
     underway = [identity for task in running if (identity := parse(task)) is not None]
-    fresh = (
-        (build, identity) for build, identity in _wanted(records) if not _is_underway(identity, underway)
-    )
+    fresh = ((build, identity) for build, identity in _wanted(records) if not _is_underway(identity, underway))
     return tuple(build(records, identity) for build, identity in fresh)
 
 
@@ -70,12 +68,18 @@ def _wanted(records: Records) -> Iterator[tuple[Build, TaskIdentity]]:
     layouts = open_jobs(records, "layout")
     for key in layouts:
         yield values.fit_layout, _identity(records, key)
-    if not layouts and values.unplaced(records):
+    if _map_is_sound(records) and values.unplaced(records):
         yield values.place_candidates, _identity(records, PLACEMENT)
     evaluations = open_jobs(records, "evaluation")
     for key in evaluations:
         yield values.evaluate_given, _identity(records, key)
     yield from _wanted_of_main(records, between_iterations=bool(evaluations))
+
+
+def _map_is_sound(records: Records) -> bool:
+    """Whether the last map that was asked for was made: what it lacks can be placed on it."""
+    states = [job.state for job in records.jobs.values() if job.kind == "layout"]
+    return states[-1] == "done"
 
 
 def _wanted_of_main(records: Records, between_iterations: bool) -> Iterator[tuple[Build, TaskIdentity]]:
@@ -92,9 +96,7 @@ def _wanted_of_main(records: Records, between_iterations: bool) -> Iterator[tupl
         yield values.train_template, _identity(records, key)
     elif job.kind == "final":
         yield values.train_final, _identity(records, key)
-    elif study_of(records).layout is not None and (
-        not between_iterations or job.requested in ("pause", "stop")
-    ):
+    elif study_of(records).layout is not None and (not between_iterations or job.requested in ("pause", "stop")):
         yield values.propose_and_evaluate, _identity(records, key)
 
 

@@ -15,9 +15,7 @@ from nas_navigator_schemas.records import InterventionRecord, Records, SteeringC
 
 def last_to_undo(interventions: dict[str, InterventionRecord], actor: str) -> InterventionRecord | None:
     """The actor's latest decision that stands."""
-    mine = (
-        record for record in reversed(interventions.values()) if record.actor == actor and record.undoable
-    )
+    mine = (record for record in reversed(interventions.values()) if record.actor == actor and record.undoable)
     return next((record for record in mine if not record.undone), None)
 
 
@@ -49,9 +47,7 @@ def redo(records: Records, actor: str) -> SteeringRedone:
     """
     target = last_to_redo(records.interventions, actor)
     if target is None or target.change is None:
-        raise conflict(
-            f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision"
-        )
+        raise conflict(f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision")
     _check(records, target, target.change, "redone")
     return SteeringRedone(intervention=target.seq, change=target.change)
 
