@@ -17,6 +17,7 @@ export function Brick({ operation, label, opacity = 1 }: Props) {
   const style = {
     "--operation": operationColour(operation),
     "--opacity": `${Math.round(opacity * 100)}%`,
+    "--label-on-full": inkOn(operation),
     "--label": opacity > SOLID ? inkOn(operation) : "var(--ink)",
   } as CSSProperties;
   return (

@@ -19,7 +19,6 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
   const board = useMemo(() => boardOf(cell, paths), [cell, paths]);
   const gestures = useBoardGestures();
   const [target, setTarget] = useState<string | null>(null);
-  const corner = emptyCorner(cell);
   return (
     <div className="board-area">
       <div className="board-head">
@@ -30,7 +29,7 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
         <div
           className="board"
           style={{
-            gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px))`,
+            gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px)) minmax(0, 280px)`,
             gridTemplateRows: `auto repeat(${board.sources.length}, auto)`,
           }}
           onContextMenuCapture={(event) => setTarget(pathAt(event.target))}
@@ -38,23 +37,28 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
         >
           <Labels board={board} />
           <Bricks board={board} cell={cell} />
-          {corner && (
-            <div
-              className="corner"
-              style={{ gridRow: `${corner.row + 2} / -1`, gridColumn: `2 / span ${corner.columns}` }}
-            >
-              <CandidateInCell cell={cell} paths={paths} />
-            </div>
-          )}
+          <Picture cell={cell} paths={paths} />
         </div>
       </PathMenu>
-      {!corner && <CandidateInCell cell={cell} paths={paths} />}
     </div>
   );
 }
 
 const pathAt = (target: EventTarget): string | null =>
   target instanceof Element ? (target.closest("[data-path]")?.getAttribute("data-path") ?? null) : null;
+
+/** The candidate in view: in the board's empty corner, or beside a board that has none. */
+function Picture({ cell, paths }: { readonly cell: CellRecord; readonly paths: readonly PathRecord[] }) {
+  const corner = emptyCorner(cell);
+  const place = corner
+    ? { gridRow: `${corner.row + 2} / -1`, gridColumn: `2 / span ${corner.columns}` }
+    : { gridRow: "2 / -1", gridColumn: cell.nodes + 2 };
+  return (
+    <div className={corner ? "corner" : "corner beside"} style={place}>
+      <CandidateInCell cell={cell} paths={paths} />
+    </div>
+  );
+}
 
 function Labels({ board }: { readonly board: BoardShape }) {
   return (

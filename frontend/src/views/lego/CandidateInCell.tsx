@@ -5,6 +5,7 @@ import { useStudy } from "../../core/context";
 import { marksOf } from "../../core/marks";
 import { cellName, shortId } from "../../core/names";
 import { operationColour } from "../../core/operations";
+import type { Viewed } from "../../core/selection";
 
 const WIDTH = 300;
 const HEIGHT = 112;
@@ -32,7 +33,7 @@ export function CandidateInCell({ cell, paths }: Props) {
   }, [viewed, bestPaths, paths]);
   if (shown === null) return null;
   const { vertices, arcs } = candidateGraph(cell, active);
-  const title = `${viewed ? "candidate" : "best candidate"} ${shortId(shown)} in ${cellName(cell)}`;
+  const title = `${viewed ? titled(viewed) : `best candidate ${shortId(shown)}`} in ${cellName(cell)}`;
   return (
     <figure className="candidate-graph">
       <figcaption>{title}</figcaption>
@@ -47,6 +48,9 @@ export function CandidateInCell({ cell, paths }: Props) {
     </figure>
   );
 }
+
+const titled = ({ first, second }: Viewed): string =>
+  second === null ? `candidate ${shortId(first)}` : `candidates ${shortId(first)} and ${shortId(second)}`;
 
 const stroke = (arc: Arc): string | undefined => (arc.operation === null ? undefined : operationColour(arc.operation));
 

@@ -1,3 +1,4 @@
+import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { marksOf } from "../../core/marks";
 import { pathNames, shortId } from "../../core/names";
@@ -31,7 +32,7 @@ function CandidateWords({ first, second }: { readonly first: string; readonly se
   const objectives = useStudy((s) => s.records.candidates[first]?.objectives);
   const shared = useStudy((s) => marksOf(s).viewed?.shared.size ?? 0);
   if (second !== null) {
-    return <>{`candidates ${shortId(first)} and ${shortId(second)}: ${shared} paths in both, ringed where only one has it`}</>;
+    return <>{`candidates ${shortId(first)} and ${shortId(second)}: ${counted(shared, "path")} in both, ringed what only one has`}</>;
   }
   const { accuracy, parameters, madds } = objectives ?? {};
   const words = [
