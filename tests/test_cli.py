@@ -1,26 +1,19 @@
 """The command line as a person meets it: what it prints, what it exits with, and that no traceback ever shows."""
 
 import json
-import os
 import signal
 import socket
 import sqlite3
 import subprocess
-import sys
 import time
 from pathlib import Path
 
 import httpx
 import pytest
+from tests.command_line import cli
 from tests.server import Server, start_server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2}}
-
-
-def cli(*arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "nas_navigator.cli", *arguments]
-    variables = {**os.environ, **(environment or {})}
-    return subprocess.run(command, capture_output=True, text=True, timeout=60, env=variables, check=False)
 
 
 def refused(*arguments: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 import pytest
 from tests.client import StudyClient
+from tests.command_line import cli
 from tests.server import Server, start_server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 1, "channels": 2}}
@@ -66,8 +67,6 @@ def test_a_training_is_paused_or_resumed_when_the_server_was_killed(tmp_path: Pa
 
 
 def test_weights_are_cut_out_by_the_server_and_by_the_command_line_alike(tmp_path: Path) -> None:
-    from tests.test_cli import cli
-
     data = tmp_path / "data"
     with start_server(data) as server, make(server) as study:
         study.command("start_training", epochs=1)

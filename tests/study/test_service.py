@@ -9,6 +9,7 @@ from typing import Any, Literal
 import pytest
 
 from nas_navigator.datasets.catalogue import entries
+from nas_navigator.spaces.candidates import make_candidate
 from nas_navigator.spaces.catalogue import build_template
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.errors import StorageError
@@ -17,10 +18,19 @@ from nas_navigator.study.evolve import replay
 from nas_navigator.study.records import canonical
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
-from nas_navigator_schemas.commands import CancelJob, RemovePaths, StartTraining
+from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, StartSearch, StartTraining
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.events import AnyPayload, StudyCreated
-from nas_navigator_schemas.jobs import AnyTask, EpochDone, FitLayout, TaskProgress, TrainTemplate
+from nas_navigator_schemas.jobs import (
+    AnyTask,
+    EpochDone,
+    FitLayout,
+    LayoutDone,
+    PlacedPoint,
+    TaskProgress,
+    TemplateTrained,
+    TrainTemplate,
+)
 
 TEMPLATE = build_template("cells", {"cells": ["normal"], "nodes": 2}, entries()[0])
 CREATED = StudyCreated(name="S", dataset=DatasetChoice(id="digits"), template=TEMPLATE, seed=3)
@@ -249,6 +259,37 @@ def test_checkpoints_that_nothing_refers_to_are_deleted_and_the_others_kept(tmp_
             assert (tmp_path / "artifacts" / own).exists()
             await studies.delete(second.id)
             assert not (tmp_path / "artifacts" / own).exists()
+
+    run(work())
+
+
+def test_a_map_that_a_search_still_reads_outlives_the_next_map(tmp_path: Path) -> None:
+    def laid_out(task: FitLayout, letter: str) -> LayoutDone:
+        drawn = tuple(make_candidate((f"p{number}", f"p{number + 12}")) for number in range(2))
+        points = tuple(PlacedPoint(candidate=candidate.id, x=0.1, y=0.2) for candidate in drawn)
+        made = artifact(tmp_path, letter)
+        shape = {"version": task.version, "fitted": 2, "trustworthiness": None, "seconds": 0.1}
+        return LayoutDone(task=task.id, artifact=made, sampled=drawn, points=points, **shape)
+
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            record = lambda: study.records.study[study.id]  # noqa: E731
+            studies.heard(laid_out(hands.tasks[-1], "a"))
+            await studies.command(study.id, StartTraining(epochs=1))
+            weights = artifact(tmp_path, "b")
+            studies.heard(TemplateTrained(task=hands.training.id, weights=weights, epochs=1, stopped=False, seconds=1))
+            await settled(lambda: record().phase == "idle")
+            await studies.command(study.id, StartSearch())
+            assert hands.tasks[-1].layout == "a" * 64
+            await studies.command(study.id, Relayout())
+            studies.heard(laid_out(hands.tasks[-1], "c"))
+            await settled(lambda: record().layout.artifact == "c" * 64)
+            assert (tmp_path / "artifacts" / ("a" * 64)).exists()
+        async with service(tmp_path, hands):
+            names = {path.name[0] for path in (tmp_path / "artifacts").iterdir()}
+            assert names == {"b", "c"}
 
     run(work())
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import os
 import secrets
 import signal
 import socket
@@ -12,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from threading import Thread
 from typing import final
 
 import uvicorn
@@ -106,8 +108,14 @@ class _Server(uvicorn.Server):
         """Begins to answer, then says so."""
         await super().startup(sockets)
         print(self._address, flush=True)
-        if self._open_browser:
-            await asyncio.to_thread(webbrowser.open, self._address)
+        if self._open_browser and _has_display():
+            # Some browsers keep the caller waiting until they are closed.
+            Thread(target=webbrowser.open, args=(self._address,), daemon=True).start()
+
+
+def _has_display() -> bool:
+    """Whether a window can open; without one, some systems would start a browser in this very terminal."""
+    return sys.platform in ("win32", "darwin") or any(map(os.environ.get, ("DISPLAY", "WAYLAND_DISPLAY")))
 
 
 def _bind(host: str, port: int) -> socket.socket:

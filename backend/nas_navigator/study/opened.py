@@ -24,7 +24,7 @@ from nas_navigator.study.records import apply, study_of
 from nas_navigator_schemas.events import AnyPayload, Event
 from nas_navigator_schemas.frames import Notice, Progress
 from nas_navigator_schemas.http import StudySummary
-from nas_navigator_schemas.jobs import Control, TaskProgress
+from nas_navigator_schemas.jobs import AnyTask, Control, TaskProgress
 from nas_navigator_schemas.records import Records
 
 KEPT_FRAMES = 512
@@ -55,13 +55,13 @@ def fold(records: Records, events: Sequence[Event], study: str) -> tuple[Step, .
 @final
 @dataclass
 class OpenStudy:
-    """What the service holds of a study between two calls."""
+    """What the service holds of a study between two calls; `tasks` says which artifacts each task underway reads."""
 
     id: str
     records: Records
     seq: int
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    tasks: set[str] = field(default_factory=set)
+    tasks: dict[str, frozenset[str]] = field(default_factory=dict)
     controls: set[Control] = field(default_factory=set)
     progress: dict[str, Progress] = field(default_factory=dict)
     readers: set[Reader] = field(default_factory=set)
@@ -91,7 +91,7 @@ class OpenStudy:
 
     def finished(self, task: str) -> None:
         """Forgets a task that has ended and how far it was."""
-        self.tasks.discard(task)
+        self.tasks.pop(task, None)
         self.controls = {control for control in self.controls if control.task != task}
         identity = parse(task)
         if identity is not None:
@@ -136,6 +136,12 @@ class OpenStudy:
     def _tell(self, frame: str) -> None:
         for reader in self.readers:
             reader.give(frame)
+
+
+def read_by(task: AnyTask) -> frozenset[str]:
+    """The artifacts that a task reads."""
+    names = (getattr(task, field, None) for field in ("weights", "checkpoint", "layout", "previous"))
+    return frozenset(name for name in names if name is not None)
 
 
 def summary_of(study: str, records: Records) -> StudySummary:

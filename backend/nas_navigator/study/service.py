@@ -17,7 +17,7 @@ from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
-from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, stamped, summary_of
+from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
@@ -204,7 +204,7 @@ class StudyService:
     def _dispatch(self, study: OpenStudy) -> None:
         """Gives the runner what the records ask for and what it does not have yet."""
         for task in next_tasks(study.records, study.tasks):
-            study.tasks.add(task.id)
+            study.tasks[task.id] = read_by(task)
             self._runner.submit(task)
         for control in controls(study.records, study.tasks):
             if control not in study.controls:
@@ -232,7 +232,8 @@ class StudyService:
                 study.finished(news.task)
             payloads = news.payloads(study.records)
             actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
-            await self._commit(study, payloads, actor)
+            if payloads or news.over:
+                await self._commit(study, payloads, actor)
             if isinstance(news.message, TaskProgress):
                 study.report(news.message)
 
@@ -250,7 +251,8 @@ class StudyService:
         return summary
 
     async def _discard(self, names: frozenset[str]) -> None:
-        """Deletes those artifacts that no study refers to any more."""
+        """Deletes those artifacts that no study refers to and no task reads any more."""
+        names -= {name for study in self._studies.values() for read in study.tasks.values() for name in read}
         if names:
             referenced = await self._store.referenced()
             if referenced is not None:
