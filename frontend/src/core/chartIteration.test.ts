@@ -1,21 +1,52 @@
 import type { IterationRecord, JobRecord, StudyRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { iterationStatus, iterationText, jobText, recentMean, timeLeft } from "./chartIteration";
+import {
+  iterationStatus,
+  iterationWords,
+  jobText,
+  recentMean,
+  timeLeft,
+  type IterationStatus,
+} from "./chartIteration";
 
 const study = { iteration: 14, evaluations: 112 } as StudyRecord;
 const spread = { best: null, mean: null, worst: null };
 
 function job(kind: JobRecord["kind"], more: Partial<JobRecord> = {}): JobRecord {
   return {
-    kind, state: "running", message: null, run: null, total: null, done: 0, checkpoint: null, candidates: [],
-    requested: null, attempt: 1, losses: 0, credited: 0, ...more,
+    kind,
+    state: "running",
+    message: null,
+    run: null,
+    total: null,
+    done: 0,
+    checkpoint: null,
+    candidates: [],
+    requested: null,
+    attempt: 1,
+    losses: 0,
+    credited: 0,
+    ...more,
   };
 }
 
 function iteration(index: number, seconds: number): IterationRecord {
-  return { ...spread, index, evaluated: 8, loss: spread, seconds, device_seconds: seconds, steering_seq: 0, weights: 1 };
+  return {
+    ...spread,
+    index,
+    evaluated: 8,
+    loss: spread,
+    seconds,
+    device_seconds: seconds,
+    steering_seq: 0,
+    weights: 1,
+  };
 }
 
+const textOf = (status: IterationStatus) =>
+  iterationWords(status)
+    .map((word) => word.text)
+    .join("");
 const none = { study, best: 0.871, jobs: {}, iterations: {}, epochs: {}, progress: {} };
 
 describe("time left", () => {
@@ -36,17 +67,22 @@ describe("the iteration counter", () => {
     const jobs = { j1: job("training", { state: "done" }), j2: job("search", { total: 30, done: 4 }) };
     const iterations = { b: iteration(13, 4.5), a: iteration(12, 3.96) };
     const status = iterationStatus({ ...none, jobs, iterations });
-    expect(iterationText(status)).toBe("iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left");
+    expect(textOf(status)).toBe("iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left");
   });
 
   it("says less where less is known", () => {
-    expect(iterationText(iterationStatus({ ...none, best: null }))).toBe("iteration 14 · 112 evaluated");
+    expect(textOf(iterationStatus({ ...none, best: null }))).toBe("iteration 14 · 112 evaluated");
     const endless = iterationStatus({ ...none, jobs: { j: job("search", { done: 4 }) } });
-    expect(iterationText(endless)).toBe("iteration 14 · 112 evaluated · best 0.871");
+    expect(textOf(endless)).toBe("iteration 14 · 112 evaluated · best 0.871");
   });
 
   it("measures training by the epochs of its own run", () => {
-    const epoch = (run: string, index: number, seconds: number) => ({ run, epoch: index, metrics: {}, seconds });
+    const epoch = (run: string, index: number, seconds: number) => ({
+      run,
+      epoch: index,
+      metrics: {},
+      seconds,
+    });
     const jobs = { j: job("training", { run: "r2", total: 10, done: 2 }) };
     const epochs = { a: epoch("r1", 0, 99), b: epoch("r2", 0, 3), c: epoch("r2", 1, 5) };
     expect(iterationStatus({ ...none, jobs, epochs }).secondsLeft).toBe(32);
@@ -61,15 +97,28 @@ describe("the iteration counter", () => {
 
   it("shows the running job with its latest progress, and a map only where nothing else runs", () => {
     const layout = job("layout", { message: "laying out" });
-    const progress = { j: { kind: "progress", job: "j", done: 240, total: 1000, message: "epoch 3" } } as const;
-    const both = iterationStatus({ ...none, jobs: { l: layout, j: job("training", { total: 10 }) }, progress });
+    const progress = {
+      j: { kind: "progress", job: "j", done: 240, total: 1000, message: "epoch 3" },
+    } as const;
+    const both = iterationStatus({
+      ...none,
+      jobs: { l: layout, j: job("training", { total: 10 }) },
+      progress,
+    });
     expect(both.job).toMatchObject({ id: "j", done: 240, total: 1000, message: "epoch 3" });
     expect(iterationStatus({ ...none, jobs: { l: layout } }).job?.message).toBe("laying out");
     expect(iterationStatus(none).job).toBeNull();
   });
 
   it("words a job", () => {
-    const running = { id: "j", kind: "training", state: "running", message: "epoch 3 of 10", done: 2, total: 9 } as const;
+    const running = {
+      id: "j",
+      kind: "training",
+      state: "running",
+      message: "epoch 3 of 10",
+      done: 2,
+      total: 9,
+    } as const;
     expect(jobText(running)).toBe("epoch 3 of 10");
     expect(jobText({ ...running, state: "paused" })).toBe("paused · epoch 3 of 10");
   });

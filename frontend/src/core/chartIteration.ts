@@ -33,7 +33,7 @@ type Sources = Readonly<{
 }>;
 
 const ALIVE: readonly JobRecord["state"][] = ["running", "paused", "queued"];
-/** How many of the latest measurements an estimate rests on: enough to smooth, few enough to follow a change. */
+/** How many of the latest measurements an estimate rests on: it smooths, and still follows a change. */
 const RECENT = 5;
 
 /** Mean of the last measured durations in seconds; null before the first. */
@@ -62,7 +62,9 @@ function described({ id, job }: Job, progress: Progress | undefined): RunningJob
 
 function measured(job: JobRecord, sources: Sources): number[] {
   if (job.kind === "search") {
-    return Object.values(sources.iterations).sort((a, b) => a.index - b.index).map((item) => item.seconds);
+    return Object.values(sources.iterations)
+      .sort((a, b) => a.index - b.index)
+      .map((item) => item.seconds);
   }
   return (epochsByRun(sources.epochs).get(job.run ?? "") ?? []).map((item) => item.seconds);
 }
@@ -71,12 +73,15 @@ function measured(job: JobRecord, sources: Sources): number[] {
 export function iterationStatus(sources: Sources): IterationStatus {
   const { study, best } = sources;
   const current = shownJob(sources.jobs);
-  const search = Object.values(sources.jobs).find((job) => job.kind === "search" && ALIVE.includes(job.state));
+  const search = Object.values(sources.jobs).find(
+    (job) => job.kind === "search" && ALIVE.includes(job.state),
+  );
   const job = current?.job;
   const remaining = job && job.total !== null ? job.total - job.done : null;
   return {
     iteration: study.iteration,
-    target: search === undefined || search.total === null ? null : study.iteration + search.total - search.done,
+    target:
+      search === undefined || search.total === null ? null : study.iteration + search.total - search.done,
     evaluations: study.evaluations,
     best,
     secondsLeft: job?.state === "running" ? timeLeft(measured(job, sources), remaining) : null,
@@ -84,14 +89,22 @@ export function iterationStatus(sources: Sources): IterationStatus {
   };
 }
 
+/** A piece of the counter's text; the figures that people look for are strong. */
+export type Word = Readonly<{ text: string; strong: boolean }>;
+
 /** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left`. */
-export function iterationText(status: IterationStatus): string {
+export function iterationWords(status: IterationStatus): Word[] {
   const { iteration, target, evaluations, best, secondsLeft } = status;
   const planned = target === null ? "" : ` / ${whole(target)}`;
-  const parts = [`iteration ${whole(iteration)}${planned}`, `${whole(evaluations)} evaluated`];
-  if (best !== null) parts.push(`best ${decimal(best)}`);
-  if (secondsLeft !== null) parts.push(`${duration(secondsLeft)} left`);
-  return parts.join(" · ");
+  const left = secondsLeft === null ? "" : ` · ${duration(secondsLeft)} left`;
+  const words = [
+    { text: "iteration ", strong: false },
+    { text: whole(iteration), strong: true },
+    { text: `${planned} · ${whole(evaluations)} evaluated${best === null ? "" : " · best "}`, strong: false },
+    { text: best === null ? "" : decimal(best), strong: true },
+    { text: left, strong: false },
+  ];
+  return words.filter((word) => word.text !== "");
 }
 
 /** What the job is at, in words: `epoch 3 of 10`, `paused · epoch 3 of 10`. How far it is shows as a bar. */

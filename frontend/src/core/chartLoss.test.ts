@@ -4,13 +4,26 @@ import { columnsOf, curvesOf, finalReports, lastOf, spread } from "./chartLoss";
 
 function run(purpose: RunRecord["purpose"], more: Partial<RunRecord> = {}): RunRecord {
   return {
-    purpose, state: "done", candidate: null, initial: null, epochs: 2, seed: 0, weights: 1, metrics: {}, artifacts: {},
+    purpose,
+    state: "done",
+    candidate: null,
+    initial: null,
+    epochs: 2,
+    seed: 0,
+    weights: 1,
+    metrics: {},
+    artifacts: {},
     ...more,
   };
 }
 
 function epoch(of: string, index: number, loss: number): EpochRecord {
-  const metrics = { train_loss: loss, validation_loss: loss + 0.1, validation_accuracy: 1 - loss / 3, learning_rate: 0.02 };
+  const metrics = {
+    train_loss: loss,
+    validation_loss: loss + 0.1,
+    validation_accuracy: 1 - loss / 3,
+    learning_rate: 0.02,
+  };
   return { run: of, epoch: index, metrics, seconds: 1 };
 }
 
@@ -66,7 +79,13 @@ describe("labels at the ends of curves", () => {
 describe("reports of final networks", () => {
   it("give the test accuracy with its interval, for finished ones only", () => {
     const metrics = { test_accuracy: 0.967, test_accuracy_low: 0.943, test_accuracy_high: 0.983 };
-    const measured = { f1: run("final", { candidate: "7f3a90b1c2d3", metrics }), f2: run("final"), t1: run("template") };
-    expect(finalReports(measured)).toEqual([{ run: "f1", text: "final 7f3a: test accuracy 0.967 (0.943–0.983)" }]);
+    const measured = {
+      f1: run("final", { candidate: "7f3a90b1c2d3", metrics }),
+      f2: run("final"),
+      t1: run("template"),
+    };
+    expect(finalReports(measured)).toEqual([
+      { run: "f1", text: "final 7f3a: test accuracy 0.967 (0.943–0.983)" },
+    ]);
   });
 });

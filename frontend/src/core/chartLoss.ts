@@ -29,8 +29,8 @@ type ByRun = ReturnType<typeof epochsByRun>;
 type Step = Readonly<{ at: number; metrics: EpochRecord["metrics"] }>;
 
 /**
- * The template's epochs in one row: a later run goes on where the one before ended, whether its records count on or
- * start anew.
+ * The template's epochs in one row: a later run goes on where the one before ended, whether its records count
+ * on or start anew.
  */
 function templateSteps(runs: Runs, grouped: ByRun): Step[] {
   const steps: Step[] = [];
@@ -44,12 +44,25 @@ function templateSteps(runs: Runs, grouped: ByRun): Step[] {
   return steps;
 }
 
-function curve(id: string, label: string, role: Curve["role"], steps: readonly Step[], metric: string): Curve {
-  return { id, label, role, x: steps.map((step) => step.at), y: steps.map((step) => step.metrics[metric] ?? null) };
+function curve(
+  id: string,
+  label: string,
+  role: Curve["role"],
+  steps: readonly Step[],
+  metric: string,
+): Curve {
+  return {
+    id,
+    label,
+    role,
+    x: steps.map((step) => step.at),
+    y: steps.map((step) => step.metrics[metric] ?? null),
+  };
 }
 
 function templateCurves(steps: readonly Step[], measure: Measure): Curve[] {
-  if (measure === "accuracy") return [curve("accuracy", "template", "validation", steps, "validation_accuracy")];
+  if (measure === "accuracy")
+    return [curve("accuracy", "template", "validation", steps, "validation_accuracy")];
   if (measure === "learning rate") return [curve("rate", "template", "training", steps, "learning_rate")];
   return [
     curve("train", "training", "training", steps, "train_loss"),
@@ -94,7 +107,7 @@ export function lastOf(item: Curve): readonly [x: number, y: number] | null {
   return null;
 }
 
-/** Heights for labels near `wanted` (in pixels) so that none is nearer to the next than `gap`, kept above `bottom`. */
+/** Heights for labels near `wanted`, in pixels, at least `gap` apart and none below `bottom`. */
 export function spread(wanted: readonly number[], gap: number, bottom: number): number[] {
   const order = wanted.map((_, index) => index).sort((a, b) => wanted[a]! - wanted[b]!);
   const placed = [...wanted];
@@ -113,7 +126,11 @@ export function spread(wanted: readonly number[], gap: number, bottom: number): 
 /** `final 7f3a: test accuracy 0.967 (0.943–0.983)` for every final network that is measured. */
 export function finalReports(runs: Runs): { run: string; text: string }[] {
   return Object.entries(runs).flatMap(([run, { purpose, candidate, metrics }]) => {
-    const [value, low, high] = [metrics["test_accuracy"], metrics["test_accuracy_low"], metrics["test_accuracy_high"]];
+    const [value, low, high] = [
+      metrics["test_accuracy"],
+      metrics["test_accuracy_low"],
+      metrics["test_accuracy_high"],
+    ];
     if (purpose !== "final" || value === null || value === undefined) return [];
     const figure = low != null && high != null ? withInterval(value, low, high) : decimal(value);
     return [{ run, text: `final ${shortId(candidate ?? run)}: test accuracy ${figure}` }];

@@ -1,7 +1,15 @@
 import type { CandidateRecord, PointRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import {
-  arrivals, between, colouringOf, drawingOrder, emphasisOf, goodness, mapPoints, standingOut, stylesOf,
+  arrivals,
+  between,
+  colouringOf,
+  drawingOrder,
+  emphasisOf,
+  goodness,
+  mapPoints,
+  standingOut,
+  stylesOf,
 } from "./chartMap";
 import { CHROME, sequential } from "./colour";
 import { NOTHING_SELECTED } from "./selection";
@@ -11,13 +19,24 @@ const study = { objective: { name: "accuracy", direction: "maximize" }, weights:
 function candidate(paths: string[], accuracy: number | null, weights: number | null = 2): CandidateRecord {
   const objectives = accuracy === null ? {} : { accuracy };
   return {
-    paths, objectives, weights, evaluated: accuracy !== null, iteration: null, origin: "sample", parents: [],
+    paths,
+    objectives,
+    weights,
+    evaluated: accuracy !== null,
+    iteration: null,
+    origin: "sample",
+    parents: [],
     feasible: true,
   };
 }
 
 const point = (id: string, x: number, y: number): PointRecord => ({ candidate: id, x, y, layout_version: 1 });
-const candidates = { a: candidate(["p1", "p2"], 0.6), b: candidate(["p1"], 0.8), c: candidate(["p3"], null), d: candidate(["p2"], 0.1, 1) };
+const candidates = {
+  a: candidate(["p1", "p2"], 0.6),
+  b: candidate(["p1"], 0.8),
+  c: candidate(["p3"], null),
+  d: candidate(["p2"], 0.1, 1),
+};
 const ids = ["a", "b", "c", "d"];
 const coloured = colouringOf(ids, candidates, study);
 
@@ -75,7 +94,9 @@ describe("what stands out", () => {
   });
 
   it("is a selection of several, but nothing for a single candidate", () => {
-    expect(standingOut(null, { ...nothing, candidates: ["a", "c"] }, candidates)).toEqual(new Set(["a", "c"]));
+    expect(standingOut(null, { ...nothing, candidates: ["a", "c"] }, candidates)).toEqual(
+      new Set(["a", "c"]),
+    );
     expect(standingOut(null, { ...nothing, candidates: ["a"] }, candidates)).toBeNull();
     expect(standingOut({ kind: "candidate", ids: ["a"], source: "map" }, nothing, candidates)).toBeNull();
   });

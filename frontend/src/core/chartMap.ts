@@ -1,4 +1,4 @@
-/** What the search-space map shows: where candidates lie, what they are coloured by, and which stand out. Pure. */
+/** What the map shows: where candidates lie, what they are coloured by, and which stand out. Pure. */
 import type { StudyRecord } from "@schema";
 import { CHROME, sequential, shareOf, type Theme } from "./colour";
 import type { Marks } from "./geometry";
@@ -8,15 +8,20 @@ import type { Hover, Selection } from "./selection";
 import { candidatesWith } from "./selectors";
 
 /** Places on the map as columns, in the order of the records. */
-export type MapPoints = Marks & Readonly<{ x: Float32Array; y: Float32Array; index: ReadonlyMap<string, number> }>;
+export type MapPoints = Marks &
+  Readonly<{ x: Float32Array; y: Float32Array; index: ReadonlyMap<string, number> }>;
 
 /** Objective of each point, null where it is not evaluated, and whether that is under older weights. */
-export type Colouring = Readonly<{ values: readonly (number | null)[]; older: readonly boolean[]; range: Range | null }>;
+export type Colouring = Readonly<{
+  values: readonly (number | null)[];
+  older: readonly boolean[];
+  range: Range | null;
+}>;
 
 /** How a point stands out at this moment. */
 export type Emphasis = "plain" | "dimmed" | "marked";
 
-/** Drawn points: positions, diameters in CSS pixels, colours (four bytes each), and 1 where only a rim is drawn. */
+/** Diameters in CSS pixels, colours (four bytes each), and 1 where only a rim is drawn. */
 export type PointStyles = Readonly<{ sizes: Float32Array; colours: Uint8Array; hollow: Float32Array }>;
 
 export function mapPoints(records: Collection<"points">): MapPoints {
@@ -37,21 +42,27 @@ export function colouringOf(
   study: Pick<StudyRecord, "objective" | "weights">,
 ): Colouring {
   const records = ids.map((id) => candidates[id]);
-  const values = records.map((record) => (record?.evaluated ? (record.objectives[study.objective.name] ?? null) : null));
+  const values = records.map((record) =>
+    record?.evaluated ? (record.objectives[study.objective.name] ?? null) : null,
+  );
   const older = records.map((record) => record?.evaluated === true && record.weights !== study.weights);
   const range = extent(values.filter((_, index) => !older[index])) ?? extent(values);
   return { values, older, range };
 }
 
 /** How good a value is within the range, from 0 to 1, whichever way is better. */
-export function goodness(value: number, range: Range, direction: StudyRecord["objective"]["direction"]): number {
+export function goodness(
+  value: number,
+  range: Range,
+  direction: StudyRecord["objective"]["direction"],
+): number {
   const share = shareOf(value, range[0], range[1]);
   return direction === "maximize" ? share : 1 - share;
 }
 
 /**
- * The candidates that stand out on the map, or null where none does: those with the hovered path, else those that
- * another view hovers, else a selection of several. A single one has a ring instead, so that the map stays readable.
+ * The candidates that stand out on the map, or null where none does: those with the hovered path, else several
+ * hovered ones, else a selection of several. A single one has a ring instead, so that the map stays readable.
  */
 export function standingOut(
   hover: Hover | null,
@@ -83,11 +94,16 @@ export function stylesOf(
   theme: Theme,
 ): PointStyles {
   const length = colouring.values.length;
-  const styles = { sizes: new Float32Array(length), colours: new Uint8Array(length * 4), hollow: new Float32Array(length) };
+  const styles = {
+    sizes: new Float32Array(length),
+    colours: new Uint8Array(length * 4),
+    hollow: new Float32Array(length),
+  };
   colouring.values.forEach((value, index) => {
     const how = emphasis[index] ?? "plain";
     const kind = value === null ? "waiting" : "evaluated";
-    const share = value === null || colouring.range === null ? null : goodness(value, colouring.range, direction);
+    const share =
+      value === null || colouring.range === null ? null : goodness(value, colouring.range, direction);
     const rgb = share === null ? CHROME[theme].faint : sequential(share, theme);
     styles.sizes[index] = DIAMETER[kind] + (how === "marked" ? DIAMETER.marked : 0);
     styles.colours.set([...rgb, Math.round(OPACITY[how][kind] * 255)], index * 4);
@@ -99,9 +115,11 @@ export function stylesOf(
 const LEVEL: Readonly<Record<Emphasis, number>> = { dimmed: 0, plain: 2, marked: 4 };
 const HIGHEST = 5;
 
-/** The order to draw in: dimmed first, then what waits, then the evaluated, marked last, so that what matters lies above. */
+/** The order to draw in: dimmed first, marked last, and the evaluated above what waits. */
 export function drawingOrder(colouring: Colouring, emphasis: readonly Emphasis[]): Uint32Array {
-  const height = colouring.values.map((value, index) => LEVEL[emphasis[index] ?? "plain"] + (value === null ? 0 : 1));
+  const height = colouring.values.map(
+    (value, index) => LEVEL[emphasis[index] ?? "plain"] + (value === null ? 0 : 1),
+  );
   const order = new Uint32Array(height.length);
   let filled = 0;
   for (let rank = 0; rank <= HIGHEST; rank++) {
@@ -112,8 +130,12 @@ export function drawingOrder(colouring: Colouring, emphasis: readonly Emphasis[]
   return order;
 }
 
-/** Positions on the way from one layout to the next; a point without a former place is at its new one at once. */
-export function between(before: MapPoints, after: MapPoints, share: number): { x: Float32Array; y: Float32Array } {
+/** Positions on the way from one layout to the next; a point without a former place is at its new one. */
+export function between(
+  before: MapPoints,
+  after: MapPoints,
+  share: number,
+): { x: Float32Array; y: Float32Array } {
   const [x, y] = [after.x.slice(), after.y.slice()];
   after.ids.forEach((id, index) => {
     const former = before.index.get(id);

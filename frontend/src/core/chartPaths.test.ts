@@ -5,21 +5,44 @@ import { boxBetween, insideBox } from "./geometry";
 
 function path(id: string, operation: string, state: PathRecord["state"] = "available"): PathRecord {
   return {
-    id, operation, state, cell: "c1", source: "in0", target: "n0", slot: 0, parameters: {}, weight: null, trained: true,
+    id,
+    operation,
+    state,
+    cell: "c1",
+    source: "in0",
+    target: "n0",
+    slot: 0,
+    parameters: {},
+    weight: null,
+    trained: true,
     trained_epochs: 3,
   };
 }
 
-const paths = { p1: path("p1", "skip_connect"), p2: path("p2", "max_pool_3x3", "removed"), p3: path("p3", "skip_connect") };
+const paths = {
+  p1: path("p1", "skip_connect"),
+  p2: path("p2", "max_pool_3x3", "removed"),
+  p3: path("p3", "skip_connect"),
+};
 const scores: ScoresRecord = {
-  iteration: 4, weights: 1, alpha: 0.6, paths: ["p1", "p2", "p3", "gone"], score: [0.5, 0, 0.25, 0.25],
-  frequency: [12, 3, 0, 8], advantage: [0.021, -0.04, null, 0.01], stderr: [0.004, null, null, 0.002],
+  iteration: 4,
+  weights: 1,
+  alpha: 0.6,
+  paths: ["p1", "p2", "p3", "gone"],
+  score: [0.5, 0, 0.25, 0.25],
+  frequency: [12, 3, 0, 8],
+  advantage: [0.021, -0.04, null, 0.01],
+  stderr: [0.004, null, null, 0.002],
 };
 
 describe("dots of paths", () => {
   it("lie at frequency and score, for paths that the template still has", () => {
     const dots = pathDots(scores, paths, "score");
-    expect(dots.map((dot) => [dot.id, dot.x, dot.y])).toEqual([["p1", 12, 0.5], ["p2", 3, 0], ["p3", 0, 0.25]]);
+    expect(dots.map((dot) => [dot.id, dot.x, dot.y])).toEqual([
+      ["p1", 12, 0.5],
+      ["p2", 3, 0],
+      ["p3", 0, 0.25],
+    ]);
     expect(dots[1]?.state).toBe("removed");
     expect(dots[0]?.low).toBeNull();
     expect(withoutEvidence(scores, dots, paths)).toBe(0);

@@ -6,7 +6,7 @@ import { extent, niceDomain, type Range } from "./scales";
 
 export type PathMeasure = "score" | "advantage";
 
-/** `x`: evaluated candidates that contain the path; `y`: its score or advantage; `low` to `high`: ± one standard error. */
+/** `x`: evaluated candidates that contain it; `y`: score or advantage; `low` to `high`: ± one standard error. */
 export type PathDot = Readonly<{
   id: string;
   operation: string;
@@ -34,11 +34,7 @@ export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: stri
 };
 
 /** Dots of the paths that the template has and that have evidence; advantages are in percentage points. */
-export function pathDots(
-  scores: ScoresRecord,
-  paths: Collection<"paths">,
-  measure: PathMeasure,
-): PathDot[] {
+export function pathDots(scores: ScoresRecord, paths: Collection<"paths">, measure: PathMeasure): PathDot[] {
   return scores.paths.flatMap((id, index) => {
     const path = paths[id];
     const value = measure === "score" ? scores.score[index] : scores.advantage[index];
@@ -46,7 +42,17 @@ export function pathDots(
     const unit = measure === "score" ? 1 : 100;
     const error = measure === "score" ? null : (scores.stderr[index] ?? null);
     const [low, high] = error === null ? [null, null] : [(value - error) * unit, (value + error) * unit];
-    return [{ id, operation: path.operation, state: path.state, x: scores.frequency[index] ?? 0, y: value * unit, low, high }];
+    return [
+      {
+        id,
+        operation: path.operation,
+        state: path.state,
+        x: scores.frequency[index] ?? 0,
+        y: value * unit,
+        low,
+        high,
+      },
+    ];
   });
 }
 

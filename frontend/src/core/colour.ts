@@ -1,4 +1,4 @@
-/** Colour for data: sequential for accuracy, diverging for advantage. Both survive colour blindness. Pure. */
+/** Colour for data: a sequential scale that survives colour blindness and both themes. Pure. */
 
 /** Red, green and blue, each 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];
@@ -6,16 +6,19 @@ export type Theme = "light" | "dark";
 
 /** Viridis (Smith and van der Walt, 2015) at ten even steps. */
 const VIRIDIS: readonly Rgb[] = [
-  [68, 1, 84], [72, 40, 120], [62, 74, 137], [49, 104, 142], [38, 130, 142],
-  [31, 158, 137], [53, 183, 121], [109, 205, 89], [180, 222, 44], [253, 231, 37],
+  [68, 1, 84],
+  [72, 40, 120],
+  [62, 74, 137],
+  [49, 104, 142],
+  [38, 130, 142],
+  [31, 158, 137],
+  [53, 183, 121],
+  [109, 205, 89],
+  [180, 222, 44],
+  [253, 231, 37],
 ];
 
-/** Purple to orange by way of grey (ColorBrewer's PuOr, reversed), for values around zero. */
-const PURPLE_TO_ORANGE: readonly Rgb[] = [
-  [84, 39, 136], [128, 115, 172], [178, 171, 210], [150, 150, 150], [253, 184, 99], [224, 130, 20], [179, 88, 6],
-];
-
-/** The part of viridis that stands out from the panel: its dark end drowns on dark, its yellow end on white. */
+/** The part of viridis that stands out from the panel: its dark end drowns on dark, its yellow on white. */
 const READABLE: Readonly<Record<Theme, readonly [number, number]>> = { light: [0, 0.95], dark: [0.22, 1] };
 
 /** What canvases draw beside data, as numbers: the theme's `--faint`, `--panel`, `--line` and `--soft`. */
@@ -41,11 +44,6 @@ export function mixed(stops: readonly Rgb[], share: number): Rgb {
 export function sequential(share: number, theme: Theme): Rgb {
   const [low, high] = READABLE[theme];
   return mixed(VIRIDIS, low + clamp(share, 0, 1) * (high - low));
-}
-
-/** Colour of a value around zero; `bound` (above 0) and its negative are the ends. */
-export function diverging(value: number, bound: number): Rgb {
-  return mixed(PURPLE_TO_ORANGE, bound > 0 ? 0.5 + clamp(value / bound, -1, 1) / 2 : 0.5);
 }
 
 /** Where a value lies in its range, from 0 to 1; the middle where the range has no width. */

@@ -10,8 +10,22 @@ import {
   type Polygon,
 } from "./geometry";
 
-const square: Polygon = [[-1, -1], [1, -1], [1, 1], [-1, 1]];
-const letterU: Polygon = [[0, 0], [3, 0], [3, 3], [2, 3], [2, 1], [1, 1], [1, 3], [0, 3]];
+const square: Polygon = [
+  [-1, -1],
+  [1, -1],
+  [1, 1],
+  [-1, 1],
+];
+const letterU: Polygon = [
+  [0, 0],
+  [3, 0],
+  [3, 3],
+  [2, 3],
+  [2, 1],
+  [1, 1],
+  [1, 3],
+  [0, 3],
+];
 const marks = { ids: ["a", "b", "c"], x: [0, 0.5, 4], y: [0, 0.5, 4] };
 
 describe("a point in a polygon", () => {
@@ -29,14 +43,25 @@ describe("a point in a polygon", () => {
 
   it("does not depend on the direction or the first corner", () => {
     const turned = [...letterU.slice(3), ...letterU.slice(0, 3)].reverse();
-    for (const [x, y] of [[0.5, 2], [1.5, 2], [1.5, 0.5], [5, 0]] as const) {
+    for (const [x, y] of [
+      [0.5, 2],
+      [1.5, 2],
+      [1.5, 0.5],
+      [5, 0],
+    ] as const) {
       expect(polygonContains(turned, x, y)).toBe(polygonContains(letterU, x, y));
     }
   });
 
   it("agrees with the area of a circle drawn by hand", () => {
-    const circle = Array.from({ length: 90 }, (_, i) => [Math.cos(i * 0.0698132), Math.sin(i * 0.0698132)] as const);
-    const places = Array.from({ length: 1600 }, (_, i) => [(i % 40 - 19.5) / 20, (Math.floor(i / 40) - 19.5) / 20]);
+    const circle = Array.from(
+      { length: 90 },
+      (_, i) => [Math.cos(i * 0.0698132), Math.sin(i * 0.0698132)] as const,
+    );
+    const places = Array.from({ length: 1600 }, (_, i) => [
+      ((i % 40) - 19.5) / 20,
+      (Math.floor(i / 40) - 19.5) / 20,
+    ]);
     const hits = places.filter(([x, y]) => polygonContains(circle, x ?? 0, y ?? 0));
     expect((hits.length / 1600) * 4).toBeCloseTo(Math.PI, 1);
   });
@@ -48,7 +73,15 @@ describe("a lasso", () => {
   });
 
   it("takes nothing before it has three points", () => {
-    expect(insidePolygon([[-1, -1], [5, 5]], marks)).toEqual([]);
+    expect(
+      insidePolygon(
+        [
+          [-1, -1],
+          [5, 5],
+        ],
+        marks,
+      ),
+    ).toEqual([]);
   });
 
   it("takes from 100,000 candidates in well under 200 ms", () => {
@@ -87,6 +120,21 @@ describe("bounds and thinning", () => {
   });
 
   it("drop points that lie too close to the one before", () => {
-    expect(thinned([[0, 0], [0.01, 0], [0.2, 0], [0.25, 0], [0.5, 0]], 0.1)).toEqual([[0, 0], [0.2, 0], [0.5, 0]]);
+    expect(
+      thinned(
+        [
+          [0, 0],
+          [0.01, 0],
+          [0.2, 0],
+          [0.25, 0],
+          [0.5, 0],
+        ],
+        0.1,
+      ),
+    ).toEqual([
+      [0, 0],
+      [0.2, 0],
+      [0.5, 0],
+    ]);
   });
 });

@@ -1,4 +1,4 @@
-/** Plane geometry of the map and the charts: points, polygons, boxes, and what a lasso or a box takes. Pure. */
+/** Plane geometry of the map and the charts: polygons, boxes, and what a lasso or a box takes. Pure. */
 import type { Gesture } from "./selection";
 
 export type Point = readonly [x: number, y: number];

@@ -1,7 +1,7 @@
 /**
  * The map's camera: between map coordinates ([-1, 1], y upwards) and pixels (y downwards). Pure.
  *
- * Pixels of a map point are `originX + scale * x`, `originY - scale * y`; the map view publishes these three numbers.
+ * Pixels of a map point are `originX + scale * x`, `originY - scale * y`; the map view publishes these numbers.
  */
 import type { Point } from "./geometry";
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { ARROWS, gridOf, nearest, neighbourTowards } from "./geometryNearest";
 
-const many = Array.from({ length: 500 }, (_, i) => ({ id: `c${i}`, x: Math.cos(i * 12.9898), y: Math.sin(i * 78.233) }));
+const many = Array.from({ length: 500 }, (_, i) => ({
+  id: `c${i}`,
+  x: Math.cos(i * 12.9898),
+  y: Math.sin(i * 78.233),
+}));
 const marks = { ids: many.map((m) => m.id), x: many.map((m) => m.x), y: many.map((m) => m.y) };
 
 function byLookingAtAll(x: number, y: number, radius: number): number | null {
@@ -34,7 +38,11 @@ describe("the nearest mark", () => {
 });
 
 describe("the next mark in a direction", () => {
-  const cross = { ids: ["middle", "right", "farRight", "up", "left"], x: [0, 0.3, 0.6, 0.05, -0.4], y: [0, 0.05, 0, 0.5, 0] };
+  const cross = {
+    ids: ["middle", "right", "farRight", "up", "left"],
+    x: [0, 0.3, 0.6, 0.05, -0.4],
+    y: [0, 0.05, 0, 0.5, 0],
+  };
   const towards = (key: string, from: number) => neighbourTowards(cross, from, ARROWS[key] ?? [0, 0]);
 
   it("is the nearest one that way", () => {

@@ -2,7 +2,13 @@
 import type { Box, Marks, Point } from "./geometry";
 
 /** Marks bucketed by square: `starts[cell]` to `starts[cell + 1]` are positions in `order`. */
-export type Grid = Readonly<{ marks: Marks; box: Box; columns: number; starts: Uint32Array; order: Uint32Array }>;
+export type Grid = Readonly<{
+  marks: Marks;
+  box: Box;
+  columns: number;
+  starts: Uint32Array;
+  order: Uint32Array;
+}>;
 
 const MARKS_PER_CELL = 4;
 
@@ -42,18 +48,20 @@ export function gridOf(marks: Marks): Grid {
   return { marks, box, columns, starts, order };
 }
 
-/** The index of the mark nearest to (x, y) within `radius`, or null. Of two equally near ones the later wins: it lies above. */
+/** The index of the mark nearest to (x, y) within `radius`, or null; of two equally near ones the later. */
 export function nearest(grid: Grid, x: number, y: number, radius: number): number | null {
   const { marks, box, columns, starts, order } = grid;
   let [found, least] = [null as number | null, radius * radius];
-  const [first, last] = [column(x - radius, box.left, box.right, columns), column(x + radius, box.left, box.right, columns)];
-  const bottom = column(y - radius, box.low, box.high, columns);
-  const top = column(y + radius, box.low, box.high, columns);
+  const across = (at: number) => column(at, box.left, box.right, columns);
+  const up = (at: number) => column(at, box.low, box.high, columns);
+  const [first, last] = [across(x - radius), across(x + radius)];
+  const [bottom, top] = [up(y - radius), up(y + radius)];
   for (let row = bottom; row <= top; row++) {
     for (let at = starts[row * columns + first]!; at < starts[row * columns + last + 1]!; at++) {
       const index = order[at]!;
       const distance = (marks.x[index]! - x) ** 2 + (marks.y[index]! - y) ** 2;
-      if (distance < least || (distance === least && index > (found ?? -1))) [found, least] = [index, distance];
+      if (distance < least || (distance === least && index > (found ?? -1)))
+        [found, least] = [index, distance];
     }
   }
   return found;
@@ -68,7 +76,8 @@ export const ARROWS: Readonly<Record<string, Point>> = {
 };
 
 /**
- * The next mark from `from` in a direction: the nearest one there, where lying aside counts double; null at the rim.
+ * The next mark from `from` in a direction: the nearest one there, where lying aside counts double; null at
+ * the rim.
  */
 export function neighbourTowards(marks: Marks, from: number, [right, up]: Point): number | null {
   let [found, least] = [null as number | null, Infinity];

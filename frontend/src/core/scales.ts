@@ -1,7 +1,11 @@
 /** Linear scales and the round numbers that axes show. Pure. */
 
 export type Range = readonly [low: number, high: number];
-export type Scale = Readonly<{ domain: Range; of: (value: number) => number; back: (position: number) => number }>;
+export type Scale = Readonly<{
+  domain: Range;
+  of: (value: number) => number;
+  back: (position: number) => number;
+}>;
 
 /** A linear map of `domain` on to `range`; a domain without width maps to the middle. */
 export function linear(domain: Range, range: Range): Scale {
@@ -34,28 +38,37 @@ export function tickStep(domain: Range, count: number): number {
   return (share >= 7.07 ? 10 : share >= 3.16 ? 5 : share >= 1.41 ? 2 : 1) * power;
 }
 
+/** A number without the dust that binary fractions leave. */
+function tidy(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
 /** Round numbers within `domain`, about `count` of them. */
 export function niceTicks(domain: Range, count: number): number[] {
   if (!(domain[1] > domain[0])) return [domain[0]];
   const step = tickStep(domain, count);
   const first = Math.ceil(domain[0] / step - 1e-9);
   const last = Math.floor(domain[1] / step + 1e-9);
-  return Array.from({ length: last - first + 1 }, (_, index) => Number(((first + index) * step).toPrecision(12)));
+  return Array.from({ length: last - first + 1 }, (_, index) => tidy((first + index) * step));
 }
 
 /** Round whole numbers only, for counts and epochs. */
 export function wholeTicks(domain: Range, count: number): number[] {
   const step = Math.max(1, tickStep(domain, count));
   const first = Math.ceil(domain[0] / step);
-  return Array.from({ length: Math.max(0, Math.floor(domain[1] / step) - first + 1) }, (_, i) => (first + i) * step);
+  return Array.from(
+    { length: Math.max(0, Math.floor(domain[1] / step) - first + 1) },
+    (_, i) => (first + i) * step,
+  );
 }
 
 /** A domain widened to round numbers, with some room where all values are one. */
 export function niceDomain(values: Range | null, count: number, fallback: Range = [0, 1]): Range {
   if (values === null) return fallback;
-  const [low, high] = values[0] === values[1] ? [values[0] - 0.5 * (Math.abs(values[0]) || 1), values[1] + 0.5 * (Math.abs(values[1]) || 1)] : values;
+  const room = values[0] === values[1] ? 0.5 * (Math.abs(values[0]) || 1) : 0;
+  const [low, high] = [values[0] - room, values[1] + room];
   const step = tickStep([low, high], count);
-  return [Number((Math.floor(low / step + 1e-9) * step).toPrecision(12)), Number((Math.ceil(high / step - 1e-9) * step).toPrecision(12))];
+  return [tidy(Math.floor(low / step + 1e-9) * step), tidy(Math.ceil(high / step - 1e-9) * step)];
 }
 
 /** Digits behind the point that tell ticks of a step apart. */

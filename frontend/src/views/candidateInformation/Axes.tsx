@@ -20,7 +20,13 @@ export function Axes({ scales, measure, caption }: Props) {
     <g className="info-axes">
       {niceTicks(scales.y.domain, TICKS.up).map((tick) => (
         <g key={tick}>
-          <line className={tick === 0 ? "zero" : undefined} x1="0" x2="100%" y1={height(tick)} y2={height(tick)} />
+          <line
+            className={tick === 0 ? "zero" : undefined}
+            x1="0"
+            x2="100%"
+            y1={height(tick)}
+            y2={height(tick)}
+          />
           <text x="-6" y={height(tick)} dy="4" textAnchor="end">
             {decimal(tick, digits)}
           </text>

@@ -20,7 +20,10 @@ export function CandidateInformation() {
       ) : (
         <div className="empty">
           <p>Scores appear after the first search iteration.</p>
-          <p>Each path will be a dot: how many evaluated candidates contain it, against its score. Train, then Search.</p>
+          <p>
+            Each path will be a dot: how many evaluated candidates contain it, against its score. Train, then
+            Search.
+          </p>
         </div>
       )}
     </section>

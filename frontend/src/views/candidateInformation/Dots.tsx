@@ -60,6 +60,13 @@ function Bar({ dot, scales }: { readonly dot: PathDot; readonly scales: Scales }
   const x = `${scales.x.of(dot.x)}%`;
   const colour = operationColour(dot.operation);
   return (
-    <line className="info-error" x1={x} x2={x} y1={`${scales.y.of(dot.low)}%`} y2={`${scales.y.of(dot.high)}%`} stroke={colour} />
+    <line
+      className="info-error"
+      x1={x}
+      x2={x}
+      y1={`${scales.y.of(dot.low)}%`}
+      y2={`${scales.y.of(dot.high)}%`}
+      stroke={colour}
+    />
   );
 }

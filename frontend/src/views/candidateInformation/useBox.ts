@@ -27,7 +27,10 @@ export function useBox(area: SVGSVGElement | null, dots: readonly PathDot[], sca
   const share = (event: PointerEvent): Point => {
     const bounds = event.currentTarget.querySelector(".info-ground")?.getBoundingClientRect();
     if (!bounds) return [0, 0];
-    return [((event.clientX - bounds.left) / bounds.width) * 100, ((event.clientY - bounds.top) / bounds.height) * 100];
+    return [
+      ((event.clientX - bounds.left) / bounds.width) * 100,
+      ((event.clientY - bounds.top) / bounds.height) * 100,
+    ];
   };
   const choose = (paths: readonly string[], keys: Keys, toggle: boolean) => {
     const gesture = gestureOf({ ...keys, ctrlKey: keys.ctrlKey || keys.shiftKey });
@@ -47,7 +50,8 @@ export function useBox(area: SVGSVGElement | null, dots: readonly PathDot[], sca
   const onPointerUp = (event: PointerEvent) => {
     if (!drag) return;
     const corner = ([x, y]: Point): Point => [scales.x.back(x), scales.y.back(y)];
-    if (far) choose(insideBox(boxBetween(corner(drag.from), corner(share(event))), dotMarks(dots)), event, false);
+    if (far)
+      choose(insideBox(boxBetween(corner(drag.from), corner(share(event))), dotMarks(dots)), event, false);
     else choose(drag.path === null ? [] : [drag.path], event, true);
     setDrag(null);
   };
@@ -63,7 +67,11 @@ export function useBox(area: SVGSVGElement | null, dots: readonly PathDot[], sca
       choose([here], event, true);
     } else if (arrow) {
       event.preventDefault();
-      const places = { ids: dots.map((dot) => dot.id), x: dots.map((dot) => scales.x.of(dot.x)), y: dots.map((dot) => -scales.y.of(dot.y)) };
+      const places = {
+        ids: dots.map((dot) => dot.id),
+        x: dots.map((dot) => scales.x.of(dot.x)),
+        y: dots.map((dot) => -scales.y.of(dot.y)),
+      };
       const next = neighbourTowards(places, from, arrow);
       const id = next === null ? undefined : dots[next]?.id;
       if (id !== undefined) area?.querySelector<SVGElement>(`[data-path="${CSS.escape(id)}"]`)?.focus();

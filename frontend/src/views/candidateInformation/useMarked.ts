@@ -10,7 +10,8 @@ function mark(area: SVGElement, attribute: string, paths: ReadonlySet<string>): 
   for (const dot of area.querySelectorAll<SVGElement>(`[${attribute}]`)) {
     if (!paths.has(dot.dataset.path ?? "")) dot.removeAttribute(attribute);
   }
-  for (const path of paths) area.querySelector(`[data-path="${CSS.escape(path)}"]`)?.setAttribute(attribute, "true");
+  for (const path of paths)
+    area.querySelector(`[data-path="${CSS.escape(path)}"]`)?.setAttribute(attribute, "true");
 }
 
 /** The paths that a hover is about: those of a hovered candidate too. */

@@ -1,10 +1,14 @@
 /** View C: iteration, evaluations, best so far, time left, and how far the running job is. */
 import { useMemo } from "react";
-import { decimal, duration } from "../../core/chartFormat";
-import { iterationStatus, jobText, type IterationStatus, type RunningJob } from "../../core/chartIteration";
+import {
+  iterationStatus,
+  iterationWords,
+  jobText,
+  type IterationStatus,
+  type RunningJob,
+} from "../../core/chartIteration";
 import { useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
-import { whole } from "../../core/words";
 import "./iterationCounter.css";
 
 function useStatus(): IterationStatus | null {
@@ -24,36 +28,20 @@ function useStatus(): IterationStatus | null {
   );
 }
 
-const BEST = "Best objective of an evaluated, feasible candidate under the current weights";
-const LEFT = "Estimated from what the last five iterations or epochs took";
+const HELP =
+  "Best: objective of the best evaluated, feasible candidate under the current weights. " +
+  "Time left: estimated from what the last five iterations or epochs took.";
 
 export function IterationCounter() {
   const status = useStatus();
+  const words = status ? iterationWords(status) : [];
   return (
     <div className="counter">
-      <p role="status" aria-label="Iteration">
-        {status && <Words status={status} />}
+      <p role="status" aria-label="Iteration" title={HELP}>
+        {words.map(({ text, strong }, index) => (strong ? <b key={index}>{text}</b> : text))}
       </p>
       {status?.job && <JobProgress job={status.job} />}
     </div>
-  );
-}
-
-/** The words of `iterationText`, with the figures that people look for in bold. */
-function Words({ status }: { readonly status: IterationStatus }) {
-  const { iteration, target, evaluations, best, secondsLeft } = status;
-  return (
-    <>
-      iteration <b>{whole(iteration)}</b>
-      {target !== null && ` / ${whole(target)}`} · {whole(evaluations)} evaluated
-      {best !== null && (
-        <span title={BEST}>
-          {" · best "}
-          <b>{decimal(best)}</b>
-        </span>
-      )}
-      {secondsLeft !== null && <span title={LEFT}> · {duration(secondsLeft)} left</span>}
-    </>
   );
 }
 

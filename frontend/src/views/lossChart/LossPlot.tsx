@@ -20,7 +20,9 @@ export function LossPlot({ curves, measure, summary }: Props) {
   const kind = `${measure} ${curves.map((curve) => curve.id + curve.label).join(" ")}`;
 
   const make = useEffectEvent((element: HTMLDivElement) => {
-    const options = optionsOf(curves, measure, dark ? "dark" : "light", (made) => setReadout(readoutOf(made)));
+    const options = optionsOf(curves, measure, dark ? "dark" : "light", (made) =>
+      setReadout(readoutOf(made)),
+    );
     const size = { width: element.clientWidth, height: element.clientHeight };
     return new uPlot({ ...options, ...size }, columnsOf(curves), element);
   });

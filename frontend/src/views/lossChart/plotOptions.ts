@@ -11,7 +11,12 @@ const COLOURS: Readonly<Record<Theme, Readonly<Record<Curve["role"], string>>>> 
 };
 
 /** Dashes tell several final networks apart without colour. */
-const DASHES: readonly (readonly number[])[] = [[5, 3], [2, 2], [8, 3, 2, 3], [1, 3]];
+const DASHES: readonly (readonly number[])[] = [
+  [5, 3],
+  [2, 2],
+  [8, 3, 2, 3],
+  [1, 3],
+];
 const FONT = '11px Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const LABEL_GAP = 13;
 const TICKS = 4;
@@ -50,7 +55,11 @@ function labelEnds(plot: uPlot, curves: readonly Curve[], theme: Theme): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
   const ends = endsOf(plot, curves);
-  const heights = spread(ends.map((end) => end.y), LABEL_GAP * ratio, bbox.top + bbox.height);
+  const heights = spread(
+    ends.map((end) => end.y),
+    LABEL_GAP * ratio,
+    bbox.top + bbox.height,
+  );
   ctx.save();
   ctx.font = FONT.replace("11px", `${11 * ratio}px`);
   ctx.textAlign = "left";
@@ -76,7 +85,13 @@ export function readoutOf(plot: uPlot): string {
 
 function axis(theme: Theme, more: uPlot.Axis): uPlot.Axis {
   const line = css(CHROME[theme].line);
-  return { stroke: css(CHROME[theme].soft), font: FONT, ticks: { show: false }, grid: { stroke: line, width: 1 }, ...more };
+  return {
+    stroke: css(CHROME[theme].soft),
+    font: FONT,
+    ticks: { show: false },
+    grid: { stroke: line, width: 1 },
+    ...more,
+  };
 }
 
 /** Options of a plot without its size; `onCursor` is told when the pointer moves over it. */
@@ -98,7 +113,12 @@ export function optionsOf(
       y: { range: (_, low, high) => niceRange(low, high, measure) },
     },
     axes: [
-      axis(theme, { size: 24, incrs: WHOLE, grid: { show: false }, values: (_, splits) => splits.map(String) }),
+      axis(theme, {
+        size: 24,
+        incrs: WHOLE,
+        grid: { show: false },
+        values: (_, splits) => splits.map(String),
+      }),
       axis(theme, { size: 44, splits: (_, __, low, high) => niceTicks([low, high], TICKS), values: write }),
     ],
     series: [{}, ...curves.map((curve) => seriesOf(curve, finals, theme))],

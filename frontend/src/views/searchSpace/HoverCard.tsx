@@ -1,4 +1,4 @@
-/** Rings the candidate that is hovered anywhere and says what it is, how it was measured and what can be done. */
+/** Rings the candidate that is hovered anywhere and says what it is and how it was measured. */
 import type { CandidateRecord } from "@schema";
 import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
@@ -22,7 +22,10 @@ function facts(candidate: CandidateRecord, objective: string, weights: number): 
   const { objectives, iteration, origin, evaluated } = candidate;
   const value = objectives[objective];
   const standing = candidate.weights === weights ? "inherited weights" : "older weights";
-  const measured = evaluated && value != null ? [`${objective} ${decimal(value)}`, `on validation data, ${standing}`] : ["not evaluated"];
+  const measured =
+    evaluated && value != null
+      ? [`${objective} ${decimal(value)}`, `on validation data, ${standing}`]
+      : ["not evaluated"];
   const sizes = [
     objectives.parameters == null ? "" : `${whole(objectives.parameters)} parameters`,
     objectives.madds == null ? "" : `${large(objectives.madds)} multiply-adds`,

@@ -18,8 +18,15 @@ export function MapLegend({ model }: { readonly model: MapModel }) {
   return (
     <div className="map-legend">
       {range && (
-        <div className="map-scale" role="img" aria-label={`${name} from ${decimal(range[0])} to ${decimal(range[1])}`}>
-          <span className="map-bar" style={{ background: gradient(dark ? "dark" : "light", direction === "minimize") }} />
+        <div
+          className="map-scale"
+          role="img"
+          aria-label={`${name} from ${decimal(range[0])} to ${decimal(range[1])}`}
+        >
+          <span
+            className="map-bar"
+            style={{ background: gradient(dark ? "dark" : "light", direction === "minimize") }}
+          />
           <span>{decimal(range[0])}</span>
           <span>{decimal(range[1])}</span>
         </div>

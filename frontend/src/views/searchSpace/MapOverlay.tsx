@@ -31,16 +31,36 @@ export function MapOverlay({ model, frame, stroke, polygon }: Props) {
     <svg className="map-overlay" aria-hidden="true">
       {model.focus && <Focused focus={model.focus} model={model} frame={frame} />}
       {polygon && <polygon className="map-lasso" points={path(polygon, transform)} />}
-      {stroke.length > 1 && <polygon className="map-lasso" points={stroke.map((point) => point.join(",")).join(" ")} />}
-      <Rings className="map-ring selected" ids={single} points={model.points} transform={transform} radius={8} />
-      <Rings className="map-ring second" ids={compared} points={model.points} transform={transform} radius={8} />
+      {stroke.length > 1 && (
+        <polygon className="map-lasso" points={stroke.map((point) => point.join(",")).join(" ")} />
+      )}
+      <Rings
+        className="map-ring selected"
+        ids={single}
+        points={model.points}
+        transform={transform}
+        radius={8}
+      />
+      <Rings
+        className="map-ring second"
+        ids={compared}
+        points={model.points}
+        transform={transform}
+        radius={8}
+      />
       <Arriving points={model.points} transform={transform} />
     </svg>
   );
 }
 
 function path(polygon: readonly Point[], transform: Transform): string {
-  return polygon.map((point) => toPixels(transform, point).map((value) => value.toFixed(1)).join(",")).join(" ");
+  return polygon
+    .map((point) =>
+      toPixels(transform, point)
+        .map((value) => value.toFixed(1))
+        .join(","),
+    )
+    .join(" ");
 }
 
 interface RingsProps {
@@ -71,7 +91,13 @@ function Focused({ focus, model, frame }: FocusedProps) {
     const ids = region.candidates.slice(0, MOST_RINGS);
     return (
       <>
-        <Rings className="map-ring focused" ids={ids} points={model.points} transform={transform} radius={6} />
+        <Rings
+          className="map-ring focused"
+          ids={ids}
+          points={model.points}
+          transform={transform}
+          radius={6}
+        />
         <text className="map-focus-label" x={8} y={16}>
           {text}
         </text>

@@ -43,18 +43,33 @@ function FocusTools({ model, polygon }: Pick<Props, "model" | "polygon">) {
   const actions = useActions();
   const share = Number(weight);
   const valid = share > 0 && share <= 1;
-  const why = selected.length === 0 ? NONE : valid ? "" : `The weight is ${weight || "empty"}; it must lie above 0 and at most at 1`;
+  const why =
+    selected.length === 0
+      ? NONE
+      : valid
+        ? ""
+        : `The weight is ${weight || "empty"}; it must lie above 0 and at most at 1`;
   const focus = () => {
     const version = model.study.layout?.version ?? null;
-    const where = polygon ? { polygon: polygon.map(([x, y]): [number, number] => [x, y]), layout_version: version } : {};
+    const where = polygon
+      ? { polygon: polygon.map(([x, y]): [number, number] => [x, y]), layout_version: version }
+      : {};
     void actions.send({ type: "focus_region", candidates: [...selected], weight: share, ...where });
   };
   return (
     <>
-      <Button look="primary" why={why} onClick={focus} title="The search samples from the selected region from now on">
+      <Button
+        look="primary"
+        why={why}
+        onClick={focus}
+        title="The search samples from the selected region from now on"
+      >
         Focus here
       </Button>
-      <label className="map-weight" title="How likely a child must lie in the region: 1 always, 0.5 every other time">
+      <label
+        className="map-weight"
+        title="How likely a child must lie in the region: 1 always, 0.5 every other time"
+      >
         weight
         <input
           className="input number"

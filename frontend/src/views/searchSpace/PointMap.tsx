@@ -33,7 +33,9 @@ function useSize(host: HTMLElement | null) {
   const [size, setSize] = useState({ width: 0, height: 0 });
   useEffect(() => {
     if (!host) return;
-    const observer = new ResizeObserver(() => setSize({ width: host.clientWidth, height: host.clientHeight }));
+    const observer = new ResizeObserver(() =>
+      setSize({ width: host.clientWidth, height: host.clientHeight }),
+    );
     observer.observe(host);
     return () => observer.disconnect();
   }, [host]);
@@ -47,7 +49,10 @@ export function PointMap({ model, camera, setCamera, lassoMode, polygon, onLasso
   const frame = useMemo(() => ({ size, transform: transformOf(camera, size) }), [camera, size]);
   const { attach, able } = usePainted(model, frame);
   const { handlers, stroke } = useGestures({ model, frame, host, lassoMode, setCamera, onLasso });
-  const evaluated = useMemo(() => model.colouring.values.filter((value) => value !== null).length, [model.colouring]);
+  const evaluated = useMemo(
+    () => model.colouring.values.filter((value) => value !== null).length,
+    [model.colouring],
+  );
   const hovering = useStudy((state) => state.hover?.kind === "candidate" && state.hover.source === "map");
   return (
     <div
@@ -71,7 +76,8 @@ export function PointMap({ model, camera, setCamera, lassoMode, polygon, onLasso
       <HoverCard model={model} frame={frame} />
       {!able && (
         <p className="empty">
-          This browser cannot draw the map: it has no WebGL 2. The list below and the arrow keys work all the same.
+          This browser cannot draw the map: it has no WebGL 2. The list below and the arrow keys work all the
+          same.
         </p>
       )}
       <p id={help} className="visually-hidden">

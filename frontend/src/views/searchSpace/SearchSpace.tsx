@@ -64,7 +64,10 @@ function Laid({ model }: { readonly model: MapModel }) {
         onLasso={onLasso}
       />
       <MapLegend model={model} />
-      <SelectedList selected={selected} summary={`${outOf(selected.length, model.points.ids.length)} selected`} />
+      <SelectedList
+        selected={selected}
+        summary={`${outOf(selected.length, model.points.ids.length)} selected`}
+      />
     </>
   );
 }

@@ -25,7 +25,9 @@ export function SelectedList({ selected, summary }: Props) {
         className="button plain"
         aria-expanded={shown}
         aria-disabled={selected.length === 0 || undefined}
-        title={selected.length === 0 ? "Draw a lasso (hold Shift and drag) or click a dot to select" : "List them"}
+        title={
+          selected.length === 0 ? "Draw a lasso (hold Shift and drag) or click a dot to select" : "List them"
+        }
         onClick={() => setOpen(!open)}
       >
         <span role="status">{summary}</span> {selected.length > 0 && (shown ? "▾" : "▸")}
@@ -71,7 +73,9 @@ function Row({ id, top }: { readonly id: string; readonly top: number }) {
       >
         candidate {shortId(id)}
         <span className="note">
-          {candidate?.evaluated ? `${objective} ${decimalOr(candidate.objectives[objective])}` : "not evaluated"}
+          {candidate?.evaluated
+            ? `${objective} ${decimalOr(candidate.objectives[objective])}`
+            : "not evaluated"}
         </span>
       </button>
     </li>

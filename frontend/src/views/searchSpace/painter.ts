@@ -32,7 +32,9 @@ interface Move {
 function hasMoved(before: MapPoints, after: MapPoints): boolean {
   return after.ids.some((id, index) => {
     const former = before.index.get(id);
-    return former !== undefined && (before.x[former] !== after.x[index] || before.y[former] !== after.y[index]);
+    return (
+      former !== undefined && (before.x[former] !== after.x[index] || before.y[former] !== after.y[index])
+    );
   });
 }
 

@@ -63,7 +63,13 @@ function linked(gl: WebGL2RenderingContext): WebGLProgram {
 }
 
 /** Binds a buffer to an attribute and gives the function that fills it. */
-function attribute(gl: WebGL2RenderingContext, program: WebGLProgram, name: string, width: number, bytes: boolean) {
+function attribute(
+  gl: WebGL2RenderingContext,
+  program: WebGLProgram,
+  name: string,
+  width: number,
+  bytes: boolean,
+) {
   const at = gl.getAttribLocation(program, name);
   const buffer = gl.createBuffer();
   gl.bindBuffer(gl.ARRAY_BUFFER, buffer);

@@ -40,7 +40,10 @@ function usePick() {
     if (id === null) {
       if (gesture === "replace" && !keys.shiftKey) actions.select({ candidates: [], secondCandidate: null });
     } else if (keys.shiftKey && candidates.length > 0) {
-      actions.select({ candidates: candidates.slice(0, 1), secondCandidate: candidates[0] === id ? null : id });
+      actions.select({
+        candidates: candidates.slice(0, 1),
+        secondCandidate: candidates[0] === id ? null : id,
+      });
     } else if (gesture === "replace") {
       actions.select({ candidates: [id], secondCandidate: null });
     } else {
@@ -80,7 +83,8 @@ export function useGestures({ model, frame, host, lassoMode, setCamera, onLasso 
     const index = nearest(grid, x, y, REACH / frame.transform.scale);
     return index === null ? null : (points.ids[index] ?? null);
   };
-  const hover = (id: string | null) => actions.hover(id === null ? null : { kind: "candidate", ids: [id], source: "map" });
+  const hover = (id: string | null) =>
+    actions.hover(id === null ? null : { kind: "candidate", ids: [id], source: "map" });
 
   const onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0) return;

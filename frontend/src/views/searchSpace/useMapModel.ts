@@ -25,10 +25,15 @@ export interface MapModel {
   readonly focus: FocusedRegion | null;
 }
 
-function focusOf(study: StudyRecord, region: RegionRecord | undefined, points: MapPoints): FocusedRegion | null {
+function focusOf(
+  study: StudyRecord,
+  region: RegionRecord | undefined,
+  points: MapPoints,
+): FocusedRegion | null {
   if (!study.focus || !region) return null;
   const drawn = region.polygon !== null && region.layout_version === study.layout?.version;
-  const inside = drawn && region.polygon ? insidePolygon(region.polygon, points).length : region.candidates.length;
+  const inside =
+    drawn && region.polygon ? insidePolygon(region.polygon, points).length : region.candidates.length;
   return { id: study.focus.region, region, weight: study.focus.weight, drawn, inside };
 }
 

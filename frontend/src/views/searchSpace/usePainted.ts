@@ -57,11 +57,14 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   useEffect(() => show(), [painter, model.points]);
   useEffect(() => restyleNow(), [painter, model.colouring, selection, dark]);
   useEffect(() => painter?.frame(frame), [painter, frame]);
-  useWatch((state) => state.hover, (hover) => {
-    // Most hovers are of single dots, which have a ring of their own: then nothing needs other colours.
-    const standing = hover?.kind === "path" || (hover?.ids.length ?? 0) > 1;
-    if (standing || hoverStands.current) restyle();
-    hoverStands.current = standing;
-  });
+  useWatch(
+    (state) => state.hover,
+    (hover) => {
+      // Most hovers are of single dots, which have a ring of their own: then nothing needs other colours.
+      const standing = hover?.kind === "path" || (hover?.ids.length ?? 0) > 1;
+      if (standing || hoverStands.current) restyle();
+      hoverStands.current = standing;
+    },
+  );
   return { attach, able };
 }
