@@ -34,9 +34,9 @@ def refused(answer: httpx.Response, status: int) -> dict[str, Any]:
         ({"template": {"id": "cells", "parameters": {"nodes": 99}}}, "nodes", "'nodes' is 99"),
         ({"template": {"id": "cells", "parameters": {"operations": ["sep_conv_3x3", "magic"]}}}, "operation", "magic"),
         (
-            {"template": {"id": "cells", "parameters": {"inputs_per_node": [5, 5], "operations": ["skip_connect"]}}},
-            None,
+            {"template": {"id": "cells", "parameters": {"inputs_per_node": [9, 9], "operations": ["skip_connect"]}}},
             "",
+            "9",
         ),
         ({"training": {"learning_rate": -1}}, "training.learning_rate", "-1"),
         ({"training": {"optimizer": "magic"}}, "training.optimizer", "'sgd' or 'adamw'"),
