@@ -8,6 +8,7 @@ import { Dock } from "./Dock";
 import { Messages } from "./Messages";
 import { go } from "./route";
 import { Shortcuts } from "./Shortcuts";
+import { StudyMessage } from "./StudyMessage";
 import { createStudyStore, type OpenStudy } from "./store";
 import type { ThemeChoice } from "./theme";
 
@@ -46,6 +47,7 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
   return (
     <div className="page">
       <MenuBar theme={theme} />
+      <StudyMessage />
       <Dock />
     </div>
   );

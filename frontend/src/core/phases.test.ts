@@ -12,7 +12,7 @@ const study = (part: Partial<StudyRecord>): StudyRecord => ({
     sampling: "uniform", path_dropout: 0.1,
   },
   search: { strategy: "random", parameters: {} }, constraints: [], seed: 0, created_at: "", phase: "idle", message: null,
-  iteration: 0, evaluations: 0, weights: 1, weights_artifact: null, trained_epochs: 1, best_candidate: "a", layout: null,
+  iteration: 0, evaluations: 0, weights: 1, weights_artifact: "a1", trained_epochs: 1, best_candidate: "a", layout: null,
   focus: null, focus_misses: 0, steering_seq: 0, can_undo: {}, can_redo: {}, twin_of: null, ...part,
 });
 const paused = (kind: JobRecord["kind"]) => ({ kind, state: "paused" }) as JobRecord;
@@ -28,8 +28,8 @@ describe("what can be asked", () => {
   });
 
   it("before anything is trained: training, of the template or of a candidate on its own", () => {
-    expect(allowed(of({ weights: 0, best_candidate: null }))).toEqual(["start_training", "finalize"]);
-    expect(availability(of({ weights: 0 }), "start_search").reason).toContain("train the template first");
+    expect(allowed(of({ weights: 0, weights_artifact: null, best_candidate: null }))).toEqual(["start_training", "finalize"]);
+    expect(availability(of({ weights_artifact: null }), "start_search").reason).toContain("train the template first");
   });
 
   it.each(["training", "searching", "finalizing"] as const)("while %s: pause and stop", (phase) => {

@@ -52,6 +52,6 @@ export function availability(records: Collections, command: Controlled): Availab
 function startable(study: StudyRecord, running: string | undefined, needsWeights: boolean): Availability {
   if (running) return no(`${running}: pause or stop it first`);
   if (study.phase === "paused") return no("something is paused: resume or stop it first");
-  if (needsWeights && study.weights === 0) return no("nothing is trained yet: train the template first");
+  if (needsWeights && study.weights_artifact === null) return no("nothing is trained yet: train the template first");
   return YES;
 }

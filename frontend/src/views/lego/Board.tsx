@@ -29,7 +29,7 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
         <div
           className="board"
           style={{
-            gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(136px, 168px)) ${emptyCorner(cell) ? "" : "minmax(240px, 320px)"}`,
+            gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(120px, 168px)) ${emptyCorner(cell) ? "" : "minmax(240px, 320px)"}`,
             gridTemplateRows: `auto repeat(${board.sources.length}, auto)`,
           }}
           onContextMenuCapture={(event) => setTarget(pathAt(event.target))}

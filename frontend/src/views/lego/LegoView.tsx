@@ -36,7 +36,7 @@ function Counts() {
       </span>
       <span className="spacer" />
       <Legend />
-      <span title="A brick is as opaque as its score is high against the best of its cell. Scores of a cell sum to 1.">
+      <span className="legend-words" title="A brick is as opaque as its score is high against the best of its cell. Scores of a cell sum to 1.">
         colour: operation · opacity: score
       </span>
     </div>

@@ -42,7 +42,7 @@ function Operation({ operation }: { readonly operation: OperationEntry }) {
       <button
         type="button"
         className="palette-item"
-        title={operation.description}
+        title={`${operation.name}: ${operation.description}`}
         draggable
         onDragStart={(event) => dragOperation(event.dataTransfer, operation.id)}
         onClick={(event) => choose(event.ctrlKey || event.metaKey || event.shiftKey)}
@@ -50,7 +50,7 @@ function Operation({ operation }: { readonly operation: OperationEntry }) {
         <span className="palette-brick">
           <Brick operation={operation.id} label={operation.short} />
         </span>
-        {operation.name}
+        <span className="palette-name">{operation.name}</span>
       </button>
     </li>
   );
