@@ -1,0 +1,43 @@
+"""The log of a study is its whole truth: folding it gives what the server holds, byte for byte, without torch."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.client import StudyClient
+from tests.server import Server
+
+from nas_navigator.study.records import canonical
+from nas_navigator_schemas.records import Records
+
+_FOLD = """
+import json, sys
+from pydantic import TypeAdapter
+from nas_navigator.study.evolve import replay
+from nas_navigator.study.records import canonical
+from nas_navigator_schemas.events import Event
+page = json.load(sys.stdin)
+records = replay(TypeAdapter(tuple[Event, ...]).validate_python(page["events"]), page["study"])
+assert "torch" not in sys.modules
+sys.stdout.buffer.write(canonical(records))
+"""
+
+
+def test_folding_the_log_gives_the_servers_records(server: Server, tmp_path: Path) -> None:
+    with StudyClient.create(server.url, name="Folded", dataset="digits", template="cells", seed=2) as study:
+        study.command("start_training", epochs=1)
+        study.wait_idle()
+        study.command("step_search")
+        study.wait_idle()
+        study.command("remove_paths", paths=["p1"])
+        study.command("undo")
+        study.command("add_cell", kind="normal", position=1, nodes=2)
+        study.wait(lambda c: (c.study["layout"] or {}).get("version", 0) == 2)
+        held = study.api.get(f"/studies/{study.id}").json()
+        page = study.api.get(f"/studies/{study.id}/events", params={"after": 0, "limit": 100_000}).json()
+    assert page["last_seq"] == held["seq"]
+    given = json.dumps({"study": study.id, "events": page["events"]})
+    folded = subprocess.run([sys.executable, "-c", _FOLD], input=given.encode(), capture_output=True, check=False)
+    assert folded.returncode == 0, folded.stderr.decode()
+    assert folded.stdout == canonical(Records.model_validate(held["records"]))
