@@ -82,6 +82,10 @@ def test_a_whole_template_that_is_malformed_is_refused_with_the_rule(api: httpx.
     assert "cell 'c9'" in refused(api.post("/studies", json={**GOOD, "template": lost}), 422)["detail"]
     empty = {**template, "paths": []}
     assert "has no path into it" in refused(api.post("/studies", json={**GOOD, "template": empty}), 422)["detail"]
+    strange = {**template, "cells": [{**template["cells"][0], "kind": "magic"}]}
+    problem = refused(api.post("/studies", json={**GOOD, "template": strange}), 422)
+    assert "'normal', 'reduction' or 'settings'" in problem["detail"]
+    assert problem["field"] == "template.cells.0.kind"
     other = {**template, "outputs": [{**template["outputs"][0], "classes": 7}]}
     assert "classes apart" in refused(api.post("/studies", json={**GOOD, "template": other}), 422)["detail"]
 
@@ -119,6 +123,29 @@ def test_a_command_that_cannot_be_done_is_refused_and_leaves_the_study_unharmed(
     after = [event["payload"]["type"] for event in api.get(f"/studies/{study}/events").json()["events"]]
     # The machine goes on with its map meanwhile; the command adds nothing.
     assert set(after) - set(before) <= {"job_started", "layout_finished", "job_failed", "job_interrupted"}
+
+
+@pytest.mark.parametrize(
+    ("command", "field"),
+    [
+        ({"type": "finalize", "candidates": ["c"], "epochs": 0}, "epochs"),
+        ({"type": "finalize", "candidates": [], "epochs": 1}, "candidates"),
+        (
+            {"type": "set_constraints", "constraints": [{"objective": "parameters", "maximum": 0}]},
+            "constraints.0.maximum",
+        ),
+        (
+            {"type": "add_paths", "paths": [{"cell": "c0", "source": "in0", "target": "x", "operation": "o"}]},
+            "paths.0.target",
+        ),
+        ({"type": "set_operation_parameters", "paths": ["p0"], "parameters": {"kernel": []}}, "parameters.kernel"),
+        ({"type": "focus_region", "candidates": ["c"], "polygon": [[0, 0], [1, "x"], [1, 1]]}, "polygon.1.1"),
+    ],
+)
+def test_the_field_to_blame_is_named_as_it_was_sent(
+    api: httpx.Client, study: str, command: dict[str, Any], field: str
+) -> None:
+    assert refused(api.post(f"/studies/{study}/commands", json=command), 422)["field"] == field
 
 
 @pytest.mark.parametrize(

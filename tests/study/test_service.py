@@ -304,6 +304,27 @@ def test_what_was_left_behind_is_deleted_at_the_start(tmp_path: Path) -> None:
     run(work())
 
 
+def test_a_reader_that_was_away_over_a_restart_gets_each_patch_that_it_missed(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, _):
+            study = await studies.create(CREATED)
+            live = study.read_from(study.seq)
+            for path in ("p0", "p1", "p2"):
+                await studies.command(study.id, RemovePaths(paths=(path,)))
+            _, *missed = [await live.next() for _ in range(3)]
+        async with service(tmp_path, Hands()) as (studies, _):
+            _, reader = await studies.reader(study.id, 2)
+            assert [await reader.next() for _ in range(2)] == missed
+            await studies.command(study.id, RemovePaths(paths=("p3",)))
+            assert '"from_seq":4,"seq":5' in str(await reader.next())
+            for nowhere in (0, 77):
+                assert str(await (await studies.reader(study.id, nowhere)).next()).startswith(
+                    '{"kind":"snapshot","seq":5'
+                )
+
+    run(work())
+
+
 def test_the_caches_come_back_when_they_were_deleted(tmp_path: Path) -> None:
     async def work() -> None:
         async with service(tmp_path, Hands()) as (studies, store):

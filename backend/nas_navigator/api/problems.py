@@ -2,8 +2,9 @@
 
 import json
 import logging
+import re
 from http import HTTPStatus
-from typing import Any
+from typing import Any, get_args
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -15,12 +16,17 @@ from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator.study.refusals import Refusal
+from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.http import Problem
 
 log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_VALUE = 120
+COMMANDS = frozenset(kind.model_fields["type"].default for kind in get_args(get_args(AnyCommand)[0]))
+"""Types of commands, which stand in a location as members of a union."""
+PLAIN_TYPES = frozenset({"bool", "int", "float", "str"})
+_FIELD = re.compile(r"[a-z_][a-z0-9_]*|\d+")
 
 
 def problem(status: int, detail: str, title: str | None = None, field: str | None = None, **extra: Any) -> Response:
@@ -75,7 +81,8 @@ def _unexpected(request: Request, error: Exception) -> Response:
 
 def _validation(_request: Request, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError)
-    found = [_described(item) for item in error.errors()]
+    # What does not fit a choice fits none of its members; the member that fits furthest is the one that was meant.
+    found = [_described(item) for item in sorted(error.errors(), key=lambda item: -len(item["loc"]))]
     first = found[0]
     status = 400 if any(item["type"] == "json_invalid" for item in error.errors()) else 422
     return problem(status, first["message"], "Not a valid request", first["field"], errors=tuple(found[:20]))
@@ -110,11 +117,12 @@ def _subject(field: str | None) -> str:
 
 
 def _field(item: dict[str, Any]) -> str | None:
-    """The dotted name of the field, without where it was sent in and without the tags of unions."""
-    location = [str(part) for part in item["loc"] if part not in ("body", "query", "path")]
-    if location and "_" in location[0] and len(item["loc"]) > 2:
-        location = location[1:]
-    return ".".join(location)[:200] or None
+    """The dotted name of the field: where it stands in what was sent, without the members of unions that were tried."""
+    location = [str(part) for part in item["loc"]]
+    names = [part for part in location[1:] if part not in COMMANDS and _FIELD.fullmatch(part)]
+    while names and names[-1] in PLAIN_TYPES:
+        names.pop()
+    return ".".join(names)[:200] or None
 
 
 def _shown(value: Any) -> str:

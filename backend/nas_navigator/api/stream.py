@@ -35,7 +35,7 @@ async def stream(
         await socket.send_denial_response(problem(429, f"{MOST_READERS} streams of this study are open; close one"))
         return
     await socket.accept()
-    reader = opened.read_from(after)
+    opened, reader = await service.reader(study, after)
     try:
         await _serve(socket, reader)
     finally:

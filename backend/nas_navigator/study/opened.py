@@ -108,30 +108,36 @@ class OpenStudy:
             self._json = (self.seq, shown(self.records).model_dump_json())
         return state_json(self.seq, self._json[1], self.progress.values())
 
-    def read_from(self, after: int) -> Reader:
-        """A reader that begins after the event `after`: with what it missed, or else with a snapshot."""
+    def read_from(self, after: int, missed: Sequence[str] = ()) -> Reader:
+        """A reader that begins with what it `missed` and goes on after the event `after`.
+
+        Where that is not known any more, it begins with a snapshot instead.
+        """
         reader = Reader(lambda: snapshot_frame(self.state()))
-        missed = self._missed(after)
-        if missed is None:
+        kept = self.kept(after)
+        if kept is None:
             reader.start_anew()
         else:
-            for frame in (*missed, *map(progress_frame, self.progress.values())):
+            for frame in (*missed, *kept, *map(progress_frame, self.progress.values())):
                 reader.give(frame)
         self.readers.add(reader)
+        if self.gone:
+            reader.close()
         return reader
+
+    def kept(self, after: int) -> tuple[str, ...] | None:
+        """The frames since the event `after`; None where they are not kept, or it is no event of this study."""
+        if after == self.seq:
+            return ()
+        frames = tuple(self._frames)
+        starts = [index for index, (before, _) in enumerate(frames) if before == after]
+        return tuple(frame for _, frame in frames[starts[0] :]) if after > 0 and starts else None
 
     def close(self) -> None:
         """Ends every reader."""
         self.gone = True
         for reader in self.readers:
             reader.close()
-
-    def _missed(self, after: int) -> list[str] | None:
-        if after == self.seq:
-            return []
-        kept = list(self._frames)
-        starts = [index for index, (before, _) in enumerate(kept) if before == after]
-        return [frame for _, frame in kept[starts[0] :]] if after > 0 and starts else None
 
     def _tell(self, frame: str) -> None:
         for reader in self.readers:

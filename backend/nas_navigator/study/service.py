@@ -15,10 +15,12 @@ from uuid import uuid4
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
+from nas_navigator.study.frames import patch_frame
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
+from nas_navigator.study.readers import Reader
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas.commands import AnyCommand, Resume
@@ -35,6 +37,10 @@ Check = Callable[[AnyPayload], None]
 
 SYSTEM, SEARCH = "system", "search"
 ACTIVE = ("training", "searching", "finalizing")
+
+
+MOST_FOLDED = 200
+"""Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
 
 
 @dataclass(frozen=True)
@@ -133,6 +139,16 @@ class StudyService:
             Refusal: there is none.
         """
         return await self._opened(study)
+
+    async def reader(self, study: str, after: int) -> tuple[OpenStudy, Reader]:
+        """A reader of the study's stream from after an event on; what is not in memory any more is folded anew."""
+        opened = await self._opened(study)
+        missing = opened.seq - after
+        if after == 0 or not 0 < missing <= MOST_FOLDED or opened.kept(after) is not None:
+            return opened, opened.read_from(after)
+        log = await self._store.read(study)
+        frames = await asyncio.to_thread(_frames_after, log, after, study)
+        return opened, opened.read_from(log[-1].seq, frames)
 
     async def summaries(self) -> tuple[StudySummary, ...]:
         """Every study, newest first."""
@@ -261,3 +277,9 @@ class StudyService:
     async def _collect(self) -> None:
         """Deletes what was left behind when the server ended in the middle of something."""
         await self._discard(await asyncio.to_thread(self._artifacts.names))
+
+
+def _frames_after(log: Sequence[Event], after: int, study: str) -> tuple[str, ...]:
+    """The patch of each event of a log that comes after one of them."""
+    before = replay(log[:after], study)
+    return tuple(patch_frame((step,)) for step in fold(before, log[after:], study))
