@@ -111,7 +111,6 @@ class _Position:
     epoch: int = 0
     step: int = 0
     tally: Tally = field(default_factory=Tally)
-    seconds: float = 0.0
     path_epochs: dict[str, int] = field(default_factory=dict)
     path_seen: dict[str, int] = field(default_factory=dict)
 
@@ -121,7 +120,6 @@ class _Position:
             "epoch": self.epoch,
             "step": self.step,
             "tally": tally,
-            "seconds": self.seconds,
             "path_epochs": self.path_epochs,
             "path_seen": self.path_seen,
         }
@@ -132,7 +130,6 @@ class _Position:
             epoch=int(meta["epoch"]),
             step=int(meta["step"]),
             tally=Tally(*meta["tally"]),
-            seconds=float(meta["seconds"]),
             path_epochs=dict(meta["path_epochs"]),
             path_seen=dict(meta["path_seen"]),
         )
@@ -216,7 +213,8 @@ class _Loop:
         if checkpoint is not None:
             self._at = _Position.of(checkpoint.meta)
             restore(self._optimizer, self._parameters, checkpoint.tensors)
-        self._started = time.perf_counter() - self._at.seconds
+        # Times stay out of checkpoints: the same run must give the same bytes.
+        self._started = self._epoch_started = time.perf_counter()
 
     @property
     def done(self) -> int:
@@ -308,9 +306,10 @@ class _Loop:
 
     def _end_epoch(self, metrics: dict[str, float | None]) -> None:
         at = self._at
-        seconds = time.perf_counter() - self._started - at.seconds
+        now = time.perf_counter()
+        seconds, self._epoch_started = now - self._epoch_started, now
         counted = {path: at.path_epochs.get(path, 0) + 1 for path in at.path_seen}
-        self._at = _Position(epoch=at.epoch + 1, seconds=at.seconds + seconds, path_epochs=at.path_epochs | counted)
+        self._at = _Position(epoch=at.epoch + 1, path_epochs=at.path_epochs | counted)
         self._hooks.on_epoch(EpochResult(at.epoch, metrics, seconds, self._checkpoint()))
 
     def _checkpoint(self) -> Checkpoint:

@@ -7,7 +7,7 @@ from nas_navigator.networks.checkpoints import Checkpoint
 from nas_navigator.networks.evaluation import Examination, examine
 from nas_navigator.networks.examples import batches, examples
 from nas_navigator.networks.recipes import final_training, template_training
-from nas_navigator.networks.standalone import StandaloneNetwork, cut
+from nas_navigator.networks.standalone import StandaloneNetwork, calibrate, cut
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.networks.training import (
     VALIDATION_BATCH,
@@ -124,4 +124,6 @@ def cut_the_weights(desk: Desk, task: CutWeights) -> WeightsCut:
     """Cut a candidate's weights out of the template's."""
     supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
     network = cut(supernet, task.candidate)
+    train = batches(desk.shelf.train(task.dataset, task.template), VALIDATION_BATCH)
+    calibrate(network, [batch.inputs for batch in train])
     return WeightsCut(task=task.id, artifact=desk.save(Checkpoint(network.state(), {})))
