@@ -318,9 +318,8 @@ def test_a_reader_that_was_away_over_a_restart_gets_each_patch_that_it_missed(tm
             await studies.command(study.id, RemovePaths(paths=("p3",)))
             assert '"from_seq":4,"seq":5' in str(await reader.next())
             for nowhere in (0, 77):
-                assert str(await (await studies.reader(study.id, nowhere)).next()).startswith(
-                    '{"kind":"snapshot","seq":5'
-                )
+                _, other = await studies.reader(study.id, nowhere)
+                assert str(await other.next()).startswith('{"kind":"snapshot","seq":5')
 
     run(work())
 

@@ -27,16 +27,16 @@ async def stream(
 ) -> None:
     """Frames from after a sequence number on, without a gap; a snapshot where that is not known any more."""
     try:
-        opened = await service.study(study)
+        opened, reader = await service.reader(study, after)
     except Refusal as refusal:
         await socket.send_denial_response(problem(refusal.status, refusal.detail, refusal.title, refusal.field))
         return
-    if len(opened.readers) >= MOST_READERS:
-        await socket.send_denial_response(problem(429, f"{MOST_READERS} streams of this study are open; close one"))
-        return
-    await socket.accept()
-    opened, reader = await service.reader(study, after)
     try:
+        if len(opened.readers) > MOST_READERS:
+            detail = f"{MOST_READERS} streams of this study are open; close one"
+            await socket.send_denial_response(problem(429, detail))
+            return
+        await socket.accept()
         await _serve(socket, reader)
     finally:
         opened.readers.discard(reader)
