@@ -92,7 +92,7 @@ def alive(pid: int) -> bool:
 
 def test_the_example_is_a_fresh_study_on_digits_until_somebody_touches_it(tmp_path: Path) -> None:
     def studies(server: Server) -> list[dict[str, str]]:
-        return list(httpx.get(f"{server.api}/studies").json()["studies"])
+        return list(httpx.get(f"{server.api}/studies").json())
 
     with start_server(tmp_path, "--example") as server:
         (example,) = studies(server)

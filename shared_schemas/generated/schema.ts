@@ -42,6 +42,13 @@ export type Command =
  * via the `definition` "Frame".
  */
 export type Frame = Snapshot | PatchFrame | Progress | Notice;
+/**
+ * The answer to `GET /studies`, newest first.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "StudyList".
+ */
+export type StudyList = StudySummary[];
 
 /**
  * Everything that crosses between the server and a browser, each under its name.
@@ -1443,15 +1450,6 @@ export interface StudyCreated {
   id: string;
   seq: number;
   records: Records;
-}
-/**
- * The answer to `GET /studies`, newest first.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "StudyList".
- */
-export interface StudyList {
-  studies: StudySummary[];
 }
 /**
  * A line of the list of studies. `best` is the best candidate's objective under the current weights.

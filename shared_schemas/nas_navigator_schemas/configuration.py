@@ -32,7 +32,8 @@ class TrainingConfiguration(Frozen):
     gradient_clip: float = Field(5.0, gt=0, description="The gradient's norm is cut at this.")
     batch_size: int | None = Field(None, ge=2, le=8192, description="Images a step; empty: the data set's default.")
     sampling: Literal["uniform", "fair", "dropout"] = Field(
-        "uniform", description="Which paths a step trains: a random candidate, each path equally often, or all but a few."
+        "uniform",
+        description="Which paths a step trains: a random candidate, each path equally often, or all but a few.",
     )
     path_dropout: Share = Field(0.1, description="With sampling `dropout`: how likely a path is left out of a step.")
 

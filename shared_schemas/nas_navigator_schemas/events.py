@@ -8,7 +8,7 @@ before and after, so that their inverse is known from the log alone.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, computed_field, model_validator
 
 from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Name
 from nas_navigator_schemas.configuration import (
@@ -482,10 +482,27 @@ AnyPayload = (
 
 
 class Event(Frozen):
-    """A fact in the log of a study. `seq` counts from 1 without a gap; `at` is UTC in ISO 8601."""
+    """A fact in the log of a study. `seq` counts from 1 without a gap; `at` is UTC in ISO 8601.
+
+    `type` is the payload's, beside it for readers that only want to tell events apart.
+    """
 
     seq: Count
     at: str
     actor: Actor
     version: Literal[1] = 1
     payload: Annotated[AnyPayload, Field(discriminator="type")]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def type(self) -> str:
+        """The payload's."""
+        return self.payload.type
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_type(cls, given: object) -> object:
+        """Drops the repeated `type` when an event is read again."""
+        if isinstance(given, dict) and "payload" in given:
+            return {key: value for key, value in given.items() if key != "type"}
+        return given

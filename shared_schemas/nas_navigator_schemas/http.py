@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, RootModel
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
@@ -80,10 +80,8 @@ class StudySummary(Frozen):
     created_at: str
 
 
-class StudyList(Frozen):
+class StudyList(RootModel[tuple[StudySummary, ...]]):
     """The answer to `GET /studies`, newest first."""
-
-    studies: tuple[StudySummary, ...]
 
 
 class Accepted(Frozen):

@@ -215,7 +215,7 @@ class PlacedPoint(Frozen):
 
 
 class Evaluated(Frozen):
-    """A candidate that was proposed or given, placed and evaluated. `inside`: in the focused region (None: no focus)."""
+    """A candidate that was placed and evaluated. `inside`: whether in the focused region (None: no focus)."""
 
     candidate: Candidate
     origin: Origin

@@ -70,7 +70,7 @@ def test_a_study_survives_a_kill_of_the_server_with_what_was_answered(tmp_path: 
         answer = api.post(f"/studies/{study}/commands", json=body).json()
         server.kill()
     with start_server(tmp_path) as server, httpx.Client(base_url=server.api) as api:
-        (listed,) = api.get("/studies").json()["studies"]
+        (listed,) = api.get("/studies").json()
         assert (listed["id"], listed["name"], listed["phase"]) == (study, "S", "idle")
         assert api.post(f"/studies/{study}/commands", json=body).json() == answer
         assert types(api, study).count("paths_removed") == 1
@@ -85,7 +85,7 @@ def test_a_deleted_study_is_gone_from_the_list_and_its_files_from_the_disk(tmp_p
             pass
         assert list((tmp_path / "artifacts").iterdir())
         assert api.delete(f"/studies/{study}").status_code == 204
-        assert api.get("/studies").json() == {"studies": []}
+        assert api.get("/studies").json() == []
         assert api.delete(f"/studies/{study}").status_code == 404
         assert list((tmp_path / "artifacts").iterdir()) == []
 

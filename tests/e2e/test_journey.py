@@ -3,7 +3,7 @@
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx
@@ -29,7 +29,7 @@ def server(tmp_path: Path) -> Iterator[Server]:
 
 
 def test_from_the_example_study_to_a_test_accuracy(
-    server: Server, page: Page, pictures: Path, tmp_path: Path, record_property: pytest.RecordProperty
+    server: Server, page: Page, pictures: Path, tmp_path: Path, record_property: Callable[[str, object], None]
 ) -> None:
     page.goto(server.url)
     page.get_by_role("link", name=re.compile("Digits")).first.click()

@@ -1,6 +1,7 @@
 """The whole journey through HTTP and the stream alone, on Fashion-MNIST with 12,000 training images."""
 
 import time
+from collections.abc import Callable
 
 import pytest
 from tests.client import StudyClient
@@ -9,7 +10,9 @@ from tests.server import Server
 pytestmark = [pytest.mark.acceptance, pytest.mark.timeout(5400)]
 
 
-def test_a_study_on_fashion_mnist_reaches_its_bars(server: Server, record_property: pytest.RecordProperty) -> None:
+def test_a_study_on_fashion_mnist_reaches_its_bars(
+    server: Server, record_property: Callable[[str, object], None]
+) -> None:
     started = time.monotonic()
     dataset = {"id": "fashion_mnist", "parameters": {"train_images": 12_000}}
     with StudyClient.create(server.url, name="Clothes", dataset=dataset, template="cells", seed=1) as study:

@@ -38,7 +38,7 @@ async def create_study(body: CreateStudy, service: Service) -> Response:
 @router.get("", responses=refusals())
 async def list_studies(service: Service) -> StudyList:
     """Every study, newest first."""
-    return StudyList(studies=await service.summaries())
+    return StudyList(await service.summaries())
 
 
 @router.get("/{study}", response_model=StudyState, responses=refusals(404, 422))

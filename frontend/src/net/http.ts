@@ -44,7 +44,7 @@ async function posted<Answer>(path: string, body: unknown): Promise<Answer> {
 const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
 
 export const getCatalogue = (): Promise<Catalogue> => got("/catalogue");
-export const getStudies = async (): Promise<StudyList["studies"]> => (await got<StudyList>("/studies")).studies;
+export const getStudies = (): Promise<StudyList> => got<StudyList>("/studies");
 export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
 export const createStudy = (body: CreateStudy): Promise<StudyCreated> => posted("/studies", body);
 export const postCommand = (id: string, command: Command): Promise<Accepted> => posted(`${study(id)}/commands`, command);
