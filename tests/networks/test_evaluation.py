@@ -111,7 +111,7 @@ def test_an_epochs_order_comes_from_seed_and_epoch() -> None:
 
 
 def test_images_that_do_not_fit_are_refused() -> None:
-    with pytest.raises(NetworkError, match=r"\(1, 9, 9\) do not fit the template, which reads \(1, 8, 8\)"):
+    with pytest.raises(NetworkError, match=r"\(1, 9, 9\) do not fit .* 'image', which reads \(1, 8, 8\)"):
         examples(normal_reduction_normal(), images(size=9), [0] * 6)
     with pytest.raises(NetworkError, match="6 images have 5 labels"):
         examples(normal_reduction_normal(), images(), [0] * 5)

@@ -42,7 +42,7 @@ class Scene:
 
 
 def run(
-    population: int = 12, mutants: float = 0.05, rounds: int = 3, batch: int = 128, batches: int = 2, seed: int = 0
+    population: int = 12, mutants: float = 0.05, rounds: int = 2, batch: int = 128, batches: int = 1, seed: int = 0
 ) -> Iterator[dict[str, Any]]:
     """A line for each round, then the summary: median seconds of each way for all candidates and batches.
 
@@ -144,29 +144,31 @@ def ways(given: Scene) -> Mapping[str, Way]:
 
 def _measure(given: Scene, rounds: int) -> Iterator[dict[str, Any]]:
     seconds: dict[str, list[float]] = {}
+    differences: dict[str, float] = {}
     with torch.inference_mode():
         computed = ways(given)
-        reference = computed["masked"](given.batches[0])
-        # The same sums in another memory layout round otherwise, so plain is told apart from what is computed less.
-        differences = {name: _difference(reference, way(given.batches[0])) for name, way in computed.items()}
         together = compile_program(given.supernet.blueprint, given.candidates)
         peak = _peak_mib(given.supernet, together, given.batches[0])
         for number in range(rounds):
-            line = {name: _seconds(way, given.batches) for name, way in computed.items()}
-            for name, value in line.items():
+            timed = {name: _timed(way, given.batches) for name, way in computed.items()}
+            for name, (value, logits) in timed.items():
                 seconds.setdefault(name, []).append(value)
-            yield {"round": number, **{f"{name}_s": value for name, value in line.items()}}
+                differences[name] = _difference(timed["masked"][1], logits)
+            yield {"round": number, **{f"{name}_s": value for name, (value, _) in timed.items()}}
     yield _summary(given, {name: median(values) for name, values in seconds.items()}, differences, peak)
 
 
-def _seconds(way: Way, batches: Sequence[Tensor]) -> float:
+def _timed(way: Way, batches: Sequence[Tensor]) -> tuple[float, Logits]:
+    """Seconds for all batches, and the logits of the last."""
+    logits: Logits = []
     started = time.perf_counter()
     for images in batches:
-        way(images)
-    return time.perf_counter() - started
+        logits = way(images)
+    return time.perf_counter() - started, logits
 
 
 def _difference(reference: Logits, computed: Logits) -> float:
+    # The same sums in another memory layout round otherwise, so plain is told apart from what is computed less.
     return max(map(largest_difference, reference, computed))
 
 

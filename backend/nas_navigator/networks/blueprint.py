@@ -126,6 +126,11 @@ class Blueprint:
         output = next(output for output in self.template.outputs if output.name == name)
         return output.reads or next(reversed(self.shapes))
 
+    def carrying(self, reader: ReaderId, name: str) -> Source:
+        """The source that a reader would have for a cell or template input that it read before an edit."""
+        value = self.readers[reader].shape
+        return self._source(name, _prefix(reader), value, _window(reader), carried=True)
+
     def loose_nodes(self, cell: str, active: tuple[Path, ...]) -> tuple[str, ...]:
         """The nodes that a cell's output concatenates when `active` are its active paths."""
         nodes = tuple(f"n{node}" for node in range(self.cells[cell].nodes))
@@ -180,22 +185,19 @@ class Blueprint:
 
     def _adapter(self, reader: ReaderId, shape: CellShape, carried: tuple[str, ...]) -> Reader:
         value = (shape.channels, *shape.entry)
-        prefix = f"@adapter/{reader[0]}/{reader[1]}"
+        prefix = _prefix(reader)
         return Reader(
-            sources=self._sources(reader, prefix, value, carried, (1, 1)),
+            sources=self._sources(reader, value, carried),
             shape=value,
             weights=self._norm(f"{prefix}/norm/{shape.channels}", shape.channels),
         )
 
     def _head(self, reader: ReaderId, classes: int, carried: tuple[str, ...]) -> Reader:
-        prefix = f"{HEAD}/{reader[1]}"
-        bias = Weight("bias", f"{prefix}/bias/{classes}/bias", WeightSpec((classes,), "zeros"))
-        return Reader(self._sources(reader, prefix, (classes, 1, 1), carried, ()), (classes, 1, 1), (bias,))
+        bias = Weight("bias", f"{_prefix(reader)}/bias/{classes}/bias", WeightSpec((classes,), "zeros"))
+        return Reader(self._sources(reader, (classes, 1, 1), carried), (classes, 1, 1), (bias,))
 
-    def _sources(
-        self, reader: ReaderId, prefix: str, value: Shape, carried: tuple[str, ...], window: tuple[int, ...]
-    ) -> tuple[Source, ...]:
-        own = self.source_of(reader)
+    def _sources(self, reader: ReaderId, value: Shape, carried: tuple[str, ...]) -> tuple[Source, ...]:
+        own, prefix, window = self.source_of(reader), _prefix(reader), _window(reader)
         return (
             self._source(own, prefix, value, window),
             *(self._source(name, prefix, value, window, True) for name in carried if name != own),
@@ -217,6 +219,16 @@ class Blueprint:
             return self.template.channels, *self.stems[name].shape[1:]
         shape = self.shapes[name]
         return shape.channels, shape.height, shape.width
+
+
+def _prefix(reader: ReaderId) -> str:
+    owner, name = reader
+    return f"{HEAD}/{name}" if owner == HEAD else f"@adapter/{owner}/{name}"
+
+
+def _window(reader: ReaderId) -> tuple[int, ...]:
+    """What follows (out, in) in the shape of a reader's columns: an adapter is a 1x1 convolution."""
+    return () if reader[0] == HEAD else (1, 1)
 
 
 def _setting(path: Path, shape: CellShape) -> Setting:

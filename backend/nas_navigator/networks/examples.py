@@ -37,19 +37,23 @@ class Examples:
 
 
 def examples(template: Template, images: ArrayLike, labels: ArrayLike, device: torch.device | str = "cpu") -> Examples:
-    """Images (N, C, H, W) and labels (N,) for a template's first input and for each of its outputs.
+    """Images (N, C, H, W) for each of a template's inputs, labels (N,) for each of its outputs.
 
     Raises:
-        NetworkError: the images do not have the shape that the template reads, or there is not one label an image.
+        NetworkError: an input reads images of another shape, or there is not one label an image.
     """
     x = torch.as_tensor(np.asarray(images, dtype=np.float32))
     y = torch.as_tensor(np.asarray(labels, dtype=np.int64))
-    wanted = template.inputs[0].shape
-    if tuple(x.shape[1:]) != wanted:
-        raise NetworkError(f"images of shape {tuple(x.shape[1:])} do not fit the template, which reads {wanted}")
+    for given in template.inputs:
+        if tuple(x.shape[1:]) != given.shape:
+            raise NetworkError(
+                f"images of shape {tuple(x.shape[1:])} do not fit the template's input '{given.name}', which reads "
+                f"{given.shape}; choose another data set or template"
+            )
     if len(x) != len(y) or not len(x):
         raise NetworkError(f"{len(x)} images have {len(y)} labels; give one label for each image, and at least one")
-    return Examples({template.inputs[0].name: x.to(device)}, {output.name: y.to(device) for output in template.outputs})
+    x, y = x.to(device), y.to(device)
+    return Examples({given.name: x for given in template.inputs}, {output.name: y for output in template.outputs})
 
 
 def batches(given: Examples, size: int) -> list[Examples]:

@@ -13,7 +13,6 @@ from torch import Tensor
 
 from nas_navigator.networks.blueprint import HEAD, Blueprint, Reader, ReaderId, Source
 from nas_navigator.networks.initial import WeightSpec, fresh
-from nas_navigator_schemas.templates import Template
 
 Weights = Mapping[str, Tensor]
 
@@ -27,7 +26,7 @@ def carried_sources(plain: Blueprint, given: Weights) -> dict[ReaderId, tuple[st
 def _carried(plain: Blueprint, reader: ReaderId, given: Weights) -> tuple[str, ...]:
     own = plain.source_of(reader)
     earlier = [name for name in _available(plain, reader) if name != own]
-    sources = {name: _read_from(plain.template, reader, name) for name in earlier}
+    sources = {name: plain.carrying(reader, name) for name in earlier}
     trained = [name for name in earlier if _any_column(sources[name], given)]
     fading = [name for name in trained if _factor(sources[name], given) > 0]
     if fading or not trained or _any_column(plain.readers[reader].sources[0], given):
@@ -39,10 +38,6 @@ def _available(plain: Blueprint, reader: ReaderId) -> list[str]:
     """Template inputs and the cells before the reader, nearest last."""
     order = [*plain.stems, *plain.shapes]
     return order if reader[0] == HEAD else order[: order.index(reader[0])]
-
-
-def _read_from(template: Template, reader: ReaderId, source: str) -> Source:
-    return Blueprint(template, {reader: (source,)}).readers[reader].sources[1]
 
 
 def _any_column(source: Source, given: Weights) -> bool:
