@@ -50,6 +50,48 @@ def _lonely(study: StudyClient) -> str:
     return max(study.evaluated(), key=room)
 
 
+VIEWS = (
+    "Lego view",
+    "Loss chart",
+    "Search space",
+    "Candidate information",
+    "Palette",
+    "Properties",
+    "Timeline",
+)
+
+
+def test_every_view_is_one_landmark(window: Window) -> None:
+    for name in VIEWS:
+        expect(window.page.get_by_role("region", name=name)).to_have_count(1)
+    expect(window.page.get_by_role("banner")).to_have_count(1)
+    expect(window.page.get_by_role("status", name="Iteration")).to_have_count(1)
+
+
+def test_an_operation_is_removed_and_brought_back_by_keyboard_alone(window: Window, study: StudyClient) -> None:
+    brick = window.bricks().first
+    path, name = brick.get_attribute("data-path"), brick.get_attribute("aria-label")
+    assert (path, name) == ("p0", "3x3 separable convolution, cell 1, input 1 to node 1")
+    brick.focus()
+    for key in ("Enter", "Delete"):
+        window.page.keyboard.press(key)
+    expect(brick).to_have_attribute("data-state", "removed")
+    window.page.keyboard.press("ArrowRight")
+    window.page.keyboard.press("Shift+F10")
+    menu = window.page.get_by_role("menu")
+    expect(menu).to_contain_text("Add to input 1 → node 1")
+    menu.get_by_role("menuitem", name=re.compile("^3x3 separable convolution")).press("Enter")
+    expect(brick).to_have_attribute("data-state", "available")
+
+
+def test_a_double_click_starts_once_and_is_no_refusal(window: Window, study: StudyClient) -> None:
+    window.bar.get_by_role("button", name="Search", exact=True).dblclick()
+    study.wait(lambda c: c.study["iteration"] >= 3)
+    expect(window.page.get_by_role("alert")).to_have_count(0)
+    window.press("Stop")
+    study.wait_idle()
+
+
 def test_hovering_a_dot_dims_everything_but_its_candidate(window: Window, study: StudyClient) -> None:
     candidate = _lonely(study)
     active = set(study.records["candidates"][candidate]["paths"])

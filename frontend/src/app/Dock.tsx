@@ -41,6 +41,8 @@ function Tab({ api }: IDockviewPanelHeaderProps) {
 }
 
 function ready({ api }: DockviewReadyEvent): void {
+  // Each view is a landmark itself; the frame around it must not be a second one of the same name.
+  api.onDidAddGroup(({ element }) => element.setAttribute("role", "group"));
   if (!restored(api)) arrange(api);
   api.onDidLayoutChange(() => localStorage.setItem(KEY, JSON.stringify(api.toJSON())));
 }

@@ -8,8 +8,11 @@ import { postCommand, Refusal } from "../net/http";
 import { follow } from "../net/stream";
 
 const MESSAGES_KEPT = 4;
-/** News goes by itself; a refusal stays until it is read. */
+/** News goes by itself; a refusal stays until it is read, or until something else was done. */
 const NEWS_MS = 6000;
+const DOUBLE_CLICK_MS = 500;
+/** Commands that mean one step more each time. */
+const REPEATABLE: readonly Command["type"][] = ["undo", "redo"];
 
 export interface OpenStudy extends StudyStore {
   readonly dismiss: (message: number) => void;
@@ -41,6 +44,18 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     if (error instanceof Refusal) say("error", error.title, error.message);
     else say("error", "Something went wrong in the page", String(error));
   };
+  /** The command sent last: a double click asks for the same thing twice and means it once. */
+  let last: { readonly words: string; readonly at: number; readonly answer: Promise<boolean> } | null = null;
+  const post = async (command: Command) => {
+    try {
+      await postCommand(studyId, { ...command, command_id: fresh() });
+      setState((s) => ({ messages: s.messages.filter((message) => message.level !== "error") }));
+      return true;
+    } catch (error) {
+      refuse(error);
+      return false;
+    }
+  };
   const choose = (selection: Selection) => {
     setState({ selection });
     const query = toAddress(selection, location.search);
@@ -58,14 +73,12 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     },
     select: (change) => choose({ ...getState().selection, ...change }),
     clearSelection: () => choose(cleared(getState().selection)),
-    send: async (command: Command) => {
-      try {
-        await postCommand(studyId, { ...command, command_id: fresh() });
-        return true;
-      } catch (error) {
-        refuse(error);
-        return false;
-      }
+    send: (command: Command) => {
+      const words = JSON.stringify(command);
+      const again = words === last?.words && performance.now() - last.at < DOUBLE_CLICK_MS;
+      if (last && again && !REPEATABLE.includes(command.type)) return last.answer;
+      last = { words, at: performance.now(), answer: post(command) };
+      return last.answer;
     },
     open: () =>
       follow(studyId, {

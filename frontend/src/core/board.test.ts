@@ -2,7 +2,7 @@ import type { PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { boardOf, emptyCorner, opacities, PALEST, WITHOUT_SCORE } from "./board";
 import { candidateGraph } from "./candidateGraph";
-import { additionOf, offersFor } from "./steering";
+import { additionOf, additionsTo, offersFor } from "./steering";
 
 const path = (id: string, source: string, target: string, operation: string, state: PathRecord["state"] = "available"): PathRecord => ({
   id, cell: "c0", source, target, slot: 0, operation, parameters: {}, weight: null, state, trained: true, trained_epochs: 1,
@@ -65,6 +65,15 @@ describe("the graph of a candidate", () => {
     expect(new Set(bows).size).toBe(2);
   });
 
+  it("keeps every line within the picture", () => {
+    const twice = ["in0", "in1"].flatMap((source) => ["n2", "n3"].flatMap((target) => ["conv", "skip"].map((operation) => path(`${source}${target}${operation}`, source, target, operation))));
+    for (const { from, to, bow } of candidateGraph(cell, twice).arcs) {
+      const middle = (from.y + to.y) / 2 + 0.75 * bow;
+      expect(middle).toBeGreaterThan(-0.01);
+      expect(middle).toBeLessThan(1.01);
+    }
+  });
+
   it("leads a line past the nodes that lie at its own height", () => {
     const { arcs } = candidateGraph(cell, [path("near", "in0", "n0", "conv"), path("far", "in0", "n2", "conv")]);
     expect(arcs.find((arc) => arc.path === "near")?.bow).toBe(0);
@@ -80,6 +89,13 @@ describe("steering", () => {
     expect(additionOf(edge, "c0", "skip")).toBe("p1");
     expect(additionOf(edge, "c0", "pool")).toEqual({ cell: "c0", source: "in0", target: "n0", operation: "pool" });
     expect(additionOf(edge, "c0", "conv")).toBeNull();
+  });
+
+  it("lists for an edge the operations that it does not offer now", () => {
+    expect(additionsTo(edge, "c0", ["conv", "skip", "pool"])).toEqual([
+      { operation: "skip", path: "p1", back: true },
+      { operation: "pool", path: { cell: "c0", source: "in0", target: "n0", operation: "pool" }, back: false },
+    ]);
   });
 
   it("offers each command only for the paths that it changes", () => {

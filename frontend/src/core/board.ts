@@ -12,6 +12,9 @@ export interface Edge {
   readonly paths: readonly PathRecord[];
 }
 
+/** What tells an edge of a board from the others. */
+export const edgeKey = ({ source, target }: Pick<Edge, "source" | "target">): string => `${source} ${target}`;
+
 export interface Board {
   readonly sources: readonly string[];
   readonly targets: readonly string[];
@@ -28,7 +31,7 @@ export function boardOf(cell: Pick<CellRecord, "nodes" | "inputs" | "operations"
   const onEdge = groupedByEdge(paths);
   const edges = targets.flatMap((target, column) =>
     sources.slice(0, inputs.length + column).map((source, row) => ({
-      source, target, row, column, paths: ordered(onEdge.get(`${source} ${target}`) ?? [], cell.operations),
+      source, target, row, column, paths: ordered(onEdge.get(edgeKey({ source, target })) ?? [], cell.operations),
     })),
   );
   return { sources, targets, edges };
@@ -37,7 +40,7 @@ export function boardOf(cell: Pick<CellRecord, "nodes" | "inputs" | "operations"
 function groupedByEdge(paths: readonly PathRecord[]): ReadonlyMap<string, PathRecord[]> {
   const edges = new Map<string, PathRecord[]>();
   for (const path of paths) {
-    const key = `${path.source} ${path.target}`;
+    const key = edgeKey(path);
     edges.set(key, [...(edges.get(key) ?? []), path]);
   }
   return edges;

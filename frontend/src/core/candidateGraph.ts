@@ -42,7 +42,8 @@ export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "comb
     const [from, to] = [byId.get(path.source), byId.get(path.target)];
     if (!from || !to) return [];
     const beside = active.slice(0, i).filter((other) => other.source === path.source && other.target === path.target);
-    const bow = bowOf(from, to, columns) + BESIDE * beside.length;
+    const first = bowOf(from, to, columns);
+    const bow = first + (first > 0 ? -BESIDE : BESIDE) * beside.length;
     return [{ path: path.id, from, to, operation: path.operation, bow }];
   });
   const joined = ends.map((from): Arc => ({ path: null, from, to: out, operation: null, bow: 0 }));
@@ -50,7 +51,7 @@ export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "comb
 }
 
 const BOW = 0.4;
-/** How far a second line between the same two vertices keeps from the first. */
+/** How far a second line between the same two vertices keeps from the first, inwards, where there is room. */
 const BESIDE = 0.22;
 
 /** A line between two vertices of one height would run through what lies between them. */

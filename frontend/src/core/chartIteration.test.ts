@@ -110,6 +110,11 @@ describe("the iteration counter", () => {
     expect(iterationStatus(none).job).toBeNull();
   });
 
+  it("tells what a paused job has done, of which no worker speaks", () => {
+    const paused = job("training", { state: "paused", done: 3, total: 10 });
+    expect(iterationStatus({ ...none, jobs: { j: paused } }).job?.message).toBe("training, 3 of 10 epochs");
+  });
+
   it("words a job", () => {
     const running = {
       id: "j",
@@ -121,5 +126,6 @@ describe("the iteration counter", () => {
     } as const;
     expect(jobText(running)).toBe("epoch 3 of 10");
     expect(jobText({ ...running, state: "paused" })).toBe("paused · epoch 3 of 10");
+    expect(jobText({ ...running, kind: "final" })).toBe("final network · epoch 3 of 10");
   });
 });

@@ -1,6 +1,6 @@
 /** What the iteration counter says, from records and progress alone. Pure. */
 import type { JobRecord, Progress, StudyRecord } from "@schema";
-import { decimal, duration } from "./chartFormat";
+import { decimal, duration, outOf } from "./chartFormat";
 import type { Collection } from "./records";
 import { currentJob, epochsByRun, type Job } from "./selectors";
 import { whole } from "./words";
@@ -56,8 +56,16 @@ function shownJob(jobs: Collection<"jobs">): Job | null {
 
 function described({ id, job }: Job, progress: Progress | undefined): RunningJob {
   const { kind, state } = job;
-  const message = progress?.message || job.message || kind;
+  const message = progress?.message || job.message || doneSoFar(job);
   return { id, kind, state, message, done: progress?.done ?? job.done, total: progress?.total ?? job.total };
+}
+
+const STEPS: Partial<Record<JobRecord["kind"], string>> = { training: "epochs", search: "iterations" };
+
+/** What a job has done, where the worker says nothing: `training, 3 of 10 epochs`. */
+function doneSoFar({ kind, done, total }: JobRecord): string {
+  const steps = STEPS[kind];
+  return steps === undefined || total === null ? kind : `${kind}, ${outOf(done, total)} ${steps}`;
 }
 
 function measured(job: JobRecord, sources: Sources): number[] {
@@ -107,7 +115,8 @@ export function iterationWords(status: IterationStatus): Word[] {
   return words.filter((word) => word.text !== "");
 }
 
-/** What the job is at, in words: `epoch 3 of 10`, `paused · epoch 3 of 10`. How far it is shows as a bar. */
+/** What the job is at, in words: `epoch 3 of 10`, `final network · epoch 3 of 30`, `paused · training, 3 of 10 epochs`. How far it is shows as a bar. */
 export function jobText(job: RunningJob): string {
-  return job.state === "running" ? job.message : `${job.state} · ${job.message}`;
+  const what = job.kind === "final" && job.message !== job.kind ? `final network · ${job.message}` : job.message;
+  return job.state === "running" ? what : `${job.state} · ${what}`;
 }

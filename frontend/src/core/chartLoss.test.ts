@@ -1,6 +1,6 @@
 import type { EpochRecord, RunRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { columnsOf, curvesOf, finalReports, lastOf, spread } from "./chartLoss";
+import { columnsOf, curvesOf, finalReports, labelHeights, lastOf, spread } from "./chartLoss";
 
 function run(purpose: RunRecord["purpose"], more: Partial<RunRecord> = {}): RunRecord {
   return {
@@ -87,5 +87,27 @@ describe("reports of final networks", () => {
     expect(finalReports(measured)).toEqual([
       { run: "f1", text: "final 7f3a: test accuracy 0.967 (0.943–0.983)" },
     ]);
+  });
+});
+
+describe("labels of curves", () => {
+  const [gap, right, bottom] = [13, 300, 200];
+  const end = (x: number, y: number) => ({ x, y, width: 50 });
+  const heights = (ends: readonly ReturnType<typeof end>[], lines: readonly (readonly (readonly [number, number])[])[]) =>
+    labelHeights(ends, lines, gap, right, bottom);
+
+  it("at the right edge are only kept apart", () => {
+    expect(heights([end(300, 100), end(300, 104)], [])).toEqual([100, 113]);
+  });
+
+  it("within the plot leave the line that passes them, on the nearer side", () => {
+    expect(heights([end(100, 100)], [[[90, 80], [120, 95], [260, 190]]])).toEqual([113]);
+    expect(heights([end(100, 100)], [[[90, 80], [120, 105], [260, 190]]])).toEqual([87]);
+  });
+
+  it("never lie on another and never below the plot", () => {
+    const [first, second] = heights([end(100, 190), end(100, 192)], [[[110, 195]]]);
+    expect(Math.abs(first! - second!)).toBeGreaterThanOrEqual(gap);
+    expect(Math.max(first!, second!)).toBeLessThanOrEqual(bottom);
   });
 });

@@ -123,6 +123,41 @@ export function spread(wanted: readonly number[], gap: number, bottom: number): 
   return placed;
 }
 
+/** A point of the drawing, in pixels from the left and from the top. */
+type Spot = readonly [x: number, y: number];
+
+/** Where curves end and how wide their labels are, in pixels. */
+export type Labelled = Readonly<{ x: number; y: number; width: number }>;
+
+/**
+ * Heights for the labels of curves, in pixels. Those that end at the right edge are only kept apart; a label within
+ * the plot moves above or below everything that is drawn in its width, to whichever is nearer.
+ *
+ * @param lines every curve of the plot as its points
+ * @param gap the height of a label
+ */
+export function labelHeights(
+  ends: readonly Labelled[], lines: readonly (readonly Spot[])[], gap: number, right: number, bottom: number,
+): number[] {
+  const last = (end: Labelled) => end.x >= right - 1;
+  const outer = spread(ends.filter(last).map((end) => end.y), gap, bottom);
+  const written: Spot[] = [];
+  return ends.map((end) => {
+    if (last(end)) return outer.shift() ?? end.y;
+    const height = freeHeight(end, [...lines.flat(), ...written], gap, bottom);
+    written.push([end.x, height], [end.x + end.width, height]);
+    return height;
+  });
+}
+
+function freeHeight(end: Labelled, drawn: readonly Spot[], gap: number, bottom: number): number {
+  const near = drawn.filter(([x]) => x >= end.x - 1 && x <= end.x + 2 * end.width).map(([, y]) => y);
+  const above = Math.min(end.y, ...near) - gap;
+  const below = Math.max(end.y, ...near) + gap;
+  const fitsBelow = below <= bottom - gap / 2;
+  return above < gap / 2 || (fitsBelow && below - end.y < end.y - above) ? below : above;
+}
+
 /** `final 7f3a: test accuracy 0.967 (0.943–0.983)` for every final network that is measured. */
 export function finalReports(runs: Runs): { run: string; text: string }[] {
   return Object.entries(runs).flatMap(([run, { purpose, candidate, metrics }]) => {

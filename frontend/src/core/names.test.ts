@@ -1,7 +1,7 @@
 import type { OperationEntry, PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { cellName, operationName, pathName, pathNames, vertexName } from "./names";
-import { ago, large, percent, points, whole } from "./words";
+import { ago, large, points, whole } from "./words";
 
 const integer = (value: number) => ({ type: "integer", default: value });
 const operations: readonly OperationEntry[] = [
@@ -47,7 +47,6 @@ describe("names", () => {
 
 describe("numbers", () => {
   it("read as people read them", () => {
-    expect(percent(0.9134)).toBe("91.3 %");
     expect(whole(41250)).toBe("41,250");
     expect(large(3_912_000)).toBe("3.9 M");
     expect(large(1.25e9)).toBe("1.3 G");

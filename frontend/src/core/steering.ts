@@ -10,6 +10,21 @@ export function additionOf(edge: Edge, cell: string, operation: string): AddPath
   return there[0]?.id ?? { cell, source: edge.source, target: edge.target, operation };
 }
 
+/** An operation that an edge could have besides those on offer, and whether it was there before. */
+export interface Addition {
+  readonly operation: string;
+  readonly path: AddPaths["paths"][number];
+  readonly back: boolean;
+}
+
+/** Every operation of the catalogue that the edge does not offer now. */
+export function additionsTo(edge: Edge, cell: string, operations: readonly string[]): readonly Addition[] {
+  return operations.flatMap((operation) => {
+    const path = additionOf(edge, cell, operation);
+    return path === null ? [] : [{ operation, path, back: typeof path === "string" }];
+  });
+}
+
 type Steering = "remove_paths" | "fix_paths" | "release_paths" | "add_paths";
 
 /** A steering command for those of the paths that it changes. */

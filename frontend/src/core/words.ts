@@ -1,8 +1,5 @@
 /** Numbers as people read them. */
 
-/** A share of one with one digit after the point: 0.9134 is '91.3 %'. */
-export const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
-
 /** A whole number with its thousands apart. */
 export const whole = (value: number): string => Math.round(value).toLocaleString("en");
 

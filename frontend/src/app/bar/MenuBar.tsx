@@ -29,12 +29,13 @@ export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
       <TrainingSettings />
       <RunControls />
       <IterationCounter />
-      <span className="spacer" />
-      <UndoButtons />
-      <FinishDialog />
-      <ExportMenu />
-      <ThemeMenu theme={theme} />
-      <Connection />
+      <span className="bar-end">
+        <UndoButtons />
+        <FinishDialog />
+        <ExportMenu />
+        <ThemeMenu theme={theme} />
+        <Connection />
+      </span>
     </header>
   );
 }

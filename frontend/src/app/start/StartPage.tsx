@@ -1,6 +1,7 @@
 import type { Catalogue, StudySummary } from "@schema";
 import { useCallback, useEffect, useState } from "react";
-import { ago, percent } from "../../core/words";
+import { decimalOr } from "../../core/chartFormat";
+import { ago } from "../../core/words";
 import { deleteStudy, getStudies } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { addressOf, go } from "../route";
@@ -79,7 +80,7 @@ function List({ studies, catalogue, remove }: ListProps) {
             <td>{study.phase}</td>
             <td className="number">{study.iteration}</td>
             <td className="number">{study.evaluations}</td>
-            <td className="number">{study.best === null ? "–" : percent(study.best)}</td>
+            <td className="number">{decimalOr(study.best)}</td>
             <td className="number">{ago(study.created_at, now)}</td>
             <td>
               <Delete name={study.name} confirm={() => void remove(study.id)} />

@@ -1,12 +1,12 @@
 import type { CellRecord, PathRecord } from "@schema";
 import { useMemo, useState } from "react";
-import { boardOf, emptyCorner, opacities, type Board as BoardShape } from "../../core/board";
+import { boardOf, edgeKey, emptyCorner, opacities, type Board as BoardShape } from "../../core/board";
 import { useStudy } from "../../core/context";
 import { cellName, pathNames, vertexName } from "../../core/names";
 import { ownerOf, pathsByCell, scoreByPath } from "../../core/selectors";
+import { BoardMenu } from "./BoardMenu";
 import { CandidateInCell } from "./CandidateInCell";
 import { PathBrick } from "./PathBrick";
-import { PathMenu } from "./PathMenu";
 import { Plate } from "./Plate";
 import { Readout } from "./Readout";
 import { useBoardGestures } from "./useBoardGestures";
@@ -18,34 +18,46 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
   const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)) ?? NONE);
   const board = useMemo(() => boardOf(cell, paths), [cell, paths]);
   const gestures = useBoardGestures();
-  const [target, setTarget] = useState<string | null>(null);
+  const [target, setTarget] = useState<Target>(NOWHERE);
+  const edge = board.edges.find((each) => edgeKey(each) === target.edge) ?? null;
   return (
     <div className="board-area">
       <div className="board-head">
         <h2>{cellName(cell)}</h2>
         <Readout />
       </div>
-      <PathMenu path={target}>
+      <BoardMenu path={target.path} edge={edge} cell={cell}>
         <div
           className="board"
           style={{
             gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(120px, 168px)) ${emptyCorner(cell) ? "" : "minmax(240px, 320px)"}`,
             gridTemplateRows: `auto repeat(${board.sources.length}, auto)`,
           }}
-          onContextMenuCapture={(event) => setTarget(pathAt(event.target))}
+          onContextMenuCapture={(event) => setTarget(targetAt(event.target))}
           {...gestures}
         >
           <Labels board={board} />
           <Bricks board={board} cell={cell} />
           <Picture cell={cell} paths={paths} />
         </div>
-      </PathMenu>
+      </BoardMenu>
     </div>
   );
 }
 
-const pathAt = (target: EventTarget): string | null =>
-  target instanceof Element ? (target.closest("[data-path]")?.getAttribute("data-path") ?? null) : null;
+/** The brick and the plate at which a menu was asked for, by id. */
+interface Target {
+  readonly path: string | null;
+  readonly edge: string | null;
+}
+
+const NOWHERE: Target = { path: null, edge: null };
+
+function targetAt(target: EventTarget): Target {
+  if (!(target instanceof Element)) return NOWHERE;
+  const read = (name: string) => target.closest(`[${name}]`)?.getAttribute(name) ?? null;
+  return { path: read("data-path"), edge: read("data-edge") };
+}
 
 /** The candidate in view: in the board's empty corner, or beside a board that has none. */
 function Picture({ cell, paths }: { readonly cell: CellRecord; readonly paths: readonly PathRecord[] }) {
@@ -84,7 +96,7 @@ function Bricks({ board, cell }: { readonly board: BoardShape; readonly cell: Ce
   const scores = useStudy((s) => scoreByPath(s.records.scores));
   const first = board.edges[0]?.paths[0]?.id;
   return board.edges.map((edge) => (
-    <Plate key={`${edge.source} ${edge.target}`} edge={edge} cell={cell}>
+    <Plate key={edgeKey(edge)} edge={edge} cell={cell}>
       {edge.paths.map((path) => (
         <PathBrick
           key={path.id}

@@ -1,5 +1,6 @@
 import type { PathRecord } from "@schema";
 import { memo } from "react";
+import { decimal } from "../../core/chartFormat";
 import { Brick } from "../../parts/Brick";
 
 interface Props {
@@ -34,7 +35,7 @@ function Drawn({ path, name, label, opacity, score, inTabOrder }: Props) {
 /** Such as 'fixed, trained for 10 epochs, score 0.061'. */
 function describe(path: PathRecord, score: number | null): string {
   const trained = path.trained ? `trained for ${path.trained_epochs} epochs` : "not trained yet";
-  return [path.state, trained, score === null ? "no score yet" : `score ${score.toFixed(3)}`].join(", ");
+  return [path.state, trained, score === null ? "no score yet" : `score ${decimal(score)}`].join(", ");
 }
 
 export const PathBrick = memo(Drawn);

@@ -1,6 +1,6 @@
 import type { CellRecord } from "@schema";
 import type { DragEvent, ReactNode } from "react";
-import type { Edge } from "../../core/board";
+import { edgeKey, type Edge } from "../../core/board";
 import { useActions } from "../../core/context";
 import { vertexName } from "../../core/names";
 import { ownerOf } from "../../core/selectors";
@@ -28,6 +28,7 @@ export function Plate({ edge, cell, children }: Props) {
     <div
       className="plate"
       role="group"
+      data-edge={edgeKey(edge)}
       aria-label={`${vertexName(edge.source)} to ${vertexName(edge.target)}`}
       style={{ gridRow: edge.row + 2, gridColumn: edge.column + 2 }}
       onDragOver={(event) => isOperation(event.dataTransfer) && event.preventDefault()}

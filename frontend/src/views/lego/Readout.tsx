@@ -1,9 +1,9 @@
-import { counted } from "../../core/chartFormat";
+import { counted, decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { marksOf } from "../../core/marks";
 import { pathNames, shortId } from "../../core/names";
 import { scoreByPath, scoredCandidates } from "../../core/selectors";
-import { large, percent, points, whole } from "../../core/words";
+import { large, points, whole } from "../../core/words";
 
 /** One quiet line that says what is pointed at: a brick, else the candidate in view. */
 export function Readout() {
@@ -23,7 +23,7 @@ function PathWords({ path }: { readonly path: string }) {
   const score = useStudy((s) => scoreByPath(s.records.scores).get(path));
   const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
   const words = score
-    ? [`score ${score.score.toFixed(3)}`, `advantage ${points(score.advantage, score.stderr)}`, `in ${score.frequency} of ${evaluated}`]
+    ? [`score ${decimal(score.score)}`, `advantage ${points(score.advantage, score.stderr)}`, `in ${score.frequency} of ${evaluated}`]
     : [];
   return <>{[name, ...(state === "available" ? [] : [state]), ...words].join(" · ")}</>;
 }
@@ -37,7 +37,7 @@ function CandidateWords({ first, second }: { readonly first: string; readonly se
   const { accuracy, parameters, madds } = objectives ?? {};
   const words = [
     `candidate ${shortId(first)} full, the rest dimmed`,
-    accuracy == null ? "not evaluated yet" : percent(accuracy),
+    accuracy == null ? "not evaluated yet" : `accuracy ${decimal(accuracy)}`,
     ...(parameters == null ? [] : [`${whole(parameters)} parameters`]),
     ...(madds == null ? [] : [`${large(madds)} multiply-adds`]),
   ];

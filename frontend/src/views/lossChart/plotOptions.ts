@@ -1,7 +1,7 @@
 /** How uPlot draws the curves: hairlines, few ticks, each curve named at its end. */
 import type uPlot from "uplot";
 import { decimal } from "../../core/chartFormat";
-import { spread, type Curve, type Measure } from "../../core/chartLoss";
+import { labelHeights, type Curve, type Measure } from "../../core/chartLoss";
 import { CHROME, css, type Theme } from "../../core/colour";
 import { niceDomain, niceTicks, tickDigits } from "../../core/scales";
 
@@ -19,6 +19,8 @@ const DASHES: readonly (readonly number[])[] = [
 ];
 const FONT = '11px Inter, "Helvetica Neue", Arial, "Liberation Sans", sans-serif';
 const LABEL_GAP = 13;
+/** Width of the panel-coloured rim around a name, in pixels, where a line passes under it. */
+const HALO = 4;
 const TICKS = 4;
 /** Room for the longest usual label, `final 7f3a`, at the right. */
 const LABEL_ROOM = 72;
@@ -50,23 +52,35 @@ function endsOf(plot: uPlot, curves: readonly Curve[]) {
   });
 }
 
-/** Writes each curve's name at its end, moved apart where names would overlap. */
+/** The points of every curve, in canvas pixels. */
+function linesOf(plot: uPlot): (readonly [number, number])[][] {
+  const [epochs, ...columns] = plot.data;
+  return columns.map((column) =>
+    [...epochs].flatMap((epoch, index) => {
+      const value = column[index];
+      return value == null ? [] : [[plot.valToPos(epoch, "x", true), plot.valToPos(value, "y", true)] as const];
+    }),
+  );
+}
+
+/** Writes each curve's name at its end, clear of the other curves and names. */
 function labelEnds(plot: uPlot, curves: readonly Curve[], theme: Theme): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
-  const ends = endsOf(plot, curves);
-  const heights = spread(
-    ends.map((end) => end.y),
-    LABEL_GAP * ratio,
-    bbox.top + bbox.height,
-  );
   ctx.save();
   ctx.font = FONT.replace("11px", `${11 * ratio}px`);
   ctx.textAlign = "left";
   ctx.textBaseline = "middle";
+  ctx.lineJoin = "round";
+  ctx.lineWidth = HALO * ratio;
+  ctx.strokeStyle = css(CHROME[theme].panel);
+  const ends = endsOf(plot, curves).map((end) => ({ ...end, width: ctx.measureText(end.label).width + 6 * ratio }));
+  const heights = labelHeights(ends, linesOf(plot), LABEL_GAP * ratio, bbox.left + bbox.width, bbox.top + bbox.height);
   ends.forEach(({ label, role, x }, index) => {
+    const at = [x + 6 * ratio, heights[index] ?? 0] as const;
+    ctx.strokeText(label, ...at);
     ctx.fillStyle = COLOURS[theme][role];
-    ctx.fillText(label, x + 6 * ratio, heights[index] ?? 0);
+    ctx.fillText(label, ...at);
   });
   ctx.restore();
 }

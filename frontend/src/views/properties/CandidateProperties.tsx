@@ -1,10 +1,11 @@
 import type { CandidateRecord } from "@schema";
 import { exportAddress } from "../../core/addresses";
+import { decimal } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
 import { shortId } from "../../core/names";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
-import { large, percent, whole } from "../../core/words";
+import { large, whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { Facts, type Fact } from "./Facts";
 
@@ -26,7 +27,7 @@ export function CandidateProperties({ id }: { readonly id: string }) {
   if (!candidate) return null;
   const accuracy = final?.metrics.test_accuracy;
   const tested: readonly Fact[] =
-    accuracy == null ? [] : [{ name: "test accuracy", value: percent(accuracy), meaning: "Of its own network, measured once on the test set." }];
+    accuracy == null ? [] : [{ name: "test accuracy", value: decimal(accuracy), meaning: "Of its own network, measured once on the test set." }];
   return (
     <>
       <h2 className="property-title" title={id}>
@@ -71,8 +72,8 @@ function Finish({ id }: { readonly id: string }) {
 function measured({ evaluated, objectives }: CandidateRecord): readonly Fact[] {
   const { accuracy, loss, parameters, madds } = objectives;
   return [
-    { name: "accuracy", value: evaluated && accuracy != null ? percent(accuracy) : "not evaluated", meaning: "On the validation data, with inherited weights." },
-    ...(loss == null ? [] : [{ name: "loss", value: loss.toFixed(3), meaning: "Cross-entropy in nats, on the validation data." }]),
+    { name: "accuracy", value: evaluated && accuracy != null ? decimal(accuracy) : "not evaluated", meaning: "On the validation data, with inherited weights." },
+    ...(loss == null ? [] : [{ name: "loss", value: decimal(loss), meaning: "Cross-entropy in nats, on the validation data." }]),
     ...(parameters == null ? [] : [{ name: "parameters", value: whole(parameters) }]),
     ...(madds == null ? [] : [{ name: "multiply-adds", value: large(madds) }]),
   ];

@@ -1,4 +1,5 @@
 import type { PathRecord } from "@schema";
+import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
 import { scoreByPath, scoredCandidates, type PathScore } from "../../core/selectors";
@@ -39,7 +40,7 @@ const trained = (path: PathRecord): Fact => ({
 function evidence(score: PathScore | undefined, evaluated: number): readonly Fact[] {
   if (!score) return [{ name: "score", value: "after the first iteration" }];
   return [
-    { name: "score", value: score.score.toFixed(3), meaning: "Fitness of the path by the paper’s equation 1; the scores of a cell sum to 1." },
+    { name: "score", value: decimal(score.score), meaning: "Fitness of the path by the paper’s equation 1; the scores of a cell sum to 1." },
     {
       name: "advantage",
       value: points(score.advantage, score.stderr),

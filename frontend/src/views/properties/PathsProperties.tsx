@@ -1,3 +1,4 @@
+import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { scoreByPath } from "../../core/selectors";
 import { Facts, type Fact } from "./Facts";
@@ -15,7 +16,7 @@ export function PathsProperties({ ids }: { readonly ids: readonly string[] }) {
     { name: "removed", value: inState("removed") },
     { name: "fixed", value: inState("fixed") },
     { name: "cells", value: cells },
-    ...(scores.size > 0 ? [{ name: "score in all", value: sum.toFixed(3), meaning: "The sum of their scores; a whole cell’s is 1." }] : []),
+    ...(scores.size > 0 ? [{ name: "score in all", value: decimal(sum), meaning: "The sum of their scores; a whole cell’s is 1." }] : []),
   ];
   return (
     <>
