@@ -129,10 +129,15 @@ class EvaluationRequested(Frozen):
 
 
 class LayoutRequested(Frozen):
-    """A new map was asked for, by a person or by an edit that took candidates away."""
+    """A new map is to be made.
+
+    `asked` tells whether somebody asked for it; else it follows from what happened: an edit took candidates
+    away, or nothing could be placed on the old map.
+    """
 
     type: Literal["layout_requested"] = "layout_requested"
     job: Id
+    asked: bool = True
 
 
 class LayoutFinished(Frozen):

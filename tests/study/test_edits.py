@@ -57,6 +57,19 @@ def test_a_map_whose_candidates_are_gone_is_made_anew() -> None:
     assert not kept & set(log.records.points)
 
 
+def test_the_timeline_tells_the_edit_and_not_the_map_that_follows_from_it() -> None:
+    log = searched()
+    before = set(log.records.interventions)
+    log.command(c.AddCell(kind="normal", position=1, nodes=2))
+    assert log.events[-1].type == "layout_requested"
+    assert [log.records.interventions[key].type for key in log.records.interventions if key not in before] == [
+        "cell_added"
+    ]
+    log.make_map()
+    log.command(c.Relayout())
+    assert list(log.records.interventions.values())[-1].summary == "Asked for a new map"
+
+
 def test_new_paths_take_no_candidate_away() -> None:
     log = searched()
     new = c.NewPath(cell="c0", source="in0", target="n0", operation="avg_pool_3x3")
@@ -98,6 +111,13 @@ def test_other_parameters_leave_the_path_untrained() -> None:
     with pytest.raises(Refusal, match="kernel is 4; for 3x3 max pooling choose one of 3, 5, 7, 9") as refused:
         decide(log.records, c.SetOperationParameters(paths=("p0",), parameters={"kernel": 4}))
     assert refused.value.field == "kernel"
+
+
+def test_settings_may_be_sent_again_as_they_are() -> None:
+    log = Log()
+    log.command(c.ConfigureTraining(learning_rate=log.study.training.learning_rate))
+    log.command(c.ConfigureSearch(strategy=log.study.search.strategy))
+    assert [event.type for event in log.events[1:]] == ["training_configured", "search_configured"]
 
 
 def test_the_last_cell_stays() -> None:

@@ -170,7 +170,7 @@ def _with_consequences(records: Records, payload: e.EditPayload) -> tuple[AnyPay
         if not unfit.isdisjoint(job.candidates)
     )
     lost_points = not unfit.isdisjoint(records.points) and not open_jobs(records, "layout")
-    layout = (e.LayoutRequested(job=next_job(records)),) if lost_points else ()
+    layout = (e.LayoutRequested(job=next_job(records), asked=False),) if lost_points else ()
     return (*ended, payload, *layout)
 
 

@@ -163,7 +163,7 @@ def _layout_version(records: Records, command: c.FocusRegion) -> int | None:
 def _focus_name(records: Records) -> str:
     number = 1 + sum(record.type == "region_focused" for record in records.interventions.values())
     taken = {region.name for region in records.regions.values()}
-    return next(name for count in range(len(taken) + 1) if (name := f"Focus {number + count}") not in taken)
+    return next(name for count in range(len(taken) + 1) if (name := f"Region {number + count}") not in taken)
 
 
 def _focused(records: Records) -> dict[str, RegionRecord | None]:

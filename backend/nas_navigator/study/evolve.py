@@ -58,9 +58,16 @@ def evolve(records: Records, event: Event, study: str | None = None) -> Patch:
         return created(study, event, event.payload)
     draft = Draft(records)
     _fold(draft, event, event.payload)
-    if not isinstance(event.payload, _MILESTONES):
+    if _is_intervention(event.payload):
         _intervene(draft, event)
     return draft.patch()
+
+
+def _is_intervention(payload: AnyPayload) -> bool:
+    """Whether somebody did it; a map that only follows from an edit is nobody's decision."""
+    if isinstance(payload, e.LayoutRequested):
+        return payload.asked
+    return not isinstance(payload, _MILESTONES)
 
 
 def replay(events: Iterable[Event], study: str) -> Records:

@@ -68,7 +68,7 @@ def _placed(records: Records, identity: TaskIdentity, message: AnyMessage) -> tu
     if isinstance(message, j.CandidatesPlaced) and message.points:
         return (e.CandidatesPlaced(version=identity.layout, points=message.points),)
     if isinstance(message, j.Failed) and not open_jobs(records, "layout"):
-        return (e.LayoutRequested(job=next_job(records)),)
+        return (e.LayoutRequested(job=next_job(records), asked=False),)
     return ()
 
 

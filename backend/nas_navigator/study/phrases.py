@@ -170,7 +170,7 @@ def _work(records: Records, payload: AnyPayload) -> str:
         case e.CandidatesEvaluated():
             return f"Evaluated {counted(len(payload.evaluated), 'candidate')}"
         case e.LayoutRequested():
-            return "Asked for a new map"
+            return "Asked for a new map" if payload.asked else "A new map became necessary"
         case e.LayoutFinished():
             return f"Finished a map of {counted(len(payload.points), 'candidate')}"
         case e.CandidatesPlaced():
@@ -195,7 +195,7 @@ def _final(records: Records, payload: AnyPayload) -> str:
         case e.FinalFinished():
             candidate = records.runs[payload.run].candidate
             accuracy = payload.metrics.get("test_accuracy")
-            measured = "" if accuracy is None else f": test accuracy {accuracy:.1%}"
+            measured = "" if accuracy is None else f": test accuracy {accuracy:.3f}"
             return f"{'Stopped' if payload.stopped else 'Finished'} {candidate}{measured}"
         case e.FinalizationFinished():
             return "Stopped finishing" if payload.stopped else "Finished every chosen candidate"
