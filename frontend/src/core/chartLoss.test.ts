@@ -12,6 +12,7 @@ function run(purpose: RunRecord["purpose"], more: Partial<RunRecord> = {}): RunR
     seed: 0,
     weights: 1,
     metrics: {},
+    confusion: [],
     artifacts: {},
     ...more,
   };
