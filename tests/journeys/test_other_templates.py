@@ -48,7 +48,7 @@ def test_a_deep_template_shares_its_masks_among_cells_of_a_kind(server: Server) 
 
 def test_a_template_of_ones_own_has_slots_settings_several_inputs_and_outputs(server: Server) -> None:
     with StudyClient.create(server.url, name="Own", dataset="digits", template=own_template()) as study:
-        final = go_all_the_way(study)
+        go_all_the_way(study)
 
         evaluated = study.evaluated()
         assert len(evaluated) == 8

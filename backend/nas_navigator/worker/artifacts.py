@@ -6,6 +6,10 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 
+class ArtifactError(Exception):
+    """A file that a task needs is not there; the message says how to make it anew."""
+
+
 class Artifacts:
     """A directory of immutable files; the id of one is the hash of its bytes, and its file name."""
 
@@ -30,6 +34,12 @@ class Artifacts:
         """The bytes of an artifact.
 
         Raises:
-            FileNotFoundError: it was deleted, or never written.
+            ArtifactError: it was deleted, or never written.
         """
-        return (self.directory / identifier).read_bytes()
+        try:
+            return (self.directory / identifier).read_bytes()
+        except FileNotFoundError:
+            raise ArtifactError(
+                f"file {identifier[:12]}… of this study is not among the artifacts; train the template or lay out the "
+                "map again"
+            ) from None

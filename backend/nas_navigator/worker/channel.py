@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator
 from queue import SimpleQueue
 from typing import Literal, TextIO
 
+from pydantic import ValidationError
+
 from nas_navigator_schemas.jobs import (
     AnyMessage,
     AnyTask,
@@ -24,6 +26,7 @@ log = logging.getLogger(__name__)
 Signal = Literal["suspend", "stop"]
 _PROGRESS_INTERVAL = 0.1
 """Seconds between two progress messages of a task: what a person can follow."""
+_LONGEST_REASON = 1000
 
 
 class Channel:
@@ -56,7 +59,12 @@ class Channel:
 
     def _listen(self) -> None:
         for line in self._incoming:
-            heard = ToWorker.model_validate_json(line).root
+            try:
+                heard = ToWorker.model_validate_json(line).root
+            except ValidationError:
+                # A deaf process would keep its task for ever: better to end, so that the parent starts another.
+                log.exception("this line is no message: %.300r", line)
+                os._exit(1)
             if isinstance(heard, Control):
                 self._signals[heard.task] = heard.action
             else:
@@ -88,6 +96,15 @@ def open_channel() -> Channel:
     return Channel(sys.stdin, outgoing)
 
 
+def in_words(error: Exception) -> str:
+    """What a person is told of an error: our own words as they are, others by their first line."""
+    text = str(error)
+    if type(error).__module__.startswith("nas_navigator."):
+        return text[:_LONGEST_REASON]
+    first = text.strip().partition("\n")[0]
+    return f"unexpected {type(error).__name__}: {first}"[:_LONGEST_REASON] + "; the server's log has the details"
+
+
 def serve(channel: Channel, handle: Callable[[AnyTask], AnyMessage]) -> None:
     """Answer every task with the message that `handle` makes of it, or with `Failed` and the reason."""
     for task in channel.tasks():
@@ -95,7 +112,6 @@ def serve(channel: Channel, handle: Callable[[AnyTask], AnyMessage]) -> None:
             answer = handle(task)
         except Exception as error:
             log.exception("task %s (%s) failed", task.id, task.kind)
-            reason = str(error) or type(error).__name__
-            answer = Failed(task=task.id, message=reason[:1000])
+            answer = Failed(task=task.id, message=in_words(error))
         channel.forget(task.id)
         channel.say(answer)
