@@ -216,6 +216,8 @@ export interface ConfigureSearch {
 /**
  * Replace the bounds that candidates must obey; an empty list lifts them.
  *
+ * Also understood: a map, `{"parameters": 1000000}`, as `constraints` or in the place of it.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SetConstraints".
  */
@@ -224,9 +226,6 @@ export interface SetConstraints {
   command_id?: string | null;
   expected_seq?: number | null;
   type: "set_constraints";
-  /**
-   * @maxItems 8
-   */
   constraints: Constraint[];
 }
 /**
@@ -1151,7 +1150,8 @@ export interface PointRecord {
  * A training run: of the template, or of a candidate on its own.
  *
  * `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
- * `test_loss`, `parameters`, `madds` and `seconds`.
+ * `test_loss`, `parameters`, `madds` and `seconds`; `confusion` counts its test images, a row a true class, a column
+ * a predicted one.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RunRecord".
@@ -1167,6 +1167,7 @@ export interface RunRecord {
   metrics: {
     [k: string]: number | null;
   };
+  confusion: number[][];
   artifacts: {
     [k: string]: string;
   };

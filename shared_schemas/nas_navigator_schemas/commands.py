@@ -2,10 +2,16 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import BeforeValidator, Field, RootModel, model_validator
 
 from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Name
-from nas_navigator_schemas.configuration import Constraint, TrainingConfiguration
+from nas_navigator_schemas.configuration import (
+    BOUNDED,
+    Constraint,
+    TrainingConfiguration,
+    as_constraints,
+    with_parameters,
+)
 from nas_navigator_schemas.templates import ParameterValue
 
 Epochs = Annotated[int, Field(ge=1, le=10_000)]
@@ -78,12 +84,29 @@ class ConfigureSearch(_Command):
     strategy: Id | None = None
     parameters: dict[str, ParameterValue] = {}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, given: object) -> object:
+        return with_parameters(given, cls.model_fields)
+
 
 class SetConstraints(_Command):
-    """Replace the bounds that candidates must obey; an empty list lifts them."""
+    """Replace the bounds that candidates must obey; an empty list lifts them.
+
+    Also understood: a map, `{"parameters": 1000000}`, as `constraints` or in the place of it.
+    """
 
     type: Literal["set_constraints"] = "set_constraints"
-    constraints: Annotated[tuple[Constraint, ...], Field(max_length=8)]
+    constraints: Annotated[tuple[Constraint, ...], BeforeValidator(as_constraints), Field(max_length=8)]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, given: object) -> object:
+        if not isinstance(given, dict) or "constraints" in given:
+            return given
+        bounds = {name: given[name] for name in BOUNDED if name in given}
+        rest = {name: value for name, value in given.items() if name not in bounds}
+        return {**rest, "constraints": bounds} if bounds else given
 
 
 class AddCell(_Command):

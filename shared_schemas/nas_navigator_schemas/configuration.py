@@ -1,8 +1,9 @@
 """What a person can set: the data set, the training, the search, and what candidates must obey."""
 
-from typing import Annotated, Literal
+from collections.abc import Collection
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from nas_navigator_schemas._base import Frozen, Id, Share
 from nas_navigator_schemas.templates import ParameterValue
@@ -44,12 +45,39 @@ class SearchConfiguration(Frozen):
     strategy: Id = "navigator_ea"
     parameters: dict[str, ParameterValue] = {}
 
+    @model_validator(mode="before")
+    @classmethod
+    def _gathered(cls, given: object) -> object:
+        return with_parameters(given, cls.model_fields)
+
+
+def with_parameters(given: object, fields: Collection[str]) -> object:
+    """Takes what stands beside `fields` for the strategy's parameters, as scripts write them."""
+    if not isinstance(given, dict):
+        return given
+    beside = {name: value for name, value in given.items() if name not in fields}
+    inside = given.get("parameters", {})
+    if not beside or not isinstance(inside, dict):
+        return given
+    return {name: value for name, value in given.items() if name in fields} | {"parameters": {**inside, **beside}}
+
+
+Bounded = Literal["parameters", "madds"]
+BOUNDED: tuple[str, ...] = get_args(Bounded)
+
 
 class Constraint(Frozen):
     """An upper bound on an objective that needs no evaluation: `parameters` or `madds`."""
 
-    objective: Literal["parameters", "madds"]
+    objective: Bounded
     maximum: float = Field(gt=0)
+
+
+def as_constraints(given: Any) -> Any:
+    """Takes a map from objectives to bounds, `{"parameters": 1000000}`, for the list of bounds that it stands for."""
+    if not isinstance(given, dict):
+        return given
+    return [{"objective": objective, "maximum": maximum} for objective, maximum in given.items()]
 
 
 class Focus(Frozen):

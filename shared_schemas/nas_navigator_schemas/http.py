@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Field, RootModel
+from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
@@ -19,12 +19,29 @@ class TemplateChoice(Frozen):
     parameters: dict[str, ParameterValue | tuple[ParameterValue, ...]] = {}
 
 
+def _form(given: Any) -> str:
+    """Which form somebody meant, so that a mistake in it is told in that form's own terms."""
+    return "Id" if isinstance(given, str) else "Choice"
+
+
+def _template_form(given: Any) -> str:
+    is_whole = isinstance(given, dict) and not given.keys().isdisjoint(("cells", "paths"))
+    return "Whole" if is_whole or isinstance(given, Template) else _form(given)
+
+
+AnyTemplate = Annotated[
+    Annotated[Id, Tag("Id")] | Annotated[TemplateChoice, Tag("Choice")] | Annotated[Template, Tag("Whole")],
+    Discriminator(_template_form),
+]
+AnyDataset = Annotated[Annotated[Id, Tag("Id")] | Annotated[DatasetChoice, Tag("Choice")], Discriminator(_form)]
+
+
 class CreateStudy(Frozen):
     """The body of `POST /studies`; an id alone stands for a choice without parameters."""
 
     name: Name
-    dataset: Id | DatasetChoice
-    template: Id | TemplateChoice | Template
+    dataset: AnyDataset
+    template: AnyTemplate
     training: TrainingConfiguration = TrainingConfiguration()
     search: SearchConfiguration = SearchConfiguration()
     seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 0

@@ -152,7 +152,8 @@ class RunRecord(Frozen):
     """A training run: of the template, or of a candidate on its own.
 
     `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
-    `test_loss`, `parameters`, `madds` and `seconds`.
+    `test_loss`, `parameters`, `madds` and `seconds`; `confusion` counts its test images, a row a true class, a column
+    a predicted one.
     """
 
     purpose: Literal["template", "final", "ranking", "baseline"]
@@ -163,6 +164,7 @@ class RunRecord(Frozen):
     seed: int
     weights: Count | None = None
     metrics: Objectives = {}
+    confusion: tuple[tuple[Count, ...], ...] = ()
     artifacts: dict[str, Id] = {}
 
 

@@ -44,6 +44,10 @@ def refused(answer: httpx.Response, status: int) -> dict[str, Any]:
         ({"seed": -1}, "seed", "greater than or equal to 0"),
         ({"seed": 2**53}, "seed", "less than or equal to"),
         ({"colour": "red"}, "colour", "is no field of this request"),
+        ({"template": None}, "template", "input should be an object"),
+        ({"dataset": ["digits"]}, "dataset", "input should be an object"),
+        ({"template": {"id": "cells", "parameters": {"cells": ["normal"] * 99}}}, "cells", "...): Tuple should"),
+        ({"search": {"colour": 3}}, "colour", "'colour' is unknown; there are population"),
     ],
 )
 def test_a_study_that_cannot_be_is_refused(api: httpx.Client, change: dict[str, Any], field: str, words: str) -> None:
@@ -86,6 +90,8 @@ def test_a_whole_template_that_is_malformed_is_refused_with_the_rule(api: httpx.
     problem = refused(api.post("/studies", json={**GOOD, "template": strange}), 422)
     assert "'normal', 'reduction' or 'settings'" in problem["detail"]
     assert problem["field"] == "template.cells.0.kind"
+    headless = {**template, "outputs": []}
+    assert refused(api.post("/studies", json={**GOOD, "template": headless}), 422)["field"] == "template.outputs"
     other = {**template, "outputs": [{**template["outputs"][0], "classes": 7}]}
     assert "classes apart" in refused(api.post("/studies", json={**GOOD, "template": other}), 422)["detail"]
 

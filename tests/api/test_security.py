@@ -1,13 +1,19 @@
 """Who may speak to the server, and what its pages may load."""
 
+import asyncio
 import json
 from collections.abc import Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from tests.server import Server, start_server
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+
+from nas_navigator.api.app import create_app
+from nas_navigator.api.headers import SECURITY_HEADERS
+from nas_navigator.api.settings import Settings
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8642", "[::1]:8642", "LOCALHOST:1"])
@@ -72,6 +78,20 @@ def test_no_address_leads_out_of_the_page_s_files(shared: Server, path: str) -> 
     assert "import typer" not in answer.text
     assert "root:" not in answer.text
     assert answer.status_code < 500 or "not built" in answer.text
+
+
+def test_even_a_failure_of_the_server_is_a_problem_with_the_headers_of_every_answer() -> None:
+    app = create_app(Settings(data_dir=Path("unused")))
+    app.add_api_route("/fail", lambda: 1 // 0)
+
+    async def ask() -> httpx.Response:
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
+            return await client.get("/fail")
+
+    answer = asyncio.run(ask())
+    assert (answer.status_code, answer.headers["content-type"]) == (500, "application/problem+json")
+    assert answer.headers.items() >= SECURITY_HEADERS.items()
 
 
 @pytest.fixture(scope="module")

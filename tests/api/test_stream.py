@@ -127,6 +127,15 @@ def test_a_stream_of_a_study_that_is_gone_is_refused_and_one_that_goes_ends(shar
     assert closed.value.rcvd.code == 4404
 
 
+@pytest.mark.parametrize("after", ["-1", "soon"])
+def test_a_sequence_number_that_is_none_is_refused_as_everywhere(shared: Server, after: str) -> None:
+    with pytest.raises(InvalidStatus) as refusal, connect(f"{address(shared, 'any')}?after={after}"):
+        pass
+    response = refusal.value.response
+    assert (response.status_code, response.headers["content-type"]) == (422, "application/problem+json")
+    assert f"'after' is '{after}'" in json.loads(response.body or b"{}")["detail"]
+
+
 def test_what_a_reader_says_is_dropped(shared: Server) -> None:
     study = make(shared)
     with connect(address(shared, study), max_size=None) as stream:

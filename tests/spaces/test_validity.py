@@ -10,7 +10,7 @@ from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import choice_groups
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator.spaces.validity import check_steering, check_template
-from nas_navigator_schemas.templates import Cell, Path, PerEdge, Template
+from nas_navigator_schemas.templates import Cell, Path, PerEdge, Template, WeightSlice
 
 BASE = build({"cells": ["normal", "normal"], "nodes": 2}, DIGITS)
 
@@ -69,6 +69,8 @@ def test_the_template_of_the_catalogue_is_valid() -> None:
         (lambda: with_path(cell="c9"), "paths", "is in cell 'c9', which is not in the template"),
         (lambda: with_path(source="n0"), "paths", "'n0' can read in0, in1"),
         (lambda: with_path(parameters={"kernel": 2}), "kernel", "kernel is 2; for 3x3"),
+        (lambda: with_path(weight=WeightSlice(key="k", slice={"kernel": 99})), "kernel", "kernel is 99; for 3x3"),
+        (lambda: with_path(weight=WeightSlice(key="k", slice={"colour": 1})), "colour", "has no parameter 'colour'"),
         (lambda: with_path(operation="setting"), "paths", "operation 'setting' does not fit normal cell 'c0'"),
         (
             lambda: BASE.model_copy(update={"next_path": 3}),

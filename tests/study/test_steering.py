@@ -10,6 +10,7 @@ from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import Constraint
+from nas_navigator_schemas.templates import Candidate
 
 TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
 
@@ -154,3 +155,26 @@ def test_only_the_settings_that_are_given_change() -> None:
     assert log.study.search.parameters == {"population": 12, "mutation_rate": 0.2}
     log.command(c.ConfigureSearch(strategy="random"))
     assert (log.study.search.strategy, log.study.search.parameters) == ("random", {})
+
+
+def test_a_focused_region_forgets_members_whose_paths_an_edit_took_away() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    log.command(c.SetCellNodes(cell="c0", nodes=3))
+    log.make_map()
+    fresh = [key for key, member in log.records.candidates.items() if set(member.paths) <= set(log.records.paths)]
+    widest = max(fresh, key=lambda key: len(log.records.candidates[key].paths))
+    log.command(c.FocusRegion(candidates=(widest,)))
+    log.command(c.StartSearch())
+    assert [member.id for member in region_of(log)] == [widest]
+    log.command(c.SetCellNodes(cell="c0", nodes=2))
+    assert log.records.regions[log.study.focus.region].candidates == (widest,) if log.study.focus else False
+    assert region_of(log) == ()
+
+
+def region_of(log: Log) -> tuple[Candidate, ...]:
+    """The members of the region as the workers are told of them."""
+    region = steering_of(log.records).region
+    assert region is not None
+    return region.candidates

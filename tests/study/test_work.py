@@ -374,6 +374,7 @@ class TestFinishing:
         finals = [run for run in log.records.runs.values() if run.purpose == "final"]
         assert [(run.candidate, run.state) for run in finals] == [(first, "done"), (second, "done")]
         assert finals[0].metrics["test_accuracy"] == 0.96875
+        assert finals[0].confusion == ((34, 1), (0, 37))
         assert finals[0].seed != finals[1].seed
 
     def test_only_inherited_weights_need_training_before(self) -> None:

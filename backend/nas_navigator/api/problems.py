@@ -6,11 +6,13 @@ import re
 from http import HTTPStatus
 from typing import Any, get_args
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import FastAPI, Request, WebSocket
+from fastapi.exceptions import RequestValidationError, WebSocketRequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
+from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.storage.errors import StorageError
@@ -26,6 +28,13 @@ LONGEST_VALUE = 120
 COMMANDS = frozenset(kind.model_fields["type"].default for kind in get_args(get_args(AnyCommand)[0]))
 """Types of commands, which stand in a location as members of a union."""
 PLAIN_TYPES = frozenset({"bool", "int", "float", "str"})
+RULES = {
+    "tuple_type": "input should be a list",
+    "dict_type": "input should be an object",
+    "model_type": "input should be an object",
+    "model_attributes_type": "input should be an object",
+}
+"""Rules that would else be told in Python's words, not in JSON's."""
 _FIELD = re.compile(r"[a-z_][a-z0-9_]*|\d+")
 
 
@@ -43,6 +52,7 @@ def install(app: FastAPI) -> None:
         app.add_exception_handler(kind, _wrong)
     app.add_exception_handler(StorageError, _storage)
     app.add_exception_handler(RequestValidationError, _validation)
+    app.add_exception_handler(WebSocketRequestValidationError, _stream_validation)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(Exception, _unexpected)
 
@@ -76,11 +86,18 @@ def _http(request: Request, error: Exception) -> Response:
 
 def _unexpected(request: Request, error: Exception) -> Response:
     log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem(500, "the server failed at this request; its log says why", "The server failed")
+    response = problem(500, "the server failed at this request; its log says why", "The server failed")
+    # Made outside of every middleware, which would add them.
+    response.headers.update(SECURITY_HEADERS)
+    return response
 
 
-def _validation(_request: Request, error: Exception) -> Response:
-    assert isinstance(error, RequestValidationError)
+async def _stream_validation(socket: WebSocket, error: Exception) -> None:
+    await socket.send_denial_response(_validation(socket, error))
+
+
+def _validation(_connection: HTTPConnection, error: Exception) -> Response:
+    assert isinstance(error, RequestValidationError | WebSocketRequestValidationError)
     # What does not fit a choice fits none of its members; the member that fits furthest is the one that was meant.
     found = [_described(item) for item in sorted(error.errors(), key=lambda item: -len(item["loc"]))]
     first = found[0]
@@ -108,7 +125,7 @@ def _described(item: dict[str, Any]) -> dict[str, Any]:
         return {"field": field, "message": what}
     if item["type"] == "extra_forbidden":
         return {"field": field, "message": f"'{field}' is no field of this request; leave it out"}
-    rule = item["msg"][0].lower() + item["msg"][1:]
+    rule = RULES.get(item["type"]) or item["msg"][0].lower() + item["msg"][1:]
     return {"field": field, "message": f"{_subject(field)} is {_shown(item.get('input'))}: {rule}"}
 
 

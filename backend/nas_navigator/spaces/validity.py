@@ -94,12 +94,17 @@ def _check_paths(template: Template) -> None:
         _check_edge(path, cell)
         if (path.operation == SETTING) != (cell.kind == "settings"):
             raise SpaceError(f"operation '{path.operation}' does not fit {cell.kind} cell '{cell.id}'", "paths")
-        check_parameters(path.operation, path.parameters)
+        check_parameters(path.operation, {**path.parameters, **_slice(path)})
         parameters = tuple(sorted(path.parameters.items()))
         twin = (path.cell, path.source, path.target, path.slot, path.operation, parameters)
         if twin in seen:
             raise SpaceError(f"path '{path.id}' stands twice on its edge; give the second another slot", "paths")
         seen.add(twin)
+
+
+def _slice(path: Path) -> Mapping[str, int]:
+    """What a path crops of shared weights, which must be what its operation could have by itself."""
+    return {} if path.weight is None else path.weight.slice
 
 
 def _owner(path: Path, cells: Mapping[str, Cell]) -> Cell:

@@ -1,5 +1,6 @@
 """Parameters of strategies: checked values, and the refusal of what is not one."""
 
+from reprlib import repr as brief
 from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
@@ -62,4 +63,4 @@ def parse(model: type[Parsed], parameters: Parameters) -> Parsed:
         if first["type"] == "extra_forbidden":
             known = ", ".join(model.model_fields)
             raise StrategyError(f"search parameter '{name}' is unknown; there are {known}", name) from None
-        raise StrategyError(f"search parameter '{name}' is {first['input']!r}: {first['msg']}", name) from None
+        raise StrategyError(f"search parameter '{name}' is {brief(first['input'])}: {first['msg']}", name) from None

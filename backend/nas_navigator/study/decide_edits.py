@@ -184,10 +184,7 @@ def _after(records: Records, difference: TemplateDifference) -> Template:
 def _configure_training(records: Records, command: c.ConfigureTraining) -> e.TrainingConfigured:
     before = study_of(records).training
     given = command.model_fields_set & set(TrainingConfiguration.model_fields)
-    after = before.model_copy(update={name: getattr(command, name) for name in given})
-    if after == before:
-        raise conflict("training is configured like that already")
-    return e.TrainingConfigured(training=after)
+    return e.TrainingConfigured(training=before.model_copy(update={name: getattr(command, name) for name in given}))
 
 
 def _configure_search(records: Records, command: c.ConfigureSearch) -> e.SearchConfigured:
@@ -195,7 +192,4 @@ def _configure_search(records: Records, command: c.ConfigureSearch) -> e.SearchC
     before = study_of(records).search
     strategy = command.strategy or before.strategy
     kept = before.parameters if strategy == before.strategy else {}
-    after = SearchConfiguration(strategy=strategy, parameters={**kept, **command.parameters})
-    if after == before:
-        raise conflict("the search is configured like that already")
-    return e.SearchConfigured(search=after)
+    return e.SearchConfigured(search=SearchConfiguration(strategy=strategy, parameters={**kept, **command.parameters}))

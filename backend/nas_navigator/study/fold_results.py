@@ -130,7 +130,8 @@ def _start_final(draft: Draft, payload: e.FinalStarted) -> None:
 def _finish_final(draft: Draft, payload: e.FinalFinished) -> None:
     state = "cancelled" if payload.stopped else "done"
     metrics = {**payload.metrics, "seconds": payload.seconds}
-    _end_run(draft, payload.run, state, metrics=metrics, artifacts={"weights": payload.artifact})
+    artifacts = {"weights": payload.artifact}
+    _end_run(draft, payload.run, state, metrics=metrics, confusion=payload.confusion, artifacts=artifacts)
     job = draft.job(payload.job)
     draft.set_job(payload.job, done=job.done + 1, attempt=job.attempt + 1, checkpoint=None, losses=0)
 

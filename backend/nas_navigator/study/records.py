@@ -139,10 +139,16 @@ def _region(records: Records) -> Region | None:
     region = records.regions[study.focus.region]
     current = study.layout is not None and region.layout_version == study.layout.version
     return Region(
-        candidates=tuple(candidate_of(records, key) for key in region.candidates if key in records.candidates),
+        candidates=tuple(candidate_of(records, key) for key in region.candidates if _exists(records, key)),
         polygon=region.polygon if current else None,
         weight=study.focus.weight,
     )
+
+
+def _exists(records: Records, candidate: str) -> bool:
+    """An edit may have taken a member's paths out of the template; neither map nor strategy knows them then."""
+    member = records.candidates.get(candidate)
+    return member is not None and all(path in records.paths for path in member.paths)
 
 
 def candidate_of(records: Records, identifier: str) -> Candidate:

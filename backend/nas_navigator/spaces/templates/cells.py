@@ -1,6 +1,7 @@
 """The cell template: normal and reduction cells of B nodes with six operations an edge (NAS-Navigator, section 4)."""
 
 from collections.abc import Mapping, Sequence
+from reprlib import repr as brief
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationError
@@ -82,7 +83,7 @@ def _parse(parameters: Mapping[str, Any]) -> CellsParameters:
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
-        raise SpaceError(f"template parameter '{field}' is {first['input']!r}: {first['msg']}", field) from None
+        raise SpaceError(f"template parameter '{field}' is {brief(first['input'])}: {first['msg']}", field) from None
     for identifier in chosen.operations:
         operation(identifier)
     if len(set(chosen.operations)) < len(chosen.operations):
