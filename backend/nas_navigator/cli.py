@@ -2,18 +2,19 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import Annotated, NoReturn, cast
 
 import typer
 
 app = typer.Typer(
     name="nas-navigator",
     help="See, steer and trust a neural architecture search while it runs.",
-    no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
 
+UsageError = cast(type[typer.BadParameter], typer.BadParameter.__base__)
+"""What a command line that cannot be read raises; its module's name differs between versions of Typer."""
 WRONG = 2
 """The exit code for a request that was wrong; the one line on stderr says what and how to mend it."""
 
@@ -105,7 +106,10 @@ def bench(
 def main() -> None:
     """Runs the command line; whatever fails is one line on stderr."""
     try:
-        app()
+        sys.exit(app(standalone_mode=False))
+    except UsageError as error:
+        typer.echo(f"nas-navigator: {' '.join(error.format_message().split())} See 'nas-navigator --help'.", err=True)
+        sys.exit(WRONG)
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
