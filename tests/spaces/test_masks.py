@@ -10,24 +10,32 @@ from nas_navigator.spaces.candidates import candidate_id, make_candidate
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.templates.cells import build
-from nas_navigator_schemas.templates import Template
+from nas_navigator_schemas.templates import PerEdge, Template
 
 
 def template(low: int = 2, high: int = 2) -> Template:
     return build({"cells": ["normal", "reduction"], "nodes": 3, "inputs_per_node": [low, high]}, DIGITS)
 
 
+def per_edge() -> Template:
+    """The same cells, in which every edge carries exactly one operation."""
+    given = template()
+    cells = tuple(cell.model_copy(update={"choice": PerEdge()}) for cell in given.cells)
+    return given.model_copy(update={"cells": cells})
+
+
+CHOICES = (template(2, 2), template(1, 3), template(1, 1), per_edge())
 STEERING = st.tuples(st.sets(st.integers(0, 40), max_size=8), st.sets(st.integers(41, 100), max_size=4))
 
 
 @settings(max_examples=60, deadline=None, derandomize=True)
-@given(seed=st.integers(0, 2**32), counts=st.sampled_from([(2, 2), (1, 3), (1, 1)]), steering=STEERING)
+@given(seed=st.integers(0, 2**32), chosen=st.sampled_from(CHOICES), steering=STEERING)
 def test_samples_children_and_repairs_are_valid(
-    seed: int, counts: tuple[int, int], steering: tuple[set[int], set[int]]
+    seed: int, chosen: Template, steering: tuple[set[int], set[int]]
 ) -> None:
     removed, fixed = ([f"p{number}" for number in sorted(numbers)] for numbers in steering)
     try:
-        space = MaskSpace(template(*counts), removed, fixed)
+        space = MaskSpace(chosen, removed, fixed)
     except SpaceError:
         return
     rng = np.random.default_rng(seed)
@@ -39,6 +47,7 @@ def test_samples_children_and_repairs_are_valid(
         space.mutate(first, 0.5, rng),
         space.flip(first, 0.1, rng),
         space.repair(noise, rng),
+        space.sample(rng, rng.random(len(first)) * (rng.random(len(first)) < 0.5)),
     ]
     for mask in masks:
         assert space.is_valid(mask)
@@ -46,6 +55,7 @@ def test_samples_children_and_repairs_are_valid(
         assert not paths & set(removed)
         assert paths >= set(fixed)
         assert np.array_equal(space.encode(space.decode(mask)), mask)
+        assert np.array_equal(space.repair(mask, rng), mask)
 
 
 def test_a_valid_mask_is_repaired_into_itself() -> None:
