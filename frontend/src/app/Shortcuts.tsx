@@ -1,6 +1,7 @@
 import { Dialog } from "radix-ui";
 import { useEffect, useEffectEvent, useState } from "react";
 import { useActions, useStateNow, type Actions, type StudyState } from "../core/context";
+import { ACTOR, theStudy } from "../core/selectors";
 import { Button } from "../parts/Button";
 
 const LIST: readonly (readonly [keys: string, what: string])[] = [
@@ -12,6 +13,7 @@ const LIST: readonly (readonly [keys: string, what: string])[] = [
   ["Enter, Space", "select the brick or dot that has the focus"],
   ["Ctrl/⌘ or Shift click", "add to the selection"],
   ["Arrow keys", "move between bricks, or between dots"],
+  ["Shift F10, right click", "menu of a brick and of its edge"],
   ["Shift-drag on the map", "lasso; with Ctrl/⌘ add, with Alt subtract"],
   ["?", "this list"],
 ];
@@ -69,11 +71,18 @@ const inOverlay = (): boolean => document.querySelector("[role=dialog], [role=me
 function shortcut(event: KeyboardEvent, actions: Actions, state: StudyState): (() => unknown) | null {
   const command = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (command && key === "z") return () => actions.send({ type: event.shiftKey ? "redo" : "undo" });
-  if (command && key === "y") return () => actions.send({ type: "redo" });
+  if (command && key === "z") return () => stepping(event.shiftKey ? "redo" : "undo", actions, state);
+  if (command && key === "y") return () => stepping("redo", actions, state);
   if (command || event.altKey) return null;
   if (key === "escape") return actions.clearSelection;
   return forPaths(key, actions, state);
+}
+
+/** Undoes or redoes, or says quietly that there is nothing: a key that is held down must not pile up refusals. */
+function stepping(type: "undo" | "redo", { send, say }: Actions, { records }: StudyState): void {
+  const study = theStudy(records);
+  if ((type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR]) void send({ type });
+  else say("info", `Nothing to ${type}`);
 }
 
 function forPaths(key: string, actions: Actions, { selection, records }: StudyState): (() => unknown) | null {

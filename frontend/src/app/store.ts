@@ -36,7 +36,8 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   const say = (level: Message["level"], title: string, text = "") => {
     messageId += 1;
     const message = { id: messageId, level, title, text };
-    setState((s) => ({ messages: [...s.messages, message].slice(-MESSAGES_KEPT) }));
+    const said = (other: Message) => other.title === title && other.text === text;
+    setState((s) => ({ messages: [...s.messages.filter((other) => !said(other)), message].slice(-MESSAGES_KEPT) }));
     if (level === "info") setTimeout(() => dismiss(message.id), NEWS_MS);
   };
   const dismiss = (id: number) => setState((s) => ({ messages: s.messages.filter((message) => message.id !== id) }));

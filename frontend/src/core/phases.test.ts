@@ -1,6 +1,6 @@
 import type { JobRecord, StudyRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { availability } from "./phases";
+import { availability, countProblem } from "./phases";
 import { NO_RECORDS, type Collections } from "./records";
 
 const study = (part: Partial<StudyRecord>): StudyRecord => ({
@@ -44,5 +44,14 @@ describe("what can be asked", () => {
   it("always with a reason where it is refused", () => {
     expect(availability(of({ phase: "searching" }), "start_training").reason).toBe("the search is running: pause or stop it first");
     expect(availability(NO_RECORDS, "pause").reason).toBe("the study is still loading");
+  });
+});
+
+describe("a number that was typed", () => {
+  it("is a count or says which numbers are", () => {
+    expect([1, 10_000].map((value) => countProblem(value, 10_000, "epochs"))).toEqual(["", ""]);
+    for (const value of [0, -3, 1.5, 1e9, Number.NaN]) {
+      expect(countProblem(value, 10_000, "epochs")).toBe("the number of epochs must be a whole number from 1 to 10,000");
+    }
   });
 });

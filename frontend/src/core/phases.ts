@@ -2,6 +2,7 @@
 import type { Command, StudyRecord } from "@schema";
 import { currentJob, theStudy } from "./selectors";
 import type { Collections } from "./records";
+import { whole } from "./words";
 
 /** Whether a command would be taken now; `reason` says why not, in words for a tooltip. */
 export interface Availability {
@@ -11,6 +12,16 @@ export interface Availability {
 
 /** For how many epochs a final network is trained unless the person says otherwise. */
 export const FINAL_EPOCHS = 30;
+
+/** How much one command may ask for. */
+export const MOST_EPOCHS = 10_000;
+export const MOST_ITERATIONS = 1_000_000;
+
+/** Why a number that was typed is no count of so many things; empty where it is. */
+export function countProblem(value: number, most: number, things: string): string {
+  const fits = Number.isInteger(value) && value >= 1 && value <= most;
+  return fits ? "" : `the number of ${things} must be a whole number from 1 to ${whole(most)}`;
+}
 
 const YES: Availability = { enabled: true, reason: "" };
 const no = (reason: string): Availability => ({ enabled: false, reason });

@@ -2,9 +2,10 @@ import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useActions, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
-import { availability, FINAL_EPOCHS } from "../../core/phases";
+import { availability, countProblem, FINAL_EPOCHS, MOST_EPOCHS } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { NumberInput } from "../../parts/NumberInput";
 
 type Initial = "scratch" | "inherited";
 
@@ -64,7 +65,7 @@ function Form({ close }: { readonly close: () => void }) {
       </label>
       <label className="field">
         Epochs of the final network
-        <input className="input" type="number" min={1} max={10000} required value={epochs} onChange={(event) => setEpochs(event.target.valueAsNumber)} />
+        <NumberInput min={1} max={MOST_EPOCHS} required initial={epochs} onNumber={setEpochs} />
       </label>
       <label className="field">
         Weights at the start
@@ -75,7 +76,7 @@ function Form({ close }: { readonly close: () => void }) {
       </label>
       <div className="actions">
         <Button onClick={close}>Cancel</Button>
-        <Button look="primary" type="submit" why={epochs >= 1 ? "" : "the number of epochs must be 1 or more"}>
+        <Button look="primary" type="submit" why={countProblem(epochs, MOST_EPOCHS, "epochs")}>
           Train final network
         </Button>
       </div>

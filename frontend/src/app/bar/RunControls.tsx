@@ -1,8 +1,9 @@
 import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
-import { availability } from "../../core/phases";
+import { availability, countProblem, MOST_EPOCHS, MOST_ITERATIONS } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { NumberInput } from "../../parts/NumberInput";
 
 export function RunControls() {
   const { send } = useActions();
@@ -38,20 +39,19 @@ function Train({ why }: { readonly why: string }) {
   const look = useStudy((s) => (theStudy(s.records)?.weights === 0 ? "primary" : "normal"));
   return (
     <span className="group">
-      <input
-        className="input number"
-        type="number"
+      <NumberInput
+        className="number"
         min={1}
-        max={10000}
+        max={MOST_EPOCHS}
         aria-label="Epochs"
         title="Epochs to train"
-        value={epochs}
-        onChange={(event) => setEpochs(event.target.valueAsNumber)}
+        initial={epochs}
+        onNumber={setEpochs}
       />
       <Button
         icon="play"
         look={look}
-        why={why || (epochs >= 1 ? "" : "the number of epochs must be 1 or more")}
+        why={why || countProblem(epochs, MOST_EPOCHS, "epochs")}
         title={`Train the template ${epochs} epochs more`}
         onClick={() => void send({ type: "start_training", epochs })}
       >
@@ -72,7 +72,7 @@ function Search({ why }: { readonly why: string }) {
         className="input number"
         type="number"
         min={1}
-        max={1000000}
+        max={MOST_ITERATIONS}
         placeholder="∞"
         aria-label="Iterations"
         title="Iterations to search; empty: until stopped"
@@ -82,7 +82,7 @@ function Search({ why }: { readonly why: string }) {
       <Button
         icon="play"
         look={look}
-        why={why || (iterations === null || iterations >= 1 ? "" : "the number of iterations must be 1 or more")}
+        why={why || (iterations === null ? "" : countProblem(iterations, MOST_ITERATIONS, "iterations"))}
         title={iterations === null ? "Search until stopped" : `Search ${iterations} iterations more`}
         onClick={() => void send({ type: "start_search", iterations })}
       >

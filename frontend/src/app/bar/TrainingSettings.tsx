@@ -5,16 +5,18 @@ import { useActions, useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
+import { NumberInput } from "../../parts/NumberInput";
 
 /** The data set and template of the study in a word, and behind it how it is trained. */
 export function TrainingSettings() {
   const study = useStudy((s) => theStudy(s.records));
   const catalogue = useStudy((s) => s.catalogue);
+  const [open, setOpen] = useState(false);
   if (!study) return null;
   const dataset = catalogue.datasets.find((each) => each.id === study.dataset.id)?.name ?? study.dataset.id;
   const optimizer = catalogue.optimizers.find((each) => each.id === study.training.optimizer)?.name ?? study.training.optimizer;
   return (
-    <Popover.Root>
+    <Popover.Root open={open} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
         <Button title="Data set, template, and how networks are trained">
           <span className="study-words">
@@ -25,14 +27,20 @@ export function TrainingSettings() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover" align="start" sideOffset={4} aria-label="Training settings">
-          <Form key={JSON.stringify(study.training)} study={study} dataset={dataset} />
+          <Form key={JSON.stringify(study.training)} study={study} dataset={dataset} close={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
 }
 
-function Form({ study, dataset }: { readonly study: StudyRecord; readonly dataset: string }) {
+interface FormProps {
+  readonly study: StudyRecord;
+  readonly dataset: string;
+  readonly close: () => void;
+}
+
+function Form({ study, dataset, close }: FormProps) {
   const { send } = useActions();
   const optimizers = useStudy((s) => s.catalogue.optimizers);
   const [training, setTraining] = useState(study.training);
@@ -42,7 +50,7 @@ function Form({ study, dataset }: { readonly study: StudyRecord; readonly datase
       className="contents"
       onSubmit={(event) => {
         event.preventDefault();
-        void send({ type: "configure_training", ...training });
+        void send({ type: "configure_training", ...training }).then((taken) => taken && close());
       }}
     >
       <p className="note">
@@ -69,7 +77,7 @@ function Form({ study, dataset }: { readonly study: StudyRecord; readonly datase
           max={8192}
           placeholder="the data set’s own"
           value={training.batch_size ?? ""}
-          onChange={(event) => change({ batch_size: event.target.value === "" ? null : event.target.valueAsNumber })}
+          onChange={(event) => change({ batch_size: event.target.value === "" ? null : Number(event.target.value) })}
         />
       </label>
       <div className="actions">
@@ -90,23 +98,10 @@ interface NumberProps {
 }
 
 function NumberField({ label, value, max, set }: NumberProps) {
-  const [text, setText] = useState(String(value));
   return (
     <label className="field">
       {label}
-      <input
-        className="input"
-        type="number"
-        step="any"
-        min={0}
-        max={max}
-        required
-        value={text}
-        onChange={(event) => {
-          setText(event.target.value);
-          if (event.target.value !== "") set(event.target.valueAsNumber);
-        }}
-      />
+      <NumberInput step="any" min={0} max={max} required initial={value} onNumber={set} />
     </label>
   );
 }

@@ -1,9 +1,6 @@
 import { useActions, useStudy } from "../../core/context";
-import { theStudy } from "../../core/selectors";
+import { ACTOR, theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
-
-/** The name under which this page acts; undo takes back only what the same actor did. */
-const ACTOR = "person";
 
 export function UndoButtons() {
   const { send } = useActions();

@@ -3,6 +3,7 @@ import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { createStudy, Refusal } from "../../net/http";
 import { Button } from "../../parts/Button";
+import { NumberInput } from "../../parts/NumberInput";
 import { go } from "../route";
 import { CellsField, type Kind } from "./CellsField";
 
@@ -109,7 +110,7 @@ function Form({ catalogue }: { readonly catalogue: Catalogue }) {
       <CellsField cells={draft.cells} change={(cells) => change({ cells })} />
       <label className="field">
         Nodes a cell
-        <input className="input" type="number" required min={1} max={12} value={draft.nodes} onChange={(e) => change({ nodes: e.target.valueAsNumber })} />
+        <NumberInput required min={1} max={12} initial={draft.nodes} onNumber={(nodes) => change({ nodes })} />
       </label>
       <label className="field">
         Channels, first cell
@@ -117,7 +118,7 @@ function Form({ catalogue }: { readonly catalogue: Catalogue }) {
       </label>
       <label className="field">
         Seed
-        <input className="input" type="number" required min={0} value={draft.seed} onChange={(e) => change({ seed: e.target.valueAsNumber })} />
+        <NumberInput required min={0} initial={draft.seed} onNumber={(seed) => change({ seed })} />
       </label>
       {failure && (
         <p className="error wide" role="alert">

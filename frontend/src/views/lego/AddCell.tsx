@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useActions } from "../../core/context";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
+import { NumberInput } from "../../parts/NumberInput";
 
 type Kind = "normal" | "reduction";
 
@@ -47,7 +48,7 @@ function Form({ position, close }: { readonly position: number; readonly close: 
       </label>
       <label className="field">
         Nodes
-        <input className="input" type="number" min={1} max={12} required value={nodes} onChange={(event) => setNodes(event.target.valueAsNumber)} />
+        <NumberInput min={1} max={12} required initial={nodes} onNumber={setNodes} />
       </label>
       <p className="note">What changes width by it loses its weights and must be trained again.</p>
       <div className="actions">

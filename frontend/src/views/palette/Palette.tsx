@@ -20,7 +20,7 @@ export function Palette() {
           ))}
         </ul>
         <p className="palette-note">
-          Press: select all of a kind{cell ? ` in ${cellName(cell)}` : ""}. Drag it on to an edge, or open the edge’s menu (right click), to add it there.
+          Press: select all of a kind{cell ? ` in ${cellName(cell)}` : ""}. Drag on to an edge, or right-click the edge: add it.
         </p>
       </div>
     </section>
