@@ -27,6 +27,8 @@ class TrainingConfiguration(Frozen):
     """How networks are trained; the defaults are measured ones (`batch_size` None: the data set's own)."""
 
     optimizer: Literal["sgd", "adamw"] = Field("sgd", description="How weights follow the gradient.")
+    # The paper's rate of 0.025 leaves shared weights half trained in so few steps: after 10 epochs on digits random
+    # candidates are 0.68 right on average, and 0.83 with 0.1 (two seeds; README, Decisions).
     learning_rate: float = Field(0.1, gt=0, le=10, description="At the start; falls to zero by cosine.")
     momentum: float = Field(0.9, ge=0, lt=1, description="Of SGD; ignored by AdamW.")
     weight_decay: float = Field(3e-4, ge=0, le=1, description="Pull of every weight towards zero.")

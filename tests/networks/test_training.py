@@ -14,6 +14,7 @@ from nas_navigator.networks.checkpoints import Checkpoint
 from nas_navigator.networks.errors import Action, NetworkError
 from nas_navigator.networks.evaluation import evaluate_population, examine, proceed
 from nas_navigator.networks.examples import Examples, batches, examples
+from nas_navigator.networks.optimization import loss_of
 from nas_navigator.networks.recipes import Recipe, final_training, template_training
 from nas_navigator.networks.sampling import draw as draw_step
 from nas_navigator.networks.standalone import StandaloneNetwork
@@ -30,7 +31,7 @@ from nas_navigator.networks.training import (
 from nas_navigator.spaces.edits import add_cell
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator_schemas.configuration import TrainingConfiguration
-from nas_navigator_schemas.templates import PerNode, Template
+from nas_navigator_schemas.templates import PerNode, Template, TemplateOutput
 
 CONFIGURATION = TrainingConfiguration()
 QUIET = Hooks()
@@ -134,6 +135,27 @@ def test_stopping_keeps_the_weights_so_far_and_says_which_epochs_are_done() -> N
     assert (stopped.ended, stopped.epochs, stopped.checkpoint) == ("stop", 1, None)
     assert not same(stopped.weights, Supernet(given, 0).state())
     assert set(stopped.path_epochs.values()) == {1}
+
+
+def test_every_output_is_trained_by_its_own_labels() -> None:
+    cells = (cell("c0", "image", "image"), cell("c1", "image", "c0"))
+    outputs = (TemplateOutput(name="early", classes=10, reads="c0"), TemplateOutput(name="late", classes=10))
+    given = template(cells, outputs=outputs)
+    before, after = Supernet(given, 0).state(), train(given, run_of(1)).weights
+    for name in ("early", "late"):
+        heads = [key for key in before if key.startswith(f"@head/{name}/")]
+        assert heads
+        assert not any(torch.equal(before[key], after[key]) for key in heads if key.endswith("/bias"))
+    learn, _ = digits(given)
+    supernet = Supernet(given, 0)
+    with torch.no_grad():
+        made = supernet.forward(learn.inputs, draw(given, 1)[0])
+    both = float(loss_of(made, learn, 0.0))
+    assert both == pytest.approx(sum(float(loss_of({name: made[name]}, only(learn, name), 0.0)) for name in made))
+
+
+def only(given: Examples, output: str) -> Examples:
+    return Examples(given.inputs, {output: given.labels[output]})
 
 
 def test_paths_count_the_epochs_in_which_they_were_trained() -> None:
