@@ -35,7 +35,7 @@ function useCatalogue(attempt: number) {
 
 function Unreachable({ reason, retry }: { readonly reason: string; readonly retry: () => void }) {
   return (
-    <main className="empty" role="alert">
+    <main className="empty gone" role="alert">
       <p>{reason}</p>
       <p>
         <Button onClick={retry}>Try again</Button>

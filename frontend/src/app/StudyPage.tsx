@@ -36,7 +36,7 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
   const gone = useStudy((s) => s.gone);
   if (gone !== null) {
     return (
-      <main className="empty" role="alert">
+      <main className="empty gone" role="alert">
         <p>{gone}</p>
         <p>
           <Button onClick={() => go(null)}>All studies</Button>
