@@ -5,18 +5,18 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.canonical import canonical
 from tests.client import StudyClient
 from tests.server import Server
 
-from nas_navigator.study.records import canonical
 from nas_navigator_schemas.records import Records
 
 _FOLD = """
 import json, sys
 from pydantic import TypeAdapter
 from nas_navigator.study.evolve import replay
-from nas_navigator.study.records import canonical
 from nas_navigator_schemas.events import Event
+from tests.canonical import canonical
 page = json.load(sys.stdin)
 records = replay(TypeAdapter(tuple[Event, ...]).validate_python(page["events"]), page["study"])
 assert "torch" not in sys.modules

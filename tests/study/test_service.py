@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
+from tests.canonical import canonical
 
 from nas_navigator.datasets.catalogue import entries
 from nas_navigator.spaces.candidates import make_candidate
@@ -15,7 +16,6 @@ from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.evolve import replay
-from nas_navigator.study.records import canonical
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
 from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, StartSearch, StartTraining

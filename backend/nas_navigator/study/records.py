@@ -4,7 +4,6 @@ Records are persistent by convention: a new value shares every collection that a
 nobody changes a collection in place. The order within a collection is that of the log.
 """
 
-import json
 from collections.abc import Mapping
 from typing import Any, cast
 
@@ -52,11 +51,6 @@ def collection(records: Records, name: str) -> Mapping[str, Frozen]:
 def records_of(collections: Mapping[str, Mapping[str, Frozen]]) -> Records:
     """Records of these collections, the others empty; the records in them are valid already."""
     return Records.model_construct(**cast(dict[str, Any], collections))
-
-
-def canonical(records: Records) -> bytes:
-    """The records as JSON that is equal byte for byte wherever the records are equal."""
-    return json.dumps(records.model_dump(mode="json"), sort_keys=True, separators=(",", ":")).encode()
 
 
 def study_id(records: Records) -> str:
