@@ -101,9 +101,13 @@ describe("labels of curves", () => {
     expect(heights([end(300, 100), end(300, 104)], [])).toEqual([100, 113]);
   });
 
-  it("within the plot leave the line that passes them, on the nearer side", () => {
-    expect(heights([end(100, 100)], [[[90, 80], [120, 95], [260, 190]]])).toEqual([113]);
-    expect(heights([end(100, 100)], [[[90, 80], [120, 105], [260, 190]]])).toEqual([87]);
+  it("within the plot stay at the end of their curve where that is free", () => {
+    expect(heights([end(100, 100)], [[[90, 100], [100, 100], [120, 60]]])).toEqual([100]);
+  });
+
+  it("within the plot leave the line that passes them, to the nearer side", () => {
+    expect(heights([end(100, 100)], [[[120, 95], [260, 190]]])).toEqual([108]);
+    expect(heights([end(100, 100)], [[[120, 105], [260, 190]]])).toEqual([92]);
   });
 
   it("never lie on another and never below the plot", () => {

@@ -131,7 +131,7 @@ export type Labelled = Readonly<{ x: number; y: number; width: number }>;
 
 /**
  * Heights for the labels of curves, in pixels. Those that end at the right edge are only kept apart; a label within
- * the plot moves above or below everything that is drawn in its width, to whichever is nearer.
+ * the plot goes to the nearest height that is free over its whole width.
  *
  * @param lines every curve of the plot as its points
  * @param gap the height of a label
@@ -145,17 +145,20 @@ export function labelHeights(
   return ends.map((end) => {
     if (last(end)) return outer.shift() ?? end.y;
     const height = freeHeight(end, [...lines.flat(), ...written], gap, bottom);
-    written.push([end.x, height], [end.x + end.width, height]);
+    written.push([end.x + 2, height], [end.x + end.width, height]);
     return height;
   });
 }
 
+/** The height nearest to the end of the curve at which nothing is drawn under the label. */
 function freeHeight(end: Labelled, drawn: readonly Spot[], gap: number, bottom: number): number {
-  const near = drawn.filter(([x]) => x >= end.x - 1 && x <= end.x + 2 * end.width).map(([, y]) => y);
-  const above = Math.min(end.y, ...near) - gap;
-  const below = Math.max(end.y, ...near) + gap;
-  const fitsBelow = below <= bottom - gap / 2;
-  return above < gap / 2 || (fitsBelow && below - end.y < end.y - above) ? below : above;
+  const near = drawn.filter(([x]) => x > end.x + 1 && x <= end.x + end.width).map(([, y]) => y);
+  const fits = (height: number) =>
+    height >= gap / 2 && height <= bottom - gap / 2 && near.every((y) => Math.abs(y - height) >= gap - 0.01);
+  const within = Math.max(gap / 2, Math.min(end.y, bottom - gap / 2));
+  const possible = [within, ...near.flatMap((y) => [y - gap, y + gap])].filter(fits);
+  const distance = (height: number) => Math.abs(height - end.y);
+  return possible.reduce((best, height) => (distance(height) < distance(best) ? height : best), possible[0] ?? end.y);
 }
 
 /** `final 7f3a: test accuracy 0.967 (0.943–0.983)` for every final network that is measured. */
