@@ -91,7 +91,7 @@ def _pictures(window: Window, server: Server, folder: Path) -> None:
     best = records["study"][study["id"]]["best_candidate"]
     x, y = window.map_transform().pixel(records["points"][best])
     window.page.mouse.click(x, y)
-    window.page.mouse.move(720, 450)
+    window.page.mouse.move(100, 820)
     for theme in ("dark", "light"):
         window.page.emulate_media(color_scheme=theme)
         window.page.wait_for_timeout(400)

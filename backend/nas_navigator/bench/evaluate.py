@@ -42,7 +42,7 @@ class Scene:
 
 
 def run(
-    population: int = 12, mutants: float = 0.05, rounds: int = 1, batch: int = 128, batches: int = 1, seed: int = 0
+    population: int = 12, mutants: float = 0.05, rounds: int = 3, batch: int = 128, batches: int = 1, seed: int = 0
 ) -> Iterator[dict[str, Any]]:
     """A line for each round, then the summary: median seconds of each way for all candidates and batches.
 

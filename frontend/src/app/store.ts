@@ -4,7 +4,7 @@ import { createStore } from "zustand/vanilla";
 import type { Connection, Message, StudyState, StudyStore } from "../core/context";
 import { NO_RECORDS, type Collections, type State } from "../core/records";
 import { cleared, fromAddress, toAddress, type Hover, type Selection } from "../core/selection";
-import { postCommand, Refusal } from "../net/http";
+import { NO_CONNECTION, postCommand, Refusal } from "../net/http";
 import { follow } from "../net/stream";
 
 const MESSAGES_KEPT = 4;
@@ -85,11 +85,14 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       follow(studyId, {
         onState: (state) => setState((s) => arrived(s, state)),
         onFrames: (frames) => heard(frames, setState, say),
-        onConnection: (connection: Connection) => setState({ connection }),
+        onConnection: (connection: Connection) => setState((s) => ({ connection, messages: stillTrue(s.messages, connection) })),
         onRefusal: (refusal) => setState({ gone: refusal.message, connection: "lost" }),
       }),
   };
 }
+
+const stillTrue = (messages: readonly Message[], connection: Connection): readonly Message[] =>
+  connection === "live" ? messages.filter((message) => message.title !== NO_CONNECTION) : messages;
 
 function sameHover(a: Hover | null, b: Hover | null): boolean {
   if (a === null || b === null) return a === b;

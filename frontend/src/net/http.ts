@@ -3,6 +3,9 @@ import type { Accepted, Catalogue, Command, CreateStudy, Problem, Snapshot, Stud
 
 const BASE = "/api/v1";
 
+/** The title of a refusal that nobody spoke: it is over as soon as the stream is live again. */
+export const NO_CONNECTION = "No connection";
+
 /** The server refused, or could not be reached. */
 export class Refusal extends Error {
   readonly title: string;
@@ -20,7 +23,7 @@ export class Refusal extends Error {
 
 async function call(path: string, init?: RequestInit): Promise<Response> {
   const response = await fetch(`${BASE}${path}`, init).catch(() => {
-    throw new Refusal("No connection", "The server does not answer; it may have been stopped. Nothing was changed.", 0);
+    throw new Refusal(NO_CONNECTION, "The server does not answer; it may have been stopped. Nothing was changed.", 0);
   });
   if (response.ok) return response;
   throw await refusalOf(response);
