@@ -10,6 +10,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from tests.command_line import cli
 from tests.server import Server, start_server
 

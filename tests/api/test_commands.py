@@ -5,6 +5,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from tests.server import Server, start_server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2}}

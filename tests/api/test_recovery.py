@@ -8,6 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
+
 from tests.client import StudyClient
 from tests.command_line import cli
 from tests.server import Server, start_server

@@ -7,6 +7,7 @@ import httpx
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+
 from tests.server import Server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2}}

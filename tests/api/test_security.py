@@ -7,13 +7,13 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.server import Server, start_server
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
 from nas_navigator.api.app import create_app
 from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.api.settings import Settings
+from tests.server import Server, start_server
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "localhost:8642", "[::1]:8642", "LOCALHOST:1"])

@@ -6,10 +6,11 @@ from typing import Any
 
 import httpx
 import pytest
-from tests.client import StudyClient
-from tests.server import Server
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+
+from tests.client import StudyClient
+from tests.server import Server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2}}
 

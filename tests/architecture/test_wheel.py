@@ -8,6 +8,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+
 from tests.server import start_server
 
 ROOT = Path(__file__).parents[2]

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 from safetensors.numpy import load_file
+
 from tests.e2e.window import SECOND, Window
 from tests.server import Server, start_server
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
+
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
 from tests.e2e.window import Window

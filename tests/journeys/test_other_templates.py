@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+
 from tests.client import StudyClient
 from tests.server import Server
 

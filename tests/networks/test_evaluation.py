@@ -2,7 +2,6 @@ import math
 
 import pytest
 import torch
-from tests.networks.nets import cell, draw, images, lively, normal_reduction_normal, template
 
 from nas_navigator.networks.errors import Interrupted, NetworkError
 from nas_navigator.networks.evaluation import TOGETHER, evaluate_population, examine
@@ -11,6 +10,7 @@ from nas_navigator.networks.program import compile_program
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet, channels_last
 from nas_navigator_schemas.templates import TemplateOutput
+from tests.networks.nets import cell, draw, images, lively, normal_reduction_normal, template
 
 
 def labelled(count: int = 20) -> Examples:

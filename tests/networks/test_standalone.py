@@ -1,6 +1,5 @@
 import pytest
 import torch
-from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, path, template
 from torch.utils.flop_counter import FlopCounterMode
 
 from nas_navigator.networks import checkpoints
@@ -12,6 +11,7 @@ from nas_navigator.networks.standalone import StandaloneNetwork, calibrate, cut
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.spaces.edits import add_cell
 from nas_navigator_schemas.templates import Template, TemplateOutput, WeightSlice
+from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, path, template
 
 
 def every_generalisation() -> Template:

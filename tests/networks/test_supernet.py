@@ -2,6 +2,12 @@ import time
 
 import pytest
 import torch
+from torch import Tensor
+
+from nas_navigator.networks.masked import MaskedNetwork, largest_difference
+from nas_navigator.networks.supernet import Supernet
+from nas_navigator.spaces.edits import add_cell, remove_cell, set_cell_nodes
+from nas_navigator_schemas.templates import Candidate, TemplateInput, TemplateOutput, WeightSlice
 from tests.networks.nets import (
     cell,
     choose,
@@ -13,12 +19,6 @@ from tests.networks.nets import (
     per_edge_setting,
     template,
 )
-from torch import Tensor
-
-from nas_navigator.networks.masked import MaskedNetwork, largest_difference
-from nas_navigator.networks.supernet import Supernet
-from nas_navigator.spaces.edits import add_cell, remove_cell, set_cell_nodes
-from nas_navigator_schemas.templates import Candidate, TemplateInput, TemplateOutput, WeightSlice
 
 
 def logits(supernet: Supernet, candidate: Candidate, x: Tensor | None = None) -> Tensor:

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 import torch
 from sklearn.datasets import load_digits
-from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, template
 from torch import Tensor
 
 from nas_navigator.networks import checkpoints
@@ -32,6 +31,7 @@ from nas_navigator.spaces.edits import add_cell
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator_schemas.configuration import TrainingConfiguration
 from nas_navigator_schemas.templates import PerNode, Template, TemplateOutput
+from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, template
 
 CONFIGURATION = TrainingConfiguration()
 QUIET = Hooks()

@@ -1,5 +1,4 @@
 import pytest
-from tests.networks.nets import draw, images, lively, normal_reduction_normal
 
 from nas_navigator.networks.errors import Interrupted
 from nas_navigator.networks.evaluation import evaluate_population
@@ -8,6 +7,7 @@ from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.objectives import catalogue
 from nas_navigator.objectives.measure import costs, measure
+from tests.networks.nets import draw, images, lively, normal_reduction_normal
 
 
 def test_every_objective_of_the_catalogue_is_measured() -> None:

@@ -8,13 +8,12 @@ import json
 from pathlib import Path
 from typing import Any
 
-from tests.study.logbook import Log, evaluated, iteration_done
-
 from nas_navigator.study.records import put_of
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.records import Patch, ScoresRecord
+from tests.study.logbook import Log, evaluated, iteration_done
 
 FILE = Path(__file__).parents[2] / "shared_schemas" / "fixtures" / "steered_study.json"
 

@@ -4,13 +4,13 @@ import json
 from typing import Any
 
 import pytest
-from tests.canonical import canonical
-from tests.replay.golden import FILE, patch_json, steered_study, text
 
 from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.records import apply
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.records import Records
+from tests.canonical import canonical
+from tests.replay.golden import FILE, patch_json, steered_study, text
 
 
 @pytest.fixture(scope="module")

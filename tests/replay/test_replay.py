@@ -5,11 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from nas_navigator_schemas.records import Records
 from tests.canonical import canonical
 from tests.client import StudyClient
 from tests.server import Server
-
-from nas_navigator_schemas.records import Records
 
 _FOLD = """
 import json, sys

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.edits import (
     add_cell,
@@ -20,6 +19,7 @@ from nas_navigator.spaces.templates.cells import build
 from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas.commands import NewPath
 from nas_navigator_schemas.templates import Template
+from tests.study.logbook import DIGITS
 
 
 def template(*kinds: str, **parameters: Any) -> Template:

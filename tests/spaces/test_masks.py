@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.candidates import candidate_id, make_candidate
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import PerEdge, Template
+from tests.study.logbook import DIGITS
 
 
 def template(low: int = 2, high: int = 2) -> Template:

@@ -1,13 +1,13 @@
 """Names for people, who count from 1; and the operations that the names speak of."""
 
 import pytest
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import path_name, path_names, vertex_name
 from nas_navigator.spaces.operations import OPERATIONS, check_parameters, entries, name_of
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import Path
+from tests.study.logbook import DIGITS
 
 
 def path(operation: str, slot: int = 0, **parameters: int) -> Path:

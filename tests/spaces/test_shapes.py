@@ -1,12 +1,12 @@
 """Shapes through a template, and which weights survive a change of them."""
 
 import pytest
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.edits import add_cell, remove_cell, set_operation_parameters
 from nas_navigator.spaces.shapes import cell_shapes, path_signature, path_signatures
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import TemplateInput
+from tests.study.logbook import DIGITS
 
 BASE = build({"cells": ["normal", "reduction", "normal"], "nodes": 4, "channels": 8}, DIGITS)
 

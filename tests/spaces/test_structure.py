@@ -1,7 +1,6 @@
 """Reading a template: whose paths a cell uses, and what its nodes can read."""
 
 import pytest
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.structure import (
     default_inputs,
@@ -14,6 +13,7 @@ from nas_navigator.spaces.structure import (
 )
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import Cell, PerEdge, Template
+from tests.study.logbook import DIGITS
 
 
 def deep() -> Template:

@@ -3,12 +3,12 @@
 from typing import Any
 
 import pytest
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.templates.cells import build, schema
 from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas.templates import PerNode, Template
+from tests.study.logbook import DIGITS
 
 
 def test_the_default_is_normal_reduction_normal_of_four_nodes() -> None:

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.study.logbook import DIGITS
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import choice_groups
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator_schemas.templates import Cell, Path, PerEdge, Template, WeightSlice
+from tests.study.logbook import DIGITS
 
 BASE = build({"cells": ["normal", "normal"], "nodes": 2}, DIGITS)
 

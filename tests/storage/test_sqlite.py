@@ -8,13 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.storage.test_event_store import event, summary
 
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.tables import sqlite_engine
+from tests.storage.test_event_store import event, summary
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
 

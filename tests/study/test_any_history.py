@@ -5,13 +5,12 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
-from tests.study.logbook import Log, evaluated, iteration_done, layout_done
 
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.heard import recovered
-from nas_navigator.study.records import canonical, main_job, steered, template_of
+from nas_navigator.study.records import main_job, steered, template_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
@@ -19,6 +18,8 @@ from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.records import Records
+from tests.canonical import canonical
+from tests.study.logbook import Log, evaluated, iteration_done, layout_done
 
 ACTORS = st.sampled_from(["ada", "grace"])
 

@@ -1,13 +1,13 @@
 """Every command in every phase: the table of the published interface, cell by cell."""
 
 import pytest
-from tests.study.logbook import Log
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import Constraint
+from tests.study.logbook import Log
 
 
 def idle() -> Log:

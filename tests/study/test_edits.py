@@ -1,7 +1,6 @@
 """Edits of the template while a study goes on: what stays, what begins anew."""
 
 import pytest
-from tests.study.logbook import DIGITS, Log
 
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator.study.decide import decide
@@ -9,6 +8,7 @@ from nas_navigator.study.records import template_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
+from tests.study.logbook import DIGITS, Log
 
 
 def searched() -> Log:

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pytest
-from tests.canonical import canonical
 
 from nas_navigator.datasets.catalogue import entries
 from nas_navigator.spaces.candidates import make_candidate
@@ -31,6 +30,7 @@ from nas_navigator_schemas.jobs import (
     TemplateTrained,
     TrainTemplate,
 )
+from tests.canonical import canonical
 
 TEMPLATE = build_template("cells", {"cells": ["normal"], "nodes": 2}, entries()[0])
 CREATED = StudyCreated(name="S", dataset=DatasetChoice(id="digits"), template=TEMPLATE, seed=3)

@@ -1,7 +1,6 @@
 """Steering: what may be removed, fixed, focused and bounded, and what the workers are told of it."""
 
 import pytest
-from tests.study.logbook import Log
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.records import steering_of
@@ -11,6 +10,7 @@ from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.templates import Candidate
+from tests.study.logbook import Log
 
 TRIANGLE = ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0))
 

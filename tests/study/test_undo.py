@@ -1,12 +1,12 @@
 """Undo and redo of steering: each actor's own, exact, and refused where the inverse no longer applies."""
 
 import pytest
-from tests.study.logbook import Log
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas.configuration import Constraint
+from tests.study.logbook import Log
 
 
 def states(log: Log, *paths: str) -> list[str]:

@@ -1,7 +1,6 @@
 """Training, searching, finishing: from commands over tasks and messages to records."""
 
 import pytest
-from tests.study.logbook import Log, evaluated, measured
 
 from nas_navigator.study.decide import decide
 from nas_navigator.study.heard import heard, interrupted, recovered, started
@@ -9,6 +8,7 @@ from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
+from tests.study.logbook import Log, evaluated, measured
 
 
 def ready(epochs: int = 1) -> Log:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 import torch
-from tests.worker.device import Device, common, small_template, start
 
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.spaces.candidates import make_candidate
@@ -34,6 +33,7 @@ from nas_navigator_schemas.jobs import (
     WeightsCut,
 )
 from nas_navigator_schemas.templates import Candidate
+from tests.worker.device import Device, common, small_template, start
 
 EVERYWHERE = ((-1.5, -1.5), (1.5, -1.5), (1.5, 1.5), (-1.5, 1.5))
 

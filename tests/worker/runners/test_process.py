@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
-from tests.worker.runners.speaker import BABBLE, DIE, SHOUT, WAIT, WORK
 
 from nas_navigator.datasets.catalogue import entries
 from nas_navigator.spaces.catalogue import build_template
@@ -19,6 +18,7 @@ from nas_navigator.worker.runners.process import Role, WorkerProcess
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.jobs import AnyMessage, AnyTask, CutWeights, FitLayout, Steering
 from nas_navigator_schemas.templates import Candidate, Template
+from tests.worker.runners.speaker import BABBLE, DIE, SHOUT, WAIT, WORK
 
 SPEAKER = Path(__file__).with_name("speaker.py")
 TEMPLATE: Template = build_template("cells", {"cells": ["normal"], "nodes": 1}, entries()[0])
