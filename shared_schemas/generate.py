@@ -13,7 +13,18 @@ from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 from nas_navigator_schemas.catalogue import Catalogue
 from nas_navigator_schemas.commands import Command
 from nas_navigator_schemas.frames import Frame
-from nas_navigator_schemas.http import Accepted, CreateStudy, Health, Problem, StudyCreated, StudyList
+from nas_navigator_schemas.http import (
+    Accepted,
+    CreateStudy,
+    Health,
+    Problem,
+    Selected,
+    SelectRequest,
+    SetRequest,
+    SetResult,
+    StudyCreated,
+    StudyList,
+)
 from nas_navigator_schemas.records import Records, ScoresRecord
 
 Schema = dict[str, Any]
@@ -23,7 +34,7 @@ GENERATED = ROOT / "generated"
 COMPILER = ROOT.parent / "frontend" / "node_modules" / ".bin" / "json2ts"
 BANNER = "/* Made by shared_schemas/generate.py from the pydantic models: change those, not this file. */"
 
-SENT: tuple[type[BaseModel], ...] = (Command, CreateStudy)
+SENT: tuple[type[BaseModel], ...] = (Command, CreateStudy, SelectRequest, SetRequest)
 RECEIVED: tuple[type[BaseModel], ...] = (
     Frame,
     Records,
@@ -32,6 +43,8 @@ RECEIVED: tuple[type[BaseModel], ...] = (
     StudyCreated,
     StudyList,
     Accepted,
+    Selected,
+    SetResult,
     Health,
     Problem,
 )

@@ -56,6 +56,8 @@ export type StudyList = StudySummary[];
 export interface Contract {
   Command?: Command;
   CreateStudy?: CreateStudy;
+  SelectRequest?: SelectRequest;
+  SetRequest?: SetRequest;
   Frame?: Frame;
   Records?: Records;
   ScoresRecord?: ScoresRecord;
@@ -63,6 +65,8 @@ export interface Contract {
   StudyCreated?: StudyCreated;
   StudyList?: StudyList;
   Accepted?: Accepted;
+  Selected?: Selected;
+  SetResult?: SetResult;
   Health?: Health;
   Problem?: Problem;
 }
@@ -766,6 +770,39 @@ export interface SearchConfigurationInput {
   parameters?: {
     [k: string]: boolean | number | string;
   };
+}
+/**
+ * The body of `POST /studies/{id}/select`: which candidates, or which paths, a query is true of.
+ *
+ * Candidates: `accuracy > 0.9 and not has("3x3 max pooling", cell=2)`, `in region("left")`; paths: `advantage < -0.02
+ * and frequency > 8 and cell == 1`. What people type counts from 1.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SelectRequest".
+ */
+export interface SelectRequest {
+  query: string;
+  of?: "candidates" | "paths";
+}
+/**
+ * The body of `POST /studies/{id}/sets`: what the candidates of some regions have in common, at a level.
+ *
+ * A path's share in a region is how many of its members contain it. `union`: share over 0 in any region;
+ * `intersection`: at least `threshold` in all; `complement`: available and at most 1 - `threshold` in all; `profile`
+ * takes everything, and so answers why these are alike.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetRequest".
+ */
+export interface SetRequest {
+  operation: "union" | "intersection" | "complement" | "profile";
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  regions: string[][];
+  threshold?: number;
+  level?: "path" | "operation_in_cell" | "operation" | "node" | "cell";
 }
 /**
  * Everything, as of `seq`, with the latest progress of each running job.
@@ -1477,6 +1514,47 @@ export interface StudySummary {
  */
 export interface Accepted {
   seq: number;
+}
+/**
+ * What a query is true of, in the order of the records; the other list is empty.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Selected".
+ */
+export interface Selected {
+  candidates: string[];
+  paths: string[];
+}
+/**
+ * The answer to a set operation: its members, most telling first, and how many candidates stand behind it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetResult".
+ */
+export interface SetResult {
+  members: SetMember[];
+  inside: number;
+  outside: number;
+}
+/**
+ * One path, or the paths that a coarser level takes together (`key`, in words `label`).
+ *
+ * `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it
+ * (any of its paths); the means are of the study's objective over the evaluated ones among them, null without one;
+ * `count` is how many candidates inside contain it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "SetMember".
+ */
+export interface SetMember {
+  key: string;
+  label: string;
+  paths: string[];
+  share_inside: number;
+  share_outside: number;
+  mean_inside: number | null;
+  mean_outside: number | null;
+  count: number;
 }
 /**
  * The answer to `GET /health`.

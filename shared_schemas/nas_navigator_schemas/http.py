@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag
 
-from nas_navigator_schemas._base import Count, Frozen, Id, Name
+from nas_navigator_schemas._base import Count, Frozen, Id, Name, Share
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.frames import Progress
@@ -99,6 +99,71 @@ class StudySummary(Frozen):
 
 class StudyList(RootModel[tuple[StudySummary, ...]]):
     """The answer to `GET /studies`, newest first."""
+
+
+class SelectRequest(Frozen):
+    """The body of `POST /studies/{id}/select`: which candidates, or which paths, a query is true of.
+
+    Candidates: `accuracy > 0.9 and not has("3x3 max pooling", cell=2)`, `in region("left")`; paths: `advantage < -0.02
+    and frequency > 8 and cell == 1`. What people type counts from 1.
+    """
+
+    query: Annotated[str, Field(min_length=1, max_length=2000)]
+    of: Literal["candidates", "paths"] = "candidates"
+
+
+class Selected(Frozen):
+    """What a query is true of, in the order of the records; the other list is empty."""
+
+    candidates: tuple[Id, ...] = ()
+    paths: tuple[Id, ...] = ()
+
+
+SetOperator = Literal["union", "intersection", "complement", "profile"]
+Level = Literal["path", "operation_in_cell", "operation", "node", "cell"]
+
+
+class SetRequest(Frozen):
+    """The body of `POST /studies/{id}/sets`: what the candidates of some regions have in common, at a level.
+
+    A path's share in a region is how many of its members contain it. `union`: share over 0 in any region;
+    `intersection`: at least `threshold` in all; `complement`: available and at most 1 - `threshold` in all; `profile`
+    takes everything, and so answers why these are alike.
+    """
+
+    operation: SetOperator
+    regions: Annotated[
+        tuple[Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000)], ...],
+        Field(min_length=1, max_length=8),
+    ]
+    threshold: Share = 0.8
+    level: Level = "path"
+
+
+class SetMember(Frozen):
+    """One path, or the paths that a coarser level takes together (`key`, in words `label`).
+
+    `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it
+    (any of its paths); the means are of the study's objective over the evaluated ones among them, null without one;
+    `count` is how many candidates inside contain it.
+    """
+
+    key: str
+    label: str
+    paths: tuple[Id, ...]
+    share_inside: Share
+    share_outside: Share
+    mean_inside: float | None
+    mean_outside: float | None
+    count: Count
+
+
+class SetResult(Frozen):
+    """The answer to a set operation: its members, most telling first, and how many candidates stand behind it."""
+
+    members: tuple[SetMember, ...]
+    inside: Count
+    outside: Count
 
 
 class Accepted(Frozen):

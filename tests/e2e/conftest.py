@@ -5,7 +5,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+
+from tests.client import StudyClient
+from tests.e2e.recorded import Recorded, recorded
+from tests.e2e.window import Window
+from tests.server import Server, start_server
 
 # A browser under test talks to the server under test and to nobody else.
 _QUIET = (
@@ -80,3 +85,33 @@ def pictures() -> Path:
     folder = Path(__file__).parents[2] / "docs"
     folder.mkdir(exist_ok=True)
     return folder
+
+
+@pytest.fixture(scope="session")
+def recording(tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    """The study that was trained, searched and finished once for all tests: take a copy, never this one."""
+    return recorded(tmp_path_factory.mktemp("recorded"))
+
+
+@pytest.fixture(scope="module")
+def studio(recording: Recorded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A server of this module's own with the recorded study."""
+    copy = recording.copied_to(tmp_path_factory.mktemp("studio") / "data")
+    with start_server(copy.directory) as server:
+        yield server
+
+
+@pytest.fixture
+def recorded_study(studio: Server, recording: Recorded) -> Iterator[StudyClient]:
+    """The recorded study as a script sees it. What a test does to it, the next test of its module finds done."""
+    with StudyClient(studio.url, recording.study) as study:
+        study.wait(lambda client: client.seq > 0)
+        yield study
+
+
+@pytest.fixture
+def recorded_window(page: Page, studio: Server, recorded_study: StudyClient) -> Window:
+    """The recorded study in a window."""
+    window = Window(page, f"{studio.url}/?study={recorded_study.id}")
+    expect(window.counter).to_contain_text("48 evaluated")
+    return window

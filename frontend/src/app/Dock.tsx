@@ -1,6 +1,7 @@
 import { DockviewReact, type IDockviewPanelHeaderProps, type DockviewApi, type DockviewReadyEvent, type SerializedDockview } from "dockview-react";
 import "dockview-react/dist/styles/dockview.css";
 import { CandidateInformation } from "../views/candidateInformation/CandidateInformation";
+import { Candidates } from "../views/candidates/Candidates";
 import { LegoView } from "../views/lego/LegoView";
 import { LossChart } from "../views/lossChart/LossChart";
 import { Palette } from "../views/palette/Palette";
@@ -17,10 +18,11 @@ const components = {
   loss: LossChart,
   timeline: Timeline,
   information: CandidateInformation,
+  candidates: Candidates,
 };
 
 const THEME = { name: "nas-navigator", className: "dock" };
-const KEY = "nas-navigator.panels.1";
+const KEY = "nas-navigator.panels.2";
 
 /** The panels, arranged as the person left them in this browser. */
 export function Dock() {
@@ -75,6 +77,8 @@ function arrange(api: DockviewApi): void {
   const lego = add("lego", "Lego view", { of: "palette", to: "right" });
   const map = add("map", "Search space", { of: "lego", to: "right" });
   add("information", "Candidate information", { of: "map", to: "below" });
+  add("candidates", "Candidates", { of: "information", to: "within" });
+  api.getPanel("information")?.api.setActive();
   add("loss", "Loss chart", { of: "lego", to: "below" });
   add("timeline", "Timeline", { of: "loss", to: "right" });
   add("properties", "Properties", { of: "palette", to: "below" });

@@ -4,7 +4,9 @@ import { createStore } from "zustand/vanilla";
 import type { Connection, Message, StudyState, StudyStore } from "../core/context";
 import { NO_RECORDS, type Collections, type State } from "../core/records";
 import { cleared, fromAddress, toAddress, type Hover, type Selection } from "../core/selection";
-import { NO_CONNECTION, postCommand, Refusal } from "../net/http";
+import { viewChanged, viewFromAddress, viewToAddress } from "../core/viewState";
+import { NO_CONNECTION, postCommand } from "../net/http";
+import { questions, refusedBy } from "./questions";
 import { follow } from "../net/stream";
 
 const MESSAGES_KEPT = 4;
@@ -24,7 +26,7 @@ export interface OpenStudy extends StudyStore {
 function initial(studyId: string, catalogue: Catalogue, dark: boolean): StudyState {
   return {
     studyId, catalogue, dark, seq: 0, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting", gone: null,
-    messages: [], lastEvent: "", hover: null, selection: fromAddress(location.search),
+    messages: [], lastEvent: "", hover: null, selection: fromAddress(location.search), view: viewFromAddress(location.search),
   };
 }
 
@@ -41,26 +43,25 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     if (level === "info") setTimeout(() => dismiss(message.id), NEWS_MS);
   };
   const dismiss = (id: number) => setState((s) => ({ messages: s.messages.filter((message) => message.id !== id) }));
-  const refuse = (error: unknown) => {
-    if (error instanceof Refusal) say("error", error.title, error.message);
-    else say("error", "Something went wrong in the page", String(error));
-  };
   /** The command sent last: a double click asks for the same thing twice and means it once. */
   let last: { readonly words: string; readonly at: number; readonly answer: Promise<boolean> } | null = null;
-  const post = async (command: Command) => {
+  const attempt = async (command: Command) => {
     try {
       await postCommand(studyId, { ...command, command_id: fresh() });
       setState((s) => ({ messages: s.messages.filter((message) => message.level !== "error") }));
-      return true;
+      return null;
     } catch (error) {
-      refuse(error);
-      return false;
+      return refusedBy(error);
     }
+  };
+  const post = async (command: Command) => {
+    const refused = await attempt(command);
+    if (refused) say("error", refused.title, refused.text);
+    return refused === null;
   };
   const choose = (selection: Selection) => {
     setState({ selection });
-    const query = toAddress(selection, location.search);
-    history.replaceState(null, "", `${location.pathname}?${query}`);
+    show(toAddress(selection, location.search));
   };
 
   return {
@@ -73,7 +74,15 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       if (!sameHover(hover, getState().hover)) setState({ hover });
     },
     select: (change) => choose({ ...getState().selection, ...change }),
+    setView: (change) => {
+      const view = viewChanged(getState().view, change);
+      if (view === getState().view) return;
+      setState({ view });
+      show(viewToAddress(view, location.search));
+    },
     clearSelection: () => choose(cleared(getState().selection)),
+    attempt,
+    ask: questions(studyId),
     send: (command: Command) => {
       const words = JSON.stringify(command);
       const again = words === last?.words && performance.now() - last.at < DOUBLE_CLICK_MS;
@@ -90,6 +99,9 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       }),
   };
 }
+
+/** The address says what is on screen without a step back for each change. */
+const show = (query: string): void => history.replaceState(null, "", `${location.pathname}?${query}`);
 
 const stillTrue = (messages: readonly Message[], connection: Connection): readonly Message[] =>
   connection === "live" ? messages.filter((message) => message.title !== NO_CONNECTION) : messages;

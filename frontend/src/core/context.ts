@@ -11,10 +11,11 @@
  * (hover) is better followed without rendering: `useWatch(selector, listener)` calls the listener at once and then
  * whenever the selected value changes, so that a view can toggle classes or redraw a canvas itself.
  */
-import type { Catalogue, Command, Progress } from "@schema";
+import type { Catalogue, Command, Progress, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult } from "@schema";
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { Collections } from "./records";
 import type { Hover, Selection } from "./selection";
+import type { ViewSetting, ViewState } from "./viewState";
 
 export type Connection = "connecting" | "live" | "lost";
 export type Theme = "light" | "dark" | "system";
@@ -25,6 +26,24 @@ export interface Message {
   readonly level: "info" | "warning" | "error";
   readonly title: string;
   readonly text: string;
+}
+
+/** Why the server refused, in its own words; `field` is what is to blame, where one is. */
+export interface Refused {
+  readonly title: string;
+  readonly text: string;
+  readonly field: string | null;
+}
+
+/** What a question brought: its value, or why there is none. */
+export type Answer<Value> = { readonly ok: true; readonly value: Value } | ({ readonly ok: false } & Refused);
+
+/** What views ask the server without changing anything; none of it throws or shows a message by itself. */
+export interface Questions {
+  readonly select: (request: SelectRequest) => Promise<Answer<Selected>>;
+  readonly sets: (request: SetRequest) => Promise<Answer<SetResult>>;
+  /** The scores of every path after an iteration, from 0. */
+  readonly scores: (iteration: number) => Promise<Answer<ScoresRecord>>;
 }
 
 export interface StudyState {
@@ -44,6 +63,8 @@ export interface StudyState {
   readonly lastEvent: string;
   readonly hover: Hover | null;
   readonly selection: Selection;
+  /** How each view is set, by `view.setting`, as the address holds it: see `useViewState`. */
+  readonly view: ViewState;
   /** Dark or light as it is drawn now: canvases read their colours anew when it changes. */
   readonly dark: boolean;
 }
@@ -51,10 +72,15 @@ export interface StudyState {
 export interface Actions {
   /** Sends a command; false if it was refused, and then the refusal is shown already. Never throws. */
   readonly send: (command: Command) => Promise<boolean>;
+  /** Sends a command quietly, for a view that shows a refusal in place; null if it was done. Never throws. */
+  readonly attempt: (command: Command) => Promise<Refused | null>;
+  readonly ask: Questions;
   /** Sets or clears the shared hover; the same hover again changes nothing. */
   readonly hover: (hover: Hover | null) => void;
   /** Changes the given parts of the selection. */
   readonly select: (change: Partial<Selection>) => void;
+  /** Sets settings of views, by `view.setting`; null takes one back to its default. */
+  readonly setView: (change: Readonly<Record<string, string | null>>) => void;
   /** Escape: clears all but the opened cell. */
   readonly clearSelection: () => void;
   /** Says something to the person. */
@@ -82,6 +108,21 @@ export const useStateNow = (): (() => StudyState) => useStore().getState;
 export function useStudy<Value>(selector: (state: StudyState) => Value): Value {
   const store = useStore();
   return useSyncExternalStore(store.subscribe, () => selector(store.getState()));
+}
+
+/**
+ * A setting of a view that the address holds, such as `lego.level`, and how to change it. The default is not written.
+ * `among` are the values that it can have; another one in the address counts as the default.
+ */
+export function useViewState<Value extends string>(
+  name: ViewSetting,
+  initial: Value,
+  among?: readonly Value[],
+): readonly [Value, (value: Value) => void] {
+  const held = useStudy((state) => state.view[name]);
+  const { setView } = useActions();
+  const value = held !== undefined && (!among || among.includes(held as Value)) ? (held as Value) : initial;
+  return [value, (next) => setView({ [name]: next === initial ? null : next })];
 }
 
 /** Follows a value without rendering; where `again` is given, the listener is also called when that changes. */

@@ -5,7 +5,7 @@
 import type { CandidateRecord } from "@schema";
 import type { Collection } from "./records";
 
-export type ViewName = "lego" | "map" | "information" | "chart" | "properties" | "timeline" | "bar";
+export type ViewName = "lego" | "map" | "information" | "chart" | "properties" | "timeline" | "candidates" | "bar";
 
 /** What the pointer or the keyboard is at, and in which view, so that a view can tell its own hover from others'. */
 export interface Hover {

@@ -1,5 +1,8 @@
 /** Calls to the server. A refusal (RFC 9457) becomes a `Refusal` with the server's own words. */
-import type { Accepted, Catalogue, Command, CreateStudy, Problem, Snapshot, StudyCreated, StudyList } from "@schema";
+import type {
+  Accepted, Catalogue, Command, CreateStudy, Problem, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult, Snapshot,
+  StudyCreated, StudyList,
+} from "@schema";
 
 const BASE = "/api/v1";
 
@@ -51,6 +54,9 @@ export const getStudies = (): Promise<StudyList> => got<StudyList>("/studies");
 export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
 export const createStudy = (body: CreateStudy): Promise<StudyCreated> => posted("/studies", body);
 export const postCommand = (id: string, command: Command): Promise<Accepted> => posted(`${study(id)}/commands`, command);
+export const postSelect = (id: string, request: SelectRequest): Promise<Selected> => posted(`${study(id)}/select`, request);
+export const postSets = (id: string, request: SetRequest): Promise<SetResult> => posted(`${study(id)}/sets`, request);
+export const getScores = (id: string, iteration: number): Promise<ScoresRecord> => got(`${study(id)}/scores?iteration=${iteration}`);
 
 export async function deleteStudy(id: string): Promise<void> {
   await call(study(id), { method: "DELETE" });
