@@ -1188,7 +1188,7 @@ export interface PointRecord {
  *
  * `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
  * `test_loss`, `parameters`, `madds` and `seconds`; `confusion` counts its test images, a row a true class, a column
- * a predicted one.
+ * a predicted one. `ended_at` is when it was done, stopped or failed.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RunRecord".
@@ -1208,6 +1208,7 @@ export interface RunRecord {
   artifacts: {
     [k: string]: string;
   };
+  ended_at: string | null;
 }
 /**
  * One epoch of a run, counted from 0: `train_loss`, `validation_loss`, `validation_accuracy`, `learning_rate` …
@@ -1224,7 +1225,7 @@ export interface EpochRecord {
   seconds: number;
 }
 /**
- * One iteration of the search, `index` from 0; best, mean and worst are of the objective.
+ * One iteration of the search, `index` from 0, done `at`; best, mean and worst are of the objective.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "IterationRecord".
@@ -1234,6 +1235,7 @@ export interface IterationRecord {
   mean: number | null;
   worst: number | null;
   index: number;
+  at: string | null;
   evaluated: number;
   loss: Spread;
   seconds: number;
@@ -1290,6 +1292,7 @@ export interface RegionRecord {
  * Something a person did, in words: `summary` in the past tense, `label` for the undo button.
  *
  * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
+ * `evaluations` is how many of them there were then: where it stands in the course of the search.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InterventionRecord".
@@ -1303,6 +1306,7 @@ export interface InterventionRecord {
   label: string;
   undoable: boolean;
   undone: boolean;
+  evaluations: number;
   change: SteeringChange | null;
   effect: {
     [k: string]: unknown;

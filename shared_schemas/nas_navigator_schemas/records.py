@@ -153,7 +153,7 @@ class RunRecord(Frozen):
 
     `metrics` hold, for a finished `final` run, `test_accuracy`, `test_accuracy_low`, `test_accuracy_high` (95 %),
     `test_loss`, `parameters`, `madds` and `seconds`; `confusion` counts its test images, a row a true class, a column
-    a predicted one.
+    a predicted one. `ended_at` is when it was done, stopped or failed.
     """
 
     purpose: Literal["template", "final", "ranking", "baseline"]
@@ -166,6 +166,7 @@ class RunRecord(Frozen):
     metrics: Objectives = {}
     confusion: tuple[tuple[Count, ...], ...] = ()
     artifacts: dict[str, Id] = {}
+    ended_at: str | None = None
 
 
 class EpochRecord(Frozen):
@@ -186,9 +187,10 @@ class Spread(Frozen):
 
 
 class IterationRecord(Spread):
-    """One iteration of the search, `index` from 0; best, mean and worst are of the objective."""
+    """One iteration of the search, `index` from 0, done `at`; best, mean and worst are of the objective."""
 
     index: Count
+    at: str | None = None
     evaluated: Count
     loss: Spread
     seconds: float
@@ -248,6 +250,7 @@ class InterventionRecord(Frozen):
     """Something a person did, in words: `summary` in the past tense, `label` for the undo button.
 
     `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
+    `evaluations` is how many of them there were then: where it stands in the course of the search.
     """
 
     seq: Count
@@ -258,6 +261,7 @@ class InterventionRecord(Frozen):
     label: str = ""
     undoable: bool = False
     undone: bool = False
+    evaluations: Count = 0
     change: SteeringChange | None = None
     effect: dict[str, Any] | None = None
 

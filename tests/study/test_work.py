@@ -435,3 +435,35 @@ class TestCrashes:
             assert log.study.phase == "training"
         log.add(interrupted(log.records, log.begin("train_template").id, "the worker died"), "system")
         assert (log.study.phase, log.study.message) == ("failed", "the worker died")
+
+
+class TestMoments:
+    """What the timeline needs: when things were done, and how far the search was then."""
+
+    def test_what_people_do_says_how_many_evaluations_there_were(self) -> None:
+        log = ready()
+        log.command(c.StartSearch(iterations=1))
+        log.iterate(8)
+        log.command(c.RemovePaths(paths=("p0",)))
+        by_type = {record.type: record.evaluations for record in log.records.interventions.values()}
+        assert by_type["search_started"] == 0
+        assert by_type["paths_removed"] == log.study.evaluations == 8
+
+    def test_iterations_and_runs_say_when_they_were_done(self) -> None:
+        log = ready()
+        (run,) = log.records.runs.values()
+        assert run.ended_at == log.events[-1].at
+        log.command(c.StartSearch(iterations=1))
+        assert log.records.runs["r0"].ended_at == run.ended_at
+        log.iterate(8)
+        done = next(event for event in log.events if event.payload.type == "iteration_finished")
+        assert log.records.iterations["0"].at == done.at
+
+    def test_a_run_that_goes_on_has_not_ended(self) -> None:
+        log = Log()
+        log.make_map()
+        log.command(c.StartTraining(epochs=2))
+        log.begin("train_template")
+        log.command(c.Pause())
+        (run,) = log.records.runs.values()
+        assert run.ended_at is None

@@ -10,10 +10,14 @@ Record = TypeVar("Record", bound=Frozen)
 
 
 class Draft:
-    """Changes to records, gathered while one event is folded; it lives no longer than that."""
+    """Changes to records, gathered while one event is folded; it lives no longer than that.
 
-    def __init__(self, records: Records) -> None:
+    `at` is when the event happened.
+    """
+
+    def __init__(self, records: Records, at: str) -> None:
         self.records = records
+        self.at = at
         self._put: dict[str, dict[str, Frozen]] = {}
         self._drop: dict[str, dict[str, None]] = {}
 

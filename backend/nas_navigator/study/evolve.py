@@ -56,7 +56,7 @@ def evolve(records: Records, event: Event, study: str | None = None) -> Patch:
         if study is None:
             raise LookupError("study_created needs the id of the study")
         return created(study, event, event.payload)
-    draft = Draft(records)
+    draft = Draft(records, event.at)
     _fold(draft, event, event.payload)
     if _is_intervention(event.payload):
         _intervene(draft, event)
@@ -104,6 +104,7 @@ def _intervene(draft: Draft, event: Event) -> None:
         summary=summary(draft.records, payload),
         label=label(draft.records, payload) if isinstance(payload, e.SteeringPayload) else "",
         undoable=undoable,
+        evaluations=draft.study.evaluations,
         change=payload.change if isinstance(payload, e.SteeringPayload) else None,
     )
     draft.put("interventions", str(event.seq), record)

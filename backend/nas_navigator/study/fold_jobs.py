@@ -68,4 +68,5 @@ def _settle(draft: Draft, identifier: str, state: str, message: str | None, **ch
 def _set_run(draft: Draft, job: JobRecord, state: str) -> None:
     run = None if job.run is None else draft.get("runs", job.run, RunRecord)
     if job.run is not None and run is not None and run.state in ("running", "paused"):
-        draft.put("runs", job.run, run.model_copy(update={"state": state}))
+        ended_at = None if state in ("running", "paused") else draft.at
+        draft.put("runs", job.run, run.model_copy(update={"state": state, "ended_at": ended_at}))

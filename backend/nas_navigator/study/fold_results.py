@@ -140,4 +140,4 @@ def _end_run(draft: Draft, identifier: str | None, state: str, **changes: object
     run = None if identifier is None else draft.get("runs", identifier, RunRecord)
     if identifier is None or run is None:
         raise LookupError(f"the log has no run '{identifier}'")
-    draft.put("runs", identifier, run.model_copy(update={"state": state, **changes}))
+    draft.put("runs", identifier, run.model_copy(update={"state": state, "ended_at": draft.at, **changes}))

@@ -69,6 +69,7 @@ def _record(draft: Draft, payload: IterationFinished) -> IterationRecord:
     return IterationRecord(
         **spread(values, direction(objective)).model_dump(),
         index=payload.iteration,
+        at=draft.at,
         evaluated=len(payload.evaluated),
         loss=spread((one.objectives.get("loss") for one in payload.evaluated), -1),
         seconds=payload.seconds,

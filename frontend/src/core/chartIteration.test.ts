@@ -34,6 +34,7 @@ function iteration(index: number, seconds: number): IterationRecord {
   return {
     ...spread,
     index,
+    at: null,
     evaluated: 8,
     loss: spread,
     seconds,

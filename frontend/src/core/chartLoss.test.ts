@@ -14,6 +14,7 @@ function run(purpose: RunRecord["purpose"], more: Partial<RunRecord> = {}): RunR
     metrics: {},
     confusion: [],
     artifacts: {},
+    ended_at: null,
     ...more,
   };
 }
