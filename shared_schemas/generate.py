@@ -25,6 +25,7 @@ from nas_navigator_schemas.http import (
     StudyCreated,
     StudyList,
 )
+from nas_navigator_schemas.library import BuildTemplate, EditTemplate, TemplateBuilt, TemplateFile, TemplateList
 from nas_navigator_schemas.records import Records, ScoresRecord
 
 Schema = dict[str, Any]
@@ -34,7 +35,7 @@ GENERATED = ROOT / "generated"
 COMPILER = ROOT.parent / "frontend" / "node_modules" / ".bin" / "json2ts"
 BANNER = "/* Made by shared_schemas/generate.py from the pydantic models: change those, not this file. */"
 
-SENT: tuple[type[BaseModel], ...] = (Command, CreateStudy, SelectRequest, SetRequest)
+SENT: tuple[type[BaseModel], ...] = (Command, CreateStudy, SelectRequest, SetRequest, BuildTemplate, EditTemplate)
 RECEIVED: tuple[type[BaseModel], ...] = (
     Frame,
     Records,
@@ -42,6 +43,9 @@ RECEIVED: tuple[type[BaseModel], ...] = (
     Catalogue,
     StudyCreated,
     StudyList,
+    TemplateList,
+    TemplateBuilt,
+    TemplateFile,
     Accepted,
     Selected,
     SetResult,
@@ -85,7 +89,7 @@ def contract() -> Schema:
 
 
 def _name(key: str) -> str:
-    return key.removesuffix("-Output").replace("-Input", "Input")
+    return key.removesuffix("-Output").replace("-Input", "Sent")
 
 
 def _titled(name: str, definition: Schema) -> Schema:

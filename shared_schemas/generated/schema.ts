@@ -49,6 +49,13 @@ export type Frame = Snapshot | PatchFrame | Progress | Notice;
  * via the `definition` "StudyList".
  */
 export type StudyList = StudySummary[];
+/**
+ * The answer to `GET /templates`: those of the catalogue, then the saved ones, newest first.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateList".
+ */
+export type TemplateList = TemplateSummary[];
 
 /**
  * Everything that crosses between the server and a browser, each under its name.
@@ -58,12 +65,17 @@ export interface Contract {
   CreateStudy?: CreateStudy;
   SelectRequest?: SelectRequest;
   SetRequest?: SetRequest;
+  BuildTemplate?: BuildTemplate;
+  EditTemplate?: EditTemplate;
   Frame?: Frame;
   Records?: Records;
   ScoresRecord?: ScoresRecord;
   Catalogue?: Catalogue;
   StudyCreated?: StudyCreated;
   StudyList?: StudyList;
+  TemplateList?: TemplateList;
+  TemplateBuilt?: TemplateBuilt;
+  TemplateFile?: TemplateFile;
   Accepted?: Accepted;
   Selected?: Selected;
   SetResult?: SetResult;
@@ -542,24 +554,26 @@ export interface Finalize {
 /**
  * The body of `POST /studies`; an id alone stands for a choice without parameters.
  *
+ * `template` is one of the catalogue, perhaps with parameters, a saved one by its id, or a whole one.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CreateStudy".
  */
 export interface CreateStudy {
   name: string;
-  dataset: string | DatasetChoiceInput;
-  template: string | TemplateChoice | Template;
-  training?: TrainingConfigurationInput;
-  search?: SearchConfigurationInput;
+  dataset: string | DatasetChoiceSent;
+  template: string | TemplateChoice | TemplateSent;
+  training?: TrainingConfigurationSent;
+  search?: SearchConfigurationSent;
   seed?: number;
 }
 /**
  * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "DatasetChoiceInput".
+ * via the `definition` "DatasetChoiceSent".
  */
-export interface DatasetChoiceInput {
+export interface DatasetChoiceSent {
   id: string;
   parameters?: {
     [k: string]: boolean | number | string;
@@ -581,9 +595,9 @@ export interface TemplateChoice {
  * The large network that contains every candidate: cells in order, and their paths in a stable order.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Template".
+ * via the `definition` "TemplateSent".
  */
-export interface Template {
+export interface TemplateSent {
   id: string;
   name: string;
   /**
@@ -595,7 +609,7 @@ export interface Template {
    * @minItems 1
    * @maxItems 8
    */
-  outputs: TemplateOutputInput[];
+  outputs: TemplateOutputSent[];
   channels: number;
   next_cell?: number;
   next_path?: number;
@@ -603,11 +617,11 @@ export interface Template {
    * @minItems 1
    * @maxItems 100
    */
-  cells: Cell[];
+  cells: CellSent[];
   /**
    * @maxItems 20000
    */
-  paths: Path[];
+  paths: PathSent[];
 }
 /**
  * A tensor that the network reads. `shape` is (channels, height, width).
@@ -627,9 +641,9 @@ export interface TemplateInput {
  * A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "TemplateOutputInput".
+ * via the `definition` "TemplateOutputSent".
  */
-export interface TemplateOutputInput {
+export interface TemplateOutputSent {
   name: string;
   task: "classification";
   loss: "cross_entropy";
@@ -646,9 +660,9 @@ export interface TemplateOutputInput {
  * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Cell".
+ * via the `definition` "CellSent".
  */
-export interface Cell {
+export interface CellSent {
   id: string;
   kind: "normal" | "reduction" | "settings";
   nodes: number;
@@ -658,7 +672,7 @@ export interface Cell {
   inputs: string[];
   tied_to?: string | null;
   combine?: "all" | "loose_ends";
-  choice?: PerNodeInput | PerEdgeInput;
+  choice?: PerNodeSent | PerEdgeSent;
   /**
    * @minItems 1
    * @maxItems 32
@@ -669,9 +683,9 @@ export interface Cell {
  * A valid mask has between `minimum` and `maximum` active paths into each node (the paper's t1(I1) + t2(I2)).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "PerNodeInput".
+ * via the `definition` "PerNodeSent".
  */
-export interface PerNodeInput {
+export interface PerNodeSent {
   type: "per_node";
   minimum?: number;
   maximum?: number;
@@ -680,9 +694,9 @@ export interface PerNodeInput {
  * A valid mask has exactly one active path on each edge (NAS-Bench-201, and settings cells).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "PerEdgeInput".
+ * via the `definition` "PerEdgeSent".
  */
-export interface PerEdgeInput {
+export interface PerEdgeSent {
   type: "per_edge";
 }
 /**
@@ -693,9 +707,9 @@ export interface PerEdgeInput {
  * path owns its parameters.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Path".
+ * via the `definition` "PathSent".
  */
-export interface Path {
+export interface PathSent {
   id: string;
   cell: string;
   source: string;
@@ -705,15 +719,15 @@ export interface Path {
   parameters?: {
     [k: string]: boolean | number | string;
   };
-  weight?: WeightSliceInput | null;
+  weight?: WeightSliceSent | null;
 }
 /**
  * Which parameters a path uses: those under `key`, cropped as `slice` says (`{"kernel": 3}`: the central 3x3).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "WeightSliceInput".
+ * via the `definition` "WeightSliceSent".
  */
-export interface WeightSliceInput {
+export interface WeightSliceSent {
   key: string;
   slice?: {
     [k: string]: number;
@@ -723,9 +737,9 @@ export interface WeightSliceInput {
  * How networks are trained; the defaults are measured ones (`batch_size` None: the data set's own).
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "TrainingConfigurationInput".
+ * via the `definition` "TrainingConfigurationSent".
  */
-export interface TrainingConfigurationInput {
+export interface TrainingConfigurationSent {
   /**
    * How weights follow the gradient.
    */
@@ -763,9 +777,9 @@ export interface TrainingConfigurationInput {
  * How candidates are proposed. `strategy` names an entry of the catalogue, `parameters` are that strategy's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "SearchConfigurationInput".
+ * via the `definition` "SearchConfigurationSent".
  */
-export interface SearchConfigurationInput {
+export interface SearchConfigurationSent {
   strategy?: string;
   parameters?: {
     [k: string]: boolean | number | string;
@@ -803,6 +817,26 @@ export interface SetRequest {
   regions: string[][];
   threshold?: number;
   level?: "path" | "operation_in_cell" | "operation" | "node" | "cell";
+}
+/**
+ * The body of `POST /templates/build`: a template of the catalogue, with parameters, for a data set.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "BuildTemplate".
+ */
+export interface BuildTemplate {
+  dataset: string;
+  template: TemplateChoice;
+}
+/**
+ * The body of `POST /templates/edit`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EditTemplate".
+ */
+export interface EditTemplate {
+  template: TemplateSent;
+  command: AddCell | RemoveCell | MoveCell | SetCellNodes | AddPaths | RemovePaths | SetOperationParameters;
 }
 /**
  * Everything, as of `seq`, with the latest progress of each running job.
@@ -1401,7 +1435,7 @@ export interface Notice {
   text: string;
 }
 /**
- * Everything that a study can be made of.
+ * Everything that a study can be made of; `training` is the JSON Schema of how networks are trained.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Catalogue".
@@ -1414,6 +1448,9 @@ export interface Catalogue {
   operations: OperationEntry[];
   optimizers: Entry[];
   losses: Entry[];
+  training: {
+    [k: string]: unknown;
+  };
 }
 /**
  * A template that a study can start from; `datasets` are those that it can read.
@@ -1453,7 +1490,7 @@ export interface DatasetEntry {
   needs: string;
 }
 /**
- * Something to choose. `parameters` is a JSON Schema of an object.
+ * Something to choose. `parameters` is a JSON Schema of an object; a form folds away its `advanced` properties.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Entry".
@@ -1496,6 +1533,9 @@ export interface StudyCreated {
 /**
  * A line of the list of studies. `best` is the best candidate's objective under the current weights.
  *
+ * `done` of `total` says how far the job is that decides the phase: epochs of a training, iterations of a search,
+ * candidates that are finished; null where none is open, `total` also where it goes on until stopped.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "StudySummary".
  */
@@ -1507,8 +1547,146 @@ export interface StudySummary {
   phase: "idle" | "training" | "searching" | "finalizing" | "paused" | "failed";
   iteration: number;
   evaluations: number;
+  trained_epochs: number;
+  done: number | null;
+  total: number | null;
   best: number | null;
   created_at: string;
+}
+/**
+ * A template of the gallery. `datasets` are those that it can read; a built-in one has parameters to choose.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateSummary".
+ */
+export interface TemplateSummary {
+  id: string;
+  name: string;
+  description: string;
+  saved: boolean;
+  saved_at: string | null;
+  datasets: string[];
+  channels: number;
+  paths: number;
+  cells: CellPicture[];
+}
+/**
+ * A cell as a gallery draws it: for each node, how many paths of each operation lead into it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "CellPicture".
+ */
+export interface CellPicture {
+  kind: "normal" | "reduction" | "settings";
+  tied: boolean;
+  nodes: {
+    [k: string]: number;
+  }[];
+}
+/**
+ * A whole template and what a gallery would show of it.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateBuilt".
+ */
+export interface TemplateBuilt {
+  template: Template;
+  summary: TemplateSummary;
+}
+/**
+ * The large network that contains every candidate: cells in order, and their paths in a stable order.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Template".
+ */
+export interface Template {
+  id: string;
+  name: string;
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  inputs: TemplateInput[];
+  /**
+   * @minItems 1
+   * @maxItems 8
+   */
+  outputs: TemplateOutput[];
+  channels: number;
+  next_cell: number;
+  next_path: number;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  cells: Cell[];
+  /**
+   * @maxItems 20000
+   */
+  paths: Path[];
+}
+/**
+ * A directed acyclic graph with named inputs and `nodes` nodes.
+ *
+ * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
+ * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
+ * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
+ * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export interface Cell {
+  id: string;
+  kind: "normal" | "reduction" | "settings";
+  nodes: number;
+  /**
+   * @maxItems 8
+   */
+  inputs: string[];
+  tied_to: string | null;
+  combine: "all" | "loose_ends";
+  choice: PerNode | PerEdge;
+  /**
+   * @minItems 1
+   * @maxItems 32
+   */
+  operations: string[];
+}
+/**
+ * One operation on one edge of one cell.
+ *
+ * `source` is `in0`, `in1` … (an input of the cell) or `n0`, `n1` … (an earlier node), `target` a node. `slot` tells
+ * apart paths that would otherwise be the same, so that a node can read one source twice. `weight` is None where the
+ * path owns its parameters.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Path".
+ */
+export interface Path {
+  id: string;
+  cell: string;
+  source: string;
+  target: string;
+  slot: number;
+  operation: string;
+  parameters: {
+    [k: string]: boolean | number | string;
+  };
+  weight: WeightSlice | null;
+}
+/**
+ * A whole template with its name, as it is saved, exported and imported.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateFile".
+ */
+export interface TemplateFile {
+  format: "nas-navigator template";
+  version: 1;
+  name: string;
+  description: string;
+  template: Template;
 }
 /**
  * The answer to a command that was done: the log's sequence number after it.

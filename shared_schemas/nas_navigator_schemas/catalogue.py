@@ -7,7 +7,7 @@ from nas_navigator_schemas.templates import TemplateInput, TemplateOutput
 
 
 class Entry(Frozen):
-    """Something to choose. `parameters` is a JSON Schema of an object."""
+    """Something to choose. `parameters` is a JSON Schema of an object; a form folds away its `advanced` properties."""
 
     id: Id
     name: str
@@ -42,7 +42,7 @@ class OperationEntry(Entry):
 
 
 class Catalogue(Frozen):
-    """Everything that a study can be made of."""
+    """Everything that a study can be made of; `training` is the JSON Schema of how networks are trained."""
 
     templates: tuple[TemplateEntry, ...]
     datasets: tuple[DatasetEntry, ...]
@@ -51,3 +51,4 @@ class Catalogue(Frozen):
     operations: tuple[OperationEntry, ...]
     optimizers: tuple[Entry, ...]
     losses: tuple[Entry, ...]
+    training: dict[str, Any]

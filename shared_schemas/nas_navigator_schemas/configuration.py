@@ -8,6 +8,9 @@ from pydantic import Field, model_validator
 from nas_navigator_schemas._base import Frozen, Id, Share
 from nas_navigator_schemas.templates import ParameterValue
 
+ADVANCED: dict[str, Any] = {"advanced": True}
+"""Said in the schema of a setting that few people touch, so that a form can fold it away."""
+
 
 class DatasetChoice(Frozen):
     """A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`."""
@@ -30,15 +33,24 @@ class TrainingConfiguration(Frozen):
     # The paper's rate of 0.025 leaves shared weights half trained in so few steps: after 10 epochs on digits random
     # candidates are 0.68 right on average, and 0.83 with 0.1 (two seeds; README, Decisions).
     learning_rate: float = Field(0.1, gt=0, le=10, description="At the start; falls to zero by cosine.")
-    momentum: float = Field(0.9, ge=0, lt=1, description="Of SGD; ignored by AdamW.")
-    weight_decay: float = Field(3e-4, ge=0, le=1, description="Pull of every weight towards zero.")
-    gradient_clip: float = Field(5.0, gt=0, description="The gradient's norm is cut at this.")
+    momentum: float = Field(0.9, ge=0, lt=1, description="Of SGD; ignored by AdamW.", json_schema_extra=ADVANCED)
+    weight_decay: float = Field(
+        3e-4, ge=0, le=1, description="Pull of every weight towards zero.", json_schema_extra=ADVANCED
+    )
+    gradient_clip: float = Field(
+        5.0, gt=0, description="The gradient's norm is cut at this.", json_schema_extra=ADVANCED
+    )
     batch_size: int | None = Field(None, ge=2, le=8192, description="Images a step; empty: the data set's default.")
     sampling: Literal["uniform", "fair", "dropout"] = Field(
         "uniform",
         description="Which paths a step trains: a random candidate, each path equally often, or all but a few.",
+        json_schema_extra=ADVANCED,
     )
-    path_dropout: Share = Field(0.1, description="With sampling `dropout`: how likely a path is left out of a step.")
+    path_dropout: Share = Field(
+        0.1,
+        description="With sampling `dropout`: how likely a path is left out of a step.",
+        json_schema_extra=ADVANCED,
+    )
 
 
 class SearchConfiguration(Frozen):

@@ -9,14 +9,7 @@ from nas_navigator_schemas.configuration import DatasetChoice, SearchConfigurati
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.frames import Progress
 from nas_navigator_schemas.records import Objectives, Phase, Records
-from nas_navigator_schemas.templates import Candidate, ParameterValue, Template
-
-
-class TemplateChoice(Frozen):
-    """A template of the catalogue, with its parameters."""
-
-    id: Id
-    parameters: dict[str, ParameterValue | tuple[ParameterValue, ...]] = {}
+from nas_navigator_schemas.templates import Candidate, Template, TemplateChoice
 
 
 def _form(given: Any) -> str:
@@ -37,7 +30,10 @@ AnyDataset = Annotated[Annotated[Id, Tag("Id")] | Annotated[DatasetChoice, Tag("
 
 
 class CreateStudy(Frozen):
-    """The body of `POST /studies`; an id alone stands for a choice without parameters."""
+    """The body of `POST /studies`; an id alone stands for a choice without parameters.
+
+    `template` is one of the catalogue, perhaps with parameters, a saved one by its id, or a whole one.
+    """
 
     name: Name
     dataset: AnyDataset
@@ -84,7 +80,11 @@ class CandidateExport(Frozen):
 
 
 class StudySummary(Frozen):
-    """A line of the list of studies. `best` is the best candidate's objective under the current weights."""
+    """A line of the list of studies. `best` is the best candidate's objective under the current weights.
+
+    `done` of `total` says how far the job is that decides the phase: epochs of a training, iterations of a search,
+    candidates that are finished; null where none is open, `total` also where it goes on until stopped.
+    """
 
     id: Id
     name: Name
@@ -93,6 +93,9 @@ class StudySummary(Frozen):
     phase: Phase
     iteration: Count
     evaluations: Count
+    trained_epochs: Count
+    done: Count | None
+    total: Count | None
     best: float | None
     created_at: str
 

@@ -114,6 +114,13 @@ class Template(TemplateHeader):
     paths: tuple[Path, ...] = Field(max_length=20_000)
 
 
+class TemplateChoice(Frozen):
+    """A template of the catalogue, with its parameters."""
+
+    id: Id
+    parameters: dict[str, ParameterValue | tuple[ParameterValue, ...]] = {}
+
+
 class Candidate(Frozen):
     """A network within the template: its active paths, sorted. The id is a stable hash of them."""
 

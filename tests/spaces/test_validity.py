@@ -81,7 +81,7 @@ def test_the_template_of_the_catalogue_is_valid() -> None:
         (
             lambda: BASE.model_copy(update={"paths": tuple(p for p in BASE.paths if p.target != "n1")}),
             "paths",
-            "node 'n1' of cell 'c0' has no path into it",
+            "node 2 of normal cell 1 would have no path into it",
         ),
         (lambda: settings_cell(nodes=2), "cells", "settings cell 'c2' must have no inputs, one node"),
     ],

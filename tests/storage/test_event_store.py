@@ -31,6 +31,9 @@ def summary(study: str, created_at: str = "2026-01-02T03:04:05Z", name: str = "D
         phase="idle",
         iteration=0,
         evaluations=0,
+        trained_epochs=0,
+        done=None,
+        total=None,
         best=None,
         created_at=created_at,
     )

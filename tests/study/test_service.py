@@ -330,7 +330,8 @@ def test_the_caches_come_back_when_they_were_deleted(tmp_path: Path) -> None:
             study = await studies.create(CREATED)
             await studies.command(study.id, RemovePaths(paths=("p0",)))
             expected = await studies.summaries()
-            await store._write(lambda connection: connection.exec_driver_sql("UPDATE studies SET summary = NULL"))
+            forget = "UPDATE studies SET summary = NULL"
+            await store.database.write(lambda connection: connection.exec_driver_sql(forget))
             assert await store.summaries() == {study.id: None}
             assert await studies.summaries() == expected
 

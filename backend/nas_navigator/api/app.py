@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
-from nas_navigator.api import export, meta, problems, stream, studies
+from nas_navigator.api import datasets, export, meta, problems, stream, studies, templates
 from nas_navigator.api.catalogue import check
 from nas_navigator.api.example import ensure_example
 from nas_navigator.api.refusals import describe
@@ -17,6 +17,7 @@ from nas_navigator.api.version import VERSION
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.storage.templates import SqlTemplateStore
 from nas_navigator.study.service import StudyService
 from nas_navigator.worker.runners.local import LocalRunner, roles
 
@@ -42,7 +43,7 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (meta.router, studies.router, export.router, stream.router):
+    for router in (meta.router, datasets.router, templates.router, studies.router, export.router, stream.router):
         app.include_router(router, prefix=PREFIX)
     # Not mounted at "/", which would answer requests of a wrong method before the router says which are right.
     app.router.default = Page(settings.static)
@@ -60,6 +61,7 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     store = await SqlEventStore.open(directory.database)
     stack.push_async_callback(store.close)
     artifacts = ArtifactStore(directory.artifacts)
+    app.state.templates = SqlTemplateStore(store.database)
     service = StudyService(store, artifacts, check)
     runner = LocalRunner(*roles(directory.artifacts), service)
     app.state.service, app.state.runner, app.state.artifacts = service, runner, artifacts

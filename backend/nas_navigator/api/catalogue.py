@@ -1,19 +1,23 @@
 """The catalogue: put together from the torch-free `catalogue` module of each folder."""
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from nas_navigator.datasets import catalogue as datasets
 from nas_navigator.objectives import catalogue as objectives
 from nas_navigator.spaces import catalogue as spaces
+from nas_navigator.spaces import library
 from nas_navigator.spaces.validity import check_template
+from nas_navigator.storage.templates import SavedTemplate
 from nas_navigator.strategies import catalogue as strategies
 from nas_navigator.study.refusals import Refusal
-from nas_navigator_schemas.catalogue import Catalogue, DatasetEntry, Entry
+from nas_navigator_schemas.catalogue import Catalogue, DatasetEntry, Entry, TemplateEntry
 from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
 from nas_navigator_schemas.events import AnyPayload, SearchConfigured, StudyCreated
-from nas_navigator_schemas.http import CreateStudy, TemplateChoice
-from nas_navigator_schemas.templates import Template
+from nas_navigator_schemas.http import AnyTemplate
+from nas_navigator_schemas.library import TemplateBuilt, TemplateSummary
+from nas_navigator_schemas.templates import Template, TemplateChoice
 
 OPTIMIZERS = {
     "sgd": (
@@ -42,6 +46,7 @@ def catalogue() -> Catalogue:
                 description="Minus the log of the true class's share.",
             ),
         ),
+        training=TrainingConfiguration.model_json_schema(),
     )
 
 
@@ -78,28 +83,55 @@ def check(payload: AnyPayload) -> None:
         strategies.check(payload.search)
 
 
-def template_for(body: CreateStudy, dataset: DatasetEntry) -> Template:
-    """The template that a new study asks for: named, named with parameters, or whole.
+def template_for(chosen: AnyTemplate, dataset: DatasetEntry) -> Template:
+    """The template that a new study asks for: one of the catalogue, perhaps with parameters, or a whole one.
 
     Raises:
         SpaceError: it cannot be built.
         Refusal: a whole template reads or predicts something else than the data set has.
     """
-    chosen = body.template
     if isinstance(chosen, Template):
         check_template(chosen)
-        _check_fits(chosen, dataset)
+        if (reason := library.misfit(chosen, dataset)) is not None:
+            raise Refusal(422, "Template does not fit the data set", reason, "template")
         return chosen
     choice = TemplateChoice(id=chosen) if isinstance(chosen, str) else chosen
     return spaces.build_template(choice.id, choice.parameters, dataset)
 
 
-def _check_fits(template: Template, dataset: DatasetEntry) -> None:
-    shapes = {given.shape for given in template.inputs}
-    classes = {output.classes for output in template.outputs}
-    if shapes != {dataset.input.shape} or classes != {dataset.output.classes}:
-        detail = (
-            f"template '{template.name}' reads {sorted(shapes)} and tells {sorted(classes)} classes apart; data set "
-            f"'{dataset.id}' has {dataset.input.shape} and {dataset.output.classes}"
-        )
-        raise Refusal(422, "Template does not fit the data set", detail, "template")
+def built(choice: TemplateChoice, dataset: DatasetEntry) -> TemplateBuilt:
+    """A template of the catalogue with parameters, whole and as a gallery shows it.
+
+    Raises:
+        SpaceError: it cannot be built.
+    """
+    template = spaces.build_template(choice.id, choice.parameters, dataset)
+    entry = next(entry for entry in spaces.template_entries((dataset,)) if entry.id == choice.id)
+    return TemplateBuilt(template=template, summary=_shown(entry, template, entry.datasets))
+
+
+def gallery(saved: Iterable[SavedTemplate]) -> tuple[TemplateSummary, ...]:
+    """The catalogue's templates, each with its defaults for the first data set that it fits, and the saved ones."""
+    known = {dataset.id: dataset for dataset in datasets.entries()}
+    entries = [entry for entry in spaces.template_entries(known.values()) if entry.datasets]
+    return (
+        *(_shown(e, spaces.build_template(e.id, {}, known[e.datasets[0]]), e.datasets) for e in entries),
+        *map(shown, saved),
+    )
+
+
+def shown(saved: SavedTemplate) -> TemplateSummary:
+    """A saved template as a gallery shows it."""
+    template = saved.file.template
+    return library.summary(
+        template,
+        [dataset.id for dataset in datasets.entries() if library.misfit(template, dataset) is None],
+        identifier=saved.id,
+        name=saved.file.name,
+        description=saved.file.description,
+        saved_at=saved.saved_at,
+    )
+
+
+def _shown(entry: TemplateEntry, template: Template, fitting: Iterable[str]) -> TemplateSummary:
+    return library.summary(template, fitting, identifier=entry.id, name=entry.name, description=entry.description)

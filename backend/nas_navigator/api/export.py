@@ -44,12 +44,12 @@ async def export_candidate(
     if format == "json":
         return Response(
             exported.model_dump_json(indent=2),
-            headers=_named(f"{candidate}.json"),
+            headers=named(f"{candidate}.json"),
             media_type="application/json",
         )
     artifact = await service.weights(study, candidate)
     path = request.app.state.artifacts.path(artifact)
-    return FileResponse(path, headers=_named(f"{candidate}.safetensors"), media_type="application/octet-stream")
+    return FileResponse(path, headers=named(f"{candidate}.safetensors"), media_type="application/octet-stream")
 
 
 def check_format(name: str) -> None:
@@ -88,5 +88,6 @@ def exported_candidate(records: Records, candidate: str) -> CandidateExport:
     )
 
 
-def _named(file: str) -> dict[str, str]:
+def named(file: str) -> dict[str, str]:
+    """Headers with which a browser saves the answer under that name."""
     return {"content-disposition": f'attachment; filename="{file}"'}

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.errors import StorageError, StorageFullError
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas.commands import AnyCommand
@@ -51,6 +51,7 @@ def install(app: FastAPI) -> None:
     for kind in (SpaceError, DatasetError, StrategyError):
         app.add_exception_handler(kind, _wrong)
     app.add_exception_handler(StorageError, _storage)
+    app.add_exception_handler(StorageFullError, _full)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(WebSocketRequestValidationError, _stream_validation)
     app.add_exception_handler(HTTPException, _http)
@@ -71,6 +72,11 @@ def _storage(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StorageError)
     log.error("storage: %s", error.detail)
     return problem(503, error.detail, "The data directory cannot be used")
+
+
+def _full(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, StorageFullError)
+    return problem(409, error.detail, "No room for more")
 
 
 def _http(request: Request, error: Exception) -> Response:

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Body, Query, Response
 from nas_navigator.api.catalogue import dataset_entry, template_for
 from nas_navigator.api.dependencies import MOST_EVENTS, After, Limit, Service, StudyId
 from nas_navigator.api.refusals import refusals
+from nas_navigator.api.templates import Store, resolved
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import DatasetChoice
@@ -18,10 +19,10 @@ router = APIRouter(prefix="/studies", tags=["studies"])
 
 
 @router.post("", status_code=201, response_model=StudyCreated, responses=refusals(400, 413, 422))
-async def create_study(body: CreateStudy, service: Service) -> Response:
+async def create_study(body: CreateStudy, service: Service, templates: Store) -> Response:
     """Makes a study; its map is begun at once."""
     dataset = DatasetChoice(id=body.dataset) if isinstance(body.dataset, str) else body.dataset
-    template = template_for(body, dataset_entry(dataset))
+    template = template_for(await resolved(body.template, templates), dataset_entry(dataset))
     study = await service.create(
         StudyCreatedEvent(
             name=body.name,

@@ -42,6 +42,7 @@ def schema(default_share: float, most: int) -> dict[str, Any]:
                 "minimum": FEWEST_TRAIN_IMAGES,
                 "maximum": most,
                 "description": "Train on so many; empty: on all. Validation images shrink in proportion.",
+                "advanced": True,
             },
             "validation_share": {
                 "type": "number",
@@ -49,6 +50,7 @@ def schema(default_share: float, most: int) -> dict[str, Any]:
                 "maximum": LARGEST_SHARE,
                 "default": default_share,
                 "description": "Share of the images outside the test set that candidates are compared on.",
+                "advanced": True,
             },
         },
         "additionalProperties": False,

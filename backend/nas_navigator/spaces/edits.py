@@ -114,6 +114,20 @@ def add_paths(template: Template, new: Sequence[NewPath]) -> Template:
     return _rebuilt(template, template.cells, tuple(paths))
 
 
+def drop_paths(template: Template, paths: Collection[str]) -> Template:
+    """The template without paths, which nothing brings back.
+
+    Raises:
+        SpaceError: a path is unknown, or a node would have too few.
+    """
+    known = {path.id for path in template.paths}
+    for identifier in paths:
+        if identifier not in known:
+            raise SpaceError(f"path '{identifier}' is not in the template", "paths")
+    chosen = frozenset(paths)
+    return _rebuilt(template, template.cells, tuple(path for path in template.paths if path.id not in chosen))
+
+
 def set_operation_parameters(
     template: Template, paths: Collection[str], parameters: dict[str, ParameterValue]
 ) -> Template:

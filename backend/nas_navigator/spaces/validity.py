@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import check_groups, choice_groups
+from nas_navigator.spaces.names import cell_name
 from nas_navigator.spaces.operations import SETTING, check_parameters, operation
 from nas_navigator.spaces.shapes import cell_shapes
 from nas_navigator.spaces.structure import cells_by_id, sources_of_node
@@ -153,9 +154,10 @@ def _check_outputs(template: Template, shapes: Collection[str]) -> None:
 
 def _check_every_node_reads(template: Template) -> None:
     reached = {(path.cell, path.target) for path in template.paths}
-    for cell in template.cells:
+    for position, cell in enumerate(template.cells):
         if cell.tied_to is not None:
             continue
         for node in range(cell.nodes):
             if (cell.id, f"n{node}") not in reached:
-                raise SpaceError(f"node 'n{node}' of cell '{cell.id}' has no path into it; add one", "paths")
+                place = f"node {node + 1} of {cell_name(cell, position)}"
+                raise SpaceError(f"{place} would have no path into it; keep or add one", "paths")

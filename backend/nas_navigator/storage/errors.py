@@ -11,3 +11,7 @@ class StorageError(Exception):
 
 class AppendConflictError(StorageError):
     """The log is longer than the writer thought, or the command was done already: nothing was written."""
+
+
+class StorageFullError(StorageError):
+    """As much is kept as may be; what is to be kept must wait until something is deleted."""

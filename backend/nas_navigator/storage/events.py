@@ -1,22 +1,18 @@
-"""The event store: append-only logs in a SQL database, written by one thread, never on the event loop."""
+"""The event store: append-only logs in a SQL database."""
 
-import asyncio
 import json
-from collections.abc import Callable, Collection, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Self, TypeVar, final
+from typing import Self, final
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, delete, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from nas_navigator.storage.errors import AppendConflictError, StorageError
+from nas_navigator.storage.database import Database
+from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.tables import commands, events, metadata, sqlite_engine, studies
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
-
-Result = TypeVar("Result")
 
 
 @final
@@ -27,10 +23,7 @@ class SqlEventStore:
     """
 
     def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
-        self._where = where
-        self._writer = ThreadPoolExecutor(1, "storage-writer")
-        self._readers = ThreadPoolExecutor(2, "storage-reader")
+        self.database = Database(engine, where)
 
     @classmethod
     async def open(cls, path: Path) -> Self:
@@ -41,17 +34,15 @@ class SqlEventStore:
         """
         store = cls(sqlite_engine(path), str(path))
         try:
-            await store._write(metadata.create_all)
+            await store.database.write(metadata.create_all)
         except StorageError:
             await store.close()
             raise
         return store
 
     async def close(self) -> None:
-        """Ends its threads and connections."""
-        await asyncio.to_thread(self._writer.shutdown)
-        await asyncio.to_thread(self._readers.shutdown)
-        self._engine.dispose()
+        """Ends the database's threads and connections."""
+        await self.database.close()
 
     async def create(
         self, study: str, created: Sequence[Event], summary: StudySummary, artifacts: Collection[str]
@@ -63,7 +54,7 @@ class SqlEventStore:
             connection.execute(insert(studies).values(row))
             connection.execute(insert(events), _rows(study, created))
 
-        await self._write(write)
+        await self.database.write(write)
 
     async def append(
         self,
@@ -86,12 +77,12 @@ class SqlEventStore:
                 connection.execute(insert(commands).values(answer))
             connection.execute(update(studies).where(studies.c.id == study).values(_cached(summary, artifacts)))
 
-        await self._write(write)
+        await self.database.write(write)
 
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
         found = select(commands.c.seq).where(commands.c.study == study, commands.c.command_id == command_id)
-        return await self._read(lambda connection: connection.execute(found).scalar())
+        return await self.database.read(lambda connection: connection.execute(found).scalar())
 
     async def read(self, study: str, after: int = 0, limit: int | None = None) -> tuple[Event, ...]:
         """The events with a sequence above `after`, in order, at most `limit` of them; none of an unknown study."""
@@ -101,7 +92,7 @@ class SqlEventStore:
         def read(connection: Connection) -> tuple[Event, ...]:
             return tuple(Event.model_validate_json(body) for body in connection.execute(ordered).scalars())
 
-        return await self._read(read)
+        return await self.database.read(read)
 
     async def summaries(self) -> dict[str, StudySummary | None]:
         """Every study, newest first; None where the cache was deleted."""
@@ -110,12 +101,12 @@ class SqlEventStore:
         def read(connection: Connection) -> dict[str, StudySummary | None]:
             return {study: _summary(text) for study, text in connection.execute(rows)}
 
-        return await self._read(read)
+        return await self.database.read(read)
 
     async def remember(self, study: str, summary: StudySummary, artifacts: Collection[str]) -> None:
         """Writes the caches of a study anew."""
         change = update(studies).where(studies.c.id == study).values(_cached(summary, artifacts))
-        await self._write(lambda connection: connection.execute(change))
+        await self.database.write(lambda connection: connection.execute(change))
 
     async def referenced(self) -> frozenset[str] | None:
         """The artifacts that any study refers to; None where a cache was deleted, so that nobody knows."""
@@ -126,46 +117,12 @@ class SqlEventStore:
             known = [json.loads(text) for text in texts if text is not None]
             return None if len(known) < len(texts) else frozenset(name for names in known for name in names)
 
-        return await self._read(read)
+        return await self.database.read(read)
 
     async def delete(self, study: str) -> None:
         """Forgets a study, its events and its answers."""
         change = delete(studies).where(studies.c.id == study)
-        await self._write(lambda connection: connection.execute(change))
-
-    async def _write(self, work: Callable[[Connection], object]) -> None:
-        def transaction() -> None:
-            with self._spoken(), self._engine.begin() as connection:
-                work(connection)
-
-        await asyncio.get_running_loop().run_in_executor(self._writer, transaction)
-
-    async def _read(self, work: Callable[[Connection], Result]) -> Result:
-        def transaction() -> Result:
-            with self._spoken(), self._engine.connect() as connection:
-                return work(connection)
-
-        return await asyncio.get_running_loop().run_in_executor(self._readers, transaction)
-
-    @contextmanager
-    def _spoken(self) -> Iterator[None]:
-        try:
-            yield
-        except IntegrityError as error:
-            raise AppendConflictError(f"'{self._where}' refuses what is there already: {error.orig}") from error
-        except DBAPIError as error:
-            raise StorageError(f"database '{self._where}' cannot be used: {error.orig}; {_mend(error)}") from error
-
-
-def _mend(error: DBAPIError) -> str:
-    reason = str(error.orig)
-    if "locked" in reason:
-        return "close the program that holds it and try again"
-    if "full" in reason:
-        return "free some space and try again"
-    if "readonly" in reason or "unable to open" in reason:
-        return "make it writable or choose another data directory"
-    return "put a copy that works in its place or choose another data directory"
+        await self.database.write(lambda connection: connection.execute(change))
 
 
 def _rows(study: str, added: Sequence[Event]) -> list[dict[str, object]]:
@@ -177,4 +134,10 @@ def _cached(summary: StudySummary, artifacts: Collection[str]) -> dict[str, str]
 
 
 def _summary(text: str | None) -> StudySummary | None:
-    return None if text is None else StudySummary.model_validate_json(text)
+    """The cached summary; one of another version is as good as none."""
+    if text is None:
+        return None
+    try:
+        return StudySummary.model_validate_json(text)
+    except ValidationError:
+        return None

@@ -1,4 +1,6 @@
-"""The tables: studies with what is kept so that listing them needs no folding, their events, the commands answered."""
+"""The tables: studies with what is kept so that listing them needs no folding, their events, the commands answered;
+and the templates that people saved.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -44,6 +46,14 @@ commands = Table(
     Column("study", String(64), ForeignKey("studies.id", ondelete="CASCADE"), primary_key=True),
     Column("command_id", String(80), primary_key=True),
     Column("seq", Integer, nullable=False),
+)
+
+templates = Table(
+    "templates",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("saved_at", String(40), nullable=False),
+    Column("body", Text, nullable=False),
 )
 
 BUSY_MS = 5000

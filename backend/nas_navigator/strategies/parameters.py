@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from nas_navigator.strategies.base import Parameters
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator_schemas._base import Frozen, Share
+from nas_navigator_schemas.configuration import ADVANCED
 
 Parsed = TypeVar("Parsed", bound=Frozen)
 
@@ -28,20 +29,28 @@ class EvolutionParameters(Frozen):
         description="Candidates an iteration; empty: one and a half per cell, at least 8.",
     )
     keep: Annotated[float, Field(gt=0, le=1)] = Field(
-        0.4, description="Share of the population that survives an iteration: the best."
+        0.4,
+        description="Share of the population that survives an iteration: the best.",
+        json_schema_extra=ADVANCED,
     )
     mutation_rate: Share | None = Field(
         None,
         description="How likely a choice of a child is replaced by another; empty: 0.15, or 0.05 if literal.",
+        json_schema_extra=ADVANCED,
     )
     literal: bool = Field(
-        False, description="Flip every bit with the mutation rate and repair, as printed in the paper."
+        False,
+        description="Flip every bit with the mutation rate and repair, as printed in the paper.",
+        json_schema_extra=ADVANCED,
     )
     alpha: float | Literal["auto"] = Field(
         "auto",
         description="The objective that is neither good nor bad; auto: the median of all evaluated so far.",
+        json_schema_extra=ADVANCED,
     )
-    uniform_share: Share = Field(0.1, description="Share of chance that a path has whatever its score.")
+    uniform_share: Share = Field(
+        0.1, description="Share of chance that a path has whatever its score.", json_schema_extra=ADVANCED
+    )
 
     @property
     def rate(self) -> float:

@@ -20,7 +20,7 @@ from nas_navigator.study.frames import (
 )
 from nas_navigator.study.identity import parse
 from nas_navigator.study.readers import Reader
-from nas_navigator.study.records import apply, study_of
+from nas_navigator.study.records import apply, main_job, study_of
 from nas_navigator_schemas.events import AnyPayload, Event
 from nas_navigator_schemas.frames import Notice, Progress
 from nas_navigator_schemas.http import StudySummary
@@ -154,6 +154,7 @@ def summary_of(study: str, records: Records) -> StudySummary:
     """The line that a list of studies shows."""
     record = study_of(records)
     best = records.candidates.get(record.best_candidate or "")
+    _, job = main_job(records) or (None, None)
     return StudySummary(
         id=study,
         name=record.name,
@@ -162,6 +163,9 @@ def summary_of(study: str, records: Records) -> StudySummary:
         phase=record.phase,
         iteration=record.iteration,
         evaluations=record.evaluations,
+        trained_epochs=record.trained_epochs,
+        done=job.done if job else None,
+        total=job.total if job else None,
         best=best.objectives.get(record.objective.name) if best else None,
         created_at=record.created_at,
     )

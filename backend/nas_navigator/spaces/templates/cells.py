@@ -11,6 +11,7 @@ from nas_navigator.spaces.operations import OPERATIONS, operation
 from nas_navigator.spaces.structure import default_inputs, sources_of_node
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.catalogue import DatasetEntry
+from nas_navigator_schemas.configuration import ADVANCED
 from nas_navigator_schemas.templates import Cell, Path, PerNode, Template
 
 ID = "cells"
@@ -29,13 +30,17 @@ class CellsParameters(Frozen):
         None, ge=1, le=512, description="Channels of the first cell; empty: 8 for digits, 16 otherwise."
     )
     operations: Annotated[tuple[str, ...], Field(min_length=1, max_length=32)] = Field(
-        tuple(OPERATIONS), description="Operations on offer on each edge."
+        tuple(OPERATIONS),
+        description="Operations on offer on each edge.",
+        json_schema_extra={"items": {"type": "string", "enum": list(OPERATIONS)}, "uniqueItems": True},
     )
     inputs_per_node: tuple[Annotated[int, Field(ge=1)], Annotated[int, Field(ge=1)]] = Field(
-        (2, 2), description="Fewest and most active paths into a node."
+        (2, 2), description="Fewest and most active paths into a node.", json_schema_extra=ADVANCED
     )
     tie: Literal["none", "by_kind"] | None = Field(
-        None, description="Whether cells of a kind share one mask; empty: none up to 4 cells, by kind above."
+        None,
+        description="Whether cells of a kind share one mask; empty: none up to 4 cells, by kind above.",
+        json_schema_extra=ADVANCED,
     )
 
 

@@ -1,0 +1,97 @@
+"""Saved templates: kept, replaced, listed newest first, forgotten; an old data directory gains the table."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from nas_navigator.spaces.templates.cells import build
+from nas_navigator.storage.errors import AppendConflictError, StorageFullError
+from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.storage.templates import SavedTemplate, SqlTemplateStore
+from nas_navigator_schemas.library import TemplateFile
+from tests.study.logbook import DIGITS
+
+TEMPLATE = build({"cells": ["normal"], "nodes": 1}, DIGITS)
+
+
+def saved(identifier: str, name: str = "Mine", saved_at: str = "2026-01-02T03:04:05Z") -> SavedTemplate:
+    return SavedTemplate(identifier, saved_at, TemplateFile(name=name, template=TEMPLATE))
+
+
+@asynccontextmanager
+async def opened(path: Path) -> AsyncIterator[SqlTemplateStore]:
+    events = await SqlEventStore.open(path)
+    yield SqlTemplateStore(events.database)
+    await events.close()
+
+
+def with_store(path: Path, work: Callable[[SqlTemplateStore], Awaitable[None]]) -> None:
+    async def run() -> None:
+        async with opened(path) as store:
+            await work(store)
+
+    asyncio.run(run())
+
+
+def test_what_was_saved_is_there_after_a_restart(tmp_path: Path) -> None:
+    async def save(store: SqlTemplateStore) -> None:
+        await store.add(saved("t1"))
+
+    async def look(store: SqlTemplateStore) -> None:
+        assert await store.get("t1") == saved("t1")
+        assert await store.get("t2") is None
+
+    with_store(tmp_path / "studies.sqlite", save)
+    with_store(tmp_path / "studies.sqlite", look)
+
+
+def test_they_are_listed_newest_first_and_replaced_in_place(tmp_path: Path) -> None:
+    async def work(store: SqlTemplateStore) -> None:
+        await store.add(saved("t1", saved_at="2026-01-01"))
+        await store.add(saved("t2", saved_at="2026-01-02"))
+        assert [each.id for each in await store.all()] == ["t2", "t1"]
+        assert await store.replace(saved("t1", "Better", saved_at="2026-01-03"))
+        assert [each.file.name for each in await store.all()] == ["Better", "Mine"]
+        with pytest.raises(AppendConflictError):
+            await store.add(saved("t1"))
+
+    with_store(tmp_path / "studies.sqlite", work)
+
+
+def test_what_is_gone_can_neither_be_replaced_nor_deleted(tmp_path: Path) -> None:
+    async def work(store: SqlTemplateStore) -> None:
+        await store.add(saved("t1"))
+        assert await store.delete("t1")
+        assert not await store.delete("t1")
+        assert not await store.replace(saved("t1"))
+        assert await store.all() == ()
+
+    with_store(tmp_path / "studies.sqlite", work)
+
+
+def test_there_is_a_most_that_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nas_navigator.storage.templates.MOST_TEMPLATES", 1)
+
+    async def work(store: SqlTemplateStore) -> None:
+        await store.add(saved("t1"))
+        with pytest.raises(StorageFullError, match="1 templates are saved, the most there may be"):
+            await store.add(saved("t2"))
+        assert [each.id for each in await store.all()] == ["t1"]
+
+    with_store(tmp_path / "studies.sqlite", work)
+
+
+def test_an_old_database_gains_the_table_when_it_is_opened(tmp_path: Path) -> None:
+    path = tmp_path / "studies.sqlite"
+
+    async def nothing(store: SqlTemplateStore) -> None:
+        assert await store.all() == ()
+
+    with_store(path, nothing)
+    with sqlite3.connect(path) as old:
+        old.execute("DROP TABLE templates")
+    with_store(path, nothing)
