@@ -9,6 +9,7 @@ const SHAPES = {
   down: "M2.5 4.5h7L6 8.5z",
   close: "m2.7 1.6 3.3 3.3 3.3-3.3 1.1 1.1L7.1 6l3.3 3.3-1.1 1.1L6 7.1l-3.3 3.3-1.1-1.1L4.9 6 1.6 2.7z",
   plus: "M5.2 1.5h1.6v3.7h3.7v1.6H6.8v3.7H5.2V6.8H1.5V5.2h3.7z",
+  minus: "M1.5 5.2h9v1.6h-9z",
   more: "M1.5 5h2v2h-2zM5 5h2v2H5zM8.5 5h2v2h-2z",
 } as const;
 
