@@ -18,6 +18,7 @@ from nas_navigator_schemas.http import (
     CreateStudy,
     Health,
     Problem,
+    ScoresHistory,
     Selected,
     SelectRequest,
     SetRequest,
@@ -49,6 +50,7 @@ RECEIVED: tuple[type[BaseModel], ...] = (
     Accepted,
     Selected,
     SetResult,
+    ScoresHistory,
     Health,
     Problem,
 )

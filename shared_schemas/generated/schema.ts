@@ -79,6 +79,7 @@ export interface Contract {
   Accepted?: Accepted;
   Selected?: Selected;
   SetResult?: SetResult;
+  ScoresHistory?: ScoresHistory;
   Health?: Health;
   Problem?: Problem;
 }
@@ -789,7 +790,8 @@ export interface SearchConfigurationSent {
  * The body of `POST /studies/{id}/select`: which candidates, or which paths, a query is true of.
  *
  * Candidates: `accuracy > 0.9 and not has("3x3 max pooling", cell=2)`, `in region("left")`; paths: `advantage < -0.02
- * and frequency > 8 and cell == 1`. What people type counts from 1.
+ * and frequency > 8 and cell == 1`. What people type counts from 1; a comparison with a value that is not there is
+ * false. A refusal says in `at` where the offending word stands, in characters from 0.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SelectRequest".
@@ -803,7 +805,8 @@ export interface SelectRequest {
  *
  * A path's share in a region is how many of its members contain it. `union`: share over 0 in any region;
  * `intersection`: at least `threshold` in all; `complement`: available and at most 1 - `threshold` in all; `profile`
- * takes everything, and so answers why these are alike.
+ * takes everything, and so answers why these are alike. At the levels of nodes and cells, of which every candidate has
+ * something, a member is the common choice there: see `SetMember`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SetRequest".
@@ -1721,9 +1724,13 @@ export interface SetResult {
 /**
  * One path, or the paths that a coarser level takes together (`key`, in words `label`).
  *
- * `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it
- * (any of its paths); the means are of the study's objective over the evaluated ones among them, null without one;
- * `count` is how many candidates inside contain it.
+ * `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it;
+ * inside is in any of them, outside in none, and where nobody is outside the share there is 0. A candidate contains an
+ * operation, or an operation in a cell, if it contains any of its paths. At the levels of nodes and cells `paths` are
+ * the common choice: those into the node, or in the cell, that more than half of the candidates inside contain, or the
+ * single most frequent one where none has a half; a candidate contains it if it contains all of them, so that the
+ * share says how much the candidates agree there. The means are of the study's objective over those among them that
+ * are evaluated with the current weights, null without one; `count` is how many candidates inside contain it.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SetMember".
@@ -1737,6 +1744,29 @@ export interface SetMember {
   mean_inside: number | null;
   mean_outside: number | null;
   count: number;
+}
+/**
+ * How the scores of some paths got where they are; columns are in the order of `iterations`, from 0.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "ScoresHistory".
+ */
+export interface ScoresHistory {
+  iterations: number[];
+  histories: PathHistory[];
+}
+/**
+ * One path's scores after each iteration, as columns; null where the path was not there, or without evidence.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "PathHistory".
+ */
+export interface PathHistory {
+  path: string;
+  score: (number | null)[];
+  frequency: (number | null)[];
+  advantage: (number | null)[];
+  stderr: (number | null)[];
 }
 /**
  * The answer to `GET /health`.

@@ -108,7 +108,8 @@ class SelectRequest(Frozen):
     """The body of `POST /studies/{id}/select`: which candidates, or which paths, a query is true of.
 
     Candidates: `accuracy > 0.9 and not has("3x3 max pooling", cell=2)`, `in region("left")`; paths: `advantage < -0.02
-    and frequency > 8 and cell == 1`. What people type counts from 1.
+    and frequency > 8 and cell == 1`. What people type counts from 1; a comparison with a value that is not there is
+    false. A refusal says in `at` where the offending word stands, in characters from 0.
     """
 
     query: Annotated[str, Field(min_length=1, max_length=2000)]
@@ -131,7 +132,8 @@ class SetRequest(Frozen):
 
     A path's share in a region is how many of its members contain it. `union`: share over 0 in any region;
     `intersection`: at least `threshold` in all; `complement`: available and at most 1 - `threshold` in all; `profile`
-    takes everything, and so answers why these are alike.
+    takes everything, and so answers why these are alike. At the levels of nodes and cells, of which every candidate has
+    something, a member is the common choice there: see `SetMember`.
     """
 
     operation: SetOperator
@@ -146,9 +148,13 @@ class SetRequest(Frozen):
 class SetMember(Frozen):
     """One path, or the paths that a coarser level takes together (`key`, in words `label`).
 
-    `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it
-    (any of its paths); the means are of the study's objective over the evaluated ones among them, null without one;
-    `count` is how many candidates inside contain it.
+    `share_inside` and `share_outside` are in [0, 1]: how many candidates inside and outside of all regions contain it;
+    inside is in any of them, outside in none, and where nobody is outside the share there is 0. A candidate contains an
+    operation, or an operation in a cell, if it contains any of its paths. At the levels of nodes and cells `paths` are
+    the common choice: those into the node, or in the cell, that more than half of the candidates inside contain, or the
+    single most frequent one where none has a half; a candidate contains it if it contains all of them, so that the
+    share says how much the candidates agree there. The means are of the study's objective over those among them that
+    are evaluated with the current weights, null without one; `count` is how many candidates inside contain it.
     """
 
     key: str
@@ -167,6 +173,23 @@ class SetResult(Frozen):
     members: tuple[SetMember, ...]
     inside: Count
     outside: Count
+
+
+class PathHistory(Frozen):
+    """One path's scores after each iteration, as columns; null where the path was not there, or without evidence."""
+
+    path: Id
+    score: tuple[float | None, ...]
+    frequency: tuple[Count | None, ...]
+    advantage: tuple[float | None, ...]
+    stderr: tuple[float | None, ...]
+
+
+class ScoresHistory(Frozen):
+    """How the scores of some paths got where they are; columns are in the order of `iterations`, from 0."""
+
+    iterations: tuple[Count, ...]
+    histories: tuple[PathHistory, ...]
 
 
 class Accepted(Frozen):

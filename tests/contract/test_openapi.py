@@ -38,6 +38,9 @@ REFUSALS = {
     "POST /studies/{study}/commands": {"400", "404", "409", "413", "422"},
     "GET /studies/{study}/events": {"404", "422"},
     "GET /studies/{study}/scores": {"404", "422"},
+    "GET /studies/{study}/scores/history": {"404", "422"},
+    "POST /studies/{study}/select": {"400", "404", "413", "422"},
+    "POST /studies/{study}/sets": {"400", "404", "413", "422"},
     "GET /studies/{study}/candidates/{candidate}/export": {"404", "409", "422"},
 }
 

@@ -6,7 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
-from nas_navigator.api import datasets, export, meta, problems, stream, studies, templates
+from nas_navigator.api import datasets, export, meta, problems, questions, stream, studies, templates
 from nas_navigator.api.catalogue import check
 from nas_navigator.api.example import ensure_example
 from nas_navigator.api.refusals import describe
@@ -43,7 +43,8 @@ def create_app(settings: Settings) -> FastAPI:
         docs_url=None,
         redoc_url=None,
     )
-    for router in (meta.router, datasets.router, templates.router, studies.router, export.router, stream.router):
+    catalogue = (meta.router, datasets.router, templates.router)
+    for router in (*catalogue, studies.router, questions.router, export.router, stream.router):
         app.include_router(router, prefix=PREFIX)
     # Not mounted at "/", which would answer requests of a wrong method before the router says which are right.
     app.router.default = Page(settings.static)

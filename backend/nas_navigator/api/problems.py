@@ -15,6 +15,7 @@ from starlette.responses import Response
 from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.queries.errors import QueryError
 from nas_navigator.storage.errors import StorageError, StorageFullError
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator.study.refusals import Refusal
@@ -50,6 +51,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Refusal, _refusal)
     for kind in (SpaceError, DatasetError, StrategyError):
         app.add_exception_handler(kind, _wrong)
+    app.add_exception_handler(QueryError, _unread)
     app.add_exception_handler(StorageError, _storage)
     app.add_exception_handler(StorageFullError, _full)
     app.add_exception_handler(RequestValidationError, _validation)
@@ -66,6 +68,11 @@ def _refusal(_request: Request, error: Exception) -> Response:
 def _wrong(_request: Request, error: Exception) -> Response:
     assert isinstance(error, SpaceError | DatasetError | StrategyError)
     return problem(422, error.detail, "Not possible", error.field)
+
+
+def _unread(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, QueryError)
+    return problem(422, error.detail, "The query cannot be read", error.field, at=error.at)
 
 
 def _storage(_request: Request, error: Exception) -> Response:

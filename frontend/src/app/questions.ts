@@ -1,6 +1,6 @@
 /** What views may ask of the server, with refusals as values. */
 import type { Answer, Questions, Refused } from "../core/context";
-import { getScores, postSelect, postSets, Refusal } from "../net/http";
+import { getHistory, getScores, postSelect, postSets, Refusal } from "../net/http";
 
 export function refusedBy(error: unknown): Refused {
   if (error instanceof Refusal) return { title: error.title, text: error.message, field: error.field };
@@ -19,4 +19,5 @@ export const questions = (study: string): Questions => ({
   select: (request) => answered(postSelect(study, request)),
   sets: (request) => answered(postSets(study, request)),
   scores: (iteration) => answered(getScores(study, iteration)),
+  history: (paths) => answered(getHistory(study, paths)),
 });

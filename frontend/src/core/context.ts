@@ -11,7 +11,9 @@
  * (hover) is better followed without rendering: `useWatch(selector, listener)` calls the listener at once and then
  * whenever the selected value changes, so that a view can toggle classes or redraw a canvas itself.
  */
-import type { Catalogue, Command, Progress, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult } from "@schema";
+import type {
+  Catalogue, Command, Progress, ScoresHistory, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult,
+} from "@schema";
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { Collections } from "./records";
 import type { Hover, Selection } from "./selection";
@@ -44,6 +46,8 @@ export interface Questions {
   readonly sets: (request: SetRequest) => Promise<Answer<SetResult>>;
   /** The scores of every path after an iteration, from 0. */
   readonly scores: (iteration: number) => Promise<Answer<ScoresRecord>>;
+  /** The scores of up to 20 paths after each iteration. */
+  readonly history: (paths: readonly string[]) => Promise<Answer<ScoresHistory>>;
 }
 
 export interface StudyState {

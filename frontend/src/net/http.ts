@@ -1,7 +1,7 @@
 /** Calls to the server. A refusal (RFC 9457) becomes a `Refusal` with the server's own words. */
 import type {
-  Accepted, Catalogue, Command, CreateStudy, Problem, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult, Snapshot,
-  StudyCreated, StudyList,
+  Accepted, Catalogue, Command, CreateStudy, Problem, ScoresHistory, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult,
+  Snapshot, StudyCreated, StudyList,
 } from "@schema";
 
 const BASE = "/api/v1";
@@ -57,6 +57,8 @@ export const postCommand = (id: string, command: Command): Promise<Accepted> => 
 export const postSelect = (id: string, request: SelectRequest): Promise<Selected> => posted(`${study(id)}/select`, request);
 export const postSets = (id: string, request: SetRequest): Promise<SetResult> => posted(`${study(id)}/sets`, request);
 export const getScores = (id: string, iteration: number): Promise<ScoresRecord> => got(`${study(id)}/scores?iteration=${iteration}`);
+export const getHistory = (id: string, paths: readonly string[]): Promise<ScoresHistory> =>
+  got(`${study(id)}/scores/history?${new URLSearchParams(paths.map((path) => ["path", path]))}`);
 
 export async function deleteStudy(id: string): Promise<void> {
   await call(study(id), { method: "DELETE" });
