@@ -17,7 +17,7 @@ from nas_navigator_schemas.configuration import (
     SearchConfiguration,
     TrainingConfiguration,
 )
-from nas_navigator_schemas.records import Objectives, Origin, ScoresRecord
+from nas_navigator_schemas.records import Objectives, Origin, ScoresRecord, Source
 from nas_navigator_schemas.templates import Candidate, Template
 
 
@@ -219,6 +219,7 @@ class Evaluated(Frozen):
 
     candidate: Candidate
     origin: Origin
+    source: Source = "supernet"
     parents: tuple[Id, ...] = ()
     objectives: Objectives
     feasible: bool = True

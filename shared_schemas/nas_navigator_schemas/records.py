@@ -20,6 +20,8 @@ Objectives = dict[str, float | None]
 
 Phase = Literal["idle", "training", "searching", "finalizing", "paused", "failed"]
 Origin = Literal["sample", "initial", "crossover", "mutation", "region", "person"]
+Source = Literal["supernet", "own", "table", "prediction"]
+"""Where a measurement comes from: the template's weights, the network's own, a table, or a model's prediction."""
 
 
 class Layout(Frozen):
@@ -124,7 +126,7 @@ class EvaluationRecord(Frozen):
 
     candidate: Id
     weights: Count
-    source: Literal["supernet", "own", "table", "prediction"] = "supernet"
+    source: Source = "supernet"
     objectives: Objectives
     iteration: Count | None = None
     steering_seq: Count = 0

@@ -85,6 +85,14 @@ def test_advantage_compares_candidates_with_the_path_to_those_without() -> None:
             assert found.stderr[index] == pytest.approx(error, abs=1e-8)
 
 
+def test_equal_objectives_leave_no_error_however_many_candidates_there_are() -> None:
+    given = template("normal")
+    facts = [(candidate, 0.7) for candidate, _ in measured(MaskSpace(given), 300)]
+    found = evidence(given, facts)
+    assert (found.advantage == 0).all()
+    assert (found.stderr == 0).all()
+
+
 def test_candidates_from_before_a_cell_do_not_count_against_its_paths() -> None:
     whole = template("normal", "normal")
     facts = measured(MaskSpace(whole), 20)

@@ -8,7 +8,7 @@ from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
-from tests.study.logbook import Log, evaluated, measured
+from tests.study.logbook import Log, evaluated, iteration_done, measured
 
 
 def ready(epochs: int = 1) -> Log:
@@ -225,6 +225,16 @@ class TestSearch:
         best = log.study.best_candidate
         assert best is not None
         assert log.records.candidates[best].objectives["accuracy"] == values[-1]
+
+    def test_a_prediction_is_told_apart_from_a_measurement(self) -> None:
+        log = ready()
+        log.command(c.StartSearch())
+        task = log.begin("propose_and_evaluate")
+        done = iteration_done(task, 2)  # type: ignore[arg-type]
+        first, second = done.evaluated
+        mixed = (first, second.model_copy(update={"source": "prediction"}))
+        log.hear(done.model_copy(update={"evaluated": mixed}))
+        assert [record.source for record in log.records.evaluations.values()] == ["supernet", "prediction"]
 
     def test_a_search_ends_with_its_last_iteration(self) -> None:
         log = ready()

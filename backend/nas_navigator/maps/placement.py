@@ -19,6 +19,8 @@ from nas_navigator_schemas.templates import Candidate, Template
 NEIGHBOURS = 10
 _STEPS = 50
 _STEP = 0.5
+_TOGETHER = 256
+"""Candidates that are placed at a time: with 2,000 fitted ones a matrix of theirs is 4 MB, which a cache holds."""
 _AT_HAND = 0.1
 """Added to distances before they are inverted: an equal graph weighs about 100 times one at distance 1."""
 
@@ -46,8 +48,9 @@ class Placer:
         new = [index for index, row in enumerate(rows) if row < 0]
         old = [index for index, row in enumerate(rows) if row >= 0]
         xy[old] = self.layout.xy[[rows[index] for index in old]]
-        if new and self.layout.fitted:
-            xy[new] = self._among_fitted([candidates[index] for index in new])
+        for start in range(0, len(new) if self.layout.fitted else 0, _TOGETHER):
+            part = new[start : start + _TOGETHER]
+            xy[part] = self._among_fitted([candidates[index] for index in part])
         return xy
 
     def _among_fitted(self, candidates: Sequence[Candidate]) -> Coordinates:

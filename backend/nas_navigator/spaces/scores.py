@@ -16,9 +16,11 @@ Alpha = float | Literal["auto"]
 """What an accuracy is measured against: a number (0.68 in the paper), or the median of all (`auto`)."""
 Measured = tuple[Candidate, float]
 """A candidate and its objective under the weights in question; a candidate counts once."""
-BoolMatrix = NDArray[np.bool_]
+Indices = NDArray[np.intp]
 _DIGITS = 9
 """Decimals that are kept, so that the order of summation does not show."""
+_ROUNDING = 1e-12
+"""What is left of a difference of squares by rounding alone, as a share of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,15 @@ def evidence(
     `raw` of a path is the sum, over the candidates that contain it, of objective minus `alpha`; its score is
     max(raw, 0) over the sum of that in its cell, and uniform over the cell's available paths where all are 0.
     """
-    contains = _incidence(template, [candidate for candidate, _ in measured])
+    chosen = _chosen(template, [candidate for candidate, _ in measured])
     values = np.array([value for _, value in measured], dtype=np.float64)
     level = _level(values, alpha)
     gains = (values - (level or 0.0)) * (1 if larger_is_better else -1)
-    raw = np.where(contains, gains[:, None], 0.0).sum(axis=0)
-    advantage, stderr = _advantage(contains, _could(template, contains), values)
+    advantage, stderr = _advantage(chosen, _group_of(template), values)
     return Evidence(
         alpha=level,
-        score=_within_cells(template, np.round(raw, _DIGITS), removed),
-        frequency=contains.sum(axis=0, dtype=np.int64),
+        score=_within_cells(template, np.round(chosen.sums(gains), _DIGITS), removed),
+        frequency=chosen.count,
         advantage=np.round(advantage, _DIGITS),
         stderr=np.round(stderr, _DIGITS),
     )
@@ -91,23 +92,48 @@ def scores_record(
     )
 
 
-def _incidence(template: Template, candidates: Sequence[Candidate]) -> BoolMatrix:
-    index = {path.id: column for column, path in enumerate(template.paths)}
-    contains = np.zeros((len(candidates), len(index)), dtype=np.bool_)
-    for row, candidate in enumerate(candidates):
-        contains[row, [index[path] for path in candidate.paths if path in index]] = True
-    return contains
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """Which candidates contain which paths, as pairs: of ten thousand candidates each contains few of many paths.
 
-
-def _could(template: Template, contains: BoolMatrix) -> BoolMatrix:
-    """Which candidates could have contained which path: those that choose something in its group.
-
-    Every valid candidate chooses in every group there is, so one that does not is older than the group.
+    Attributes:
+        rows, columns: a candidate and a path that it contains; shape (pairs,).
+        candidates, paths: how many there are.
     """
-    could = np.zeros_like(contains)
-    for group in choice_groups(template):
-        could[:, list(group.free)] = contains[:, list(group.free)].any(axis=1, keepdims=True)
-    return could
+
+    rows: Indices
+    columns: Indices
+    candidates: int
+    paths: int
+
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """Candidates with each path."""
+        return np.bincount(self.columns, minlength=self.paths).astype(np.int64)
+
+    def sums(self, values: FloatArray) -> FloatArray:
+        """Sum over the candidates with each path of a value that each candidate has."""
+        return self.totals(values[self.rows])
+
+    def totals(self, values: FloatArray) -> FloatArray:
+        """Sum over the pairs of each path of a value that each pair has."""
+        return np.bincount(self.columns, weights=values, minlength=self.paths)
+
+
+def _chosen(template: Template, candidates: Sequence[Candidate]) -> _Chosen:
+    index = {path.id: column for column, path in enumerate(template.paths)}
+    columns = np.array([index.get(path, -1) for item in candidates for path in item.paths], dtype=np.intp)
+    rows = np.repeat(np.arange(len(candidates)), [len(item.paths) for item in candidates])
+    known = columns >= 0
+    return _Chosen(rows[known], columns[known], len(candidates), len(index))
+
+
+def _group_of(template: Template) -> Indices:
+    """The choice group of each path."""
+    group_of = np.zeros(len(template.paths), dtype=np.intp)
+    for number, group in enumerate(choice_groups(template)):
+        group_of[list(group.free)] = number
+    return group_of
 
 
 def _level(values: FloatArray, alpha: Alpha) -> float | None:
@@ -116,19 +142,44 @@ def _level(values: FloatArray, alpha: Alpha) -> float | None:
     return round(float(np.median(values)), _DIGITS) if len(values) else None
 
 
-def _advantage(contains: BoolMatrix, could: BoolMatrix, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    mean_with, error_with = _mean(contains, values)
-    mean_without, error_without = _mean(could & ~contains, values)
-    return mean_with - mean_without, np.sqrt(error_with + error_without)
+def _advantage(chosen: _Chosen, group_of: Indices, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Against candidates that could have contained the path: those that choose something in its group.
+
+    Every valid candidate chooses in every group there is, so one that does not is older than the group.
+    """
+    inside = values - (values.mean() if len(values) else 0.0)  # Small numbers, whose squares keep their digits.
+    count, total = chosen.count, chosen.sums(inside)
+    mean = total / _or_nan(count)
+    squares = chosen.totals((inside[chosen.rows] - mean[chosen.columns]) ** 2)
+    could, all_of_group, all_squares = _in_groups(chosen, group_of, inside)
+    others = could - count
+    other_mean = (all_of_group - total) / _or_nan(others)
+    shifted = all_squares + could * (other_mean - all_of_group / _or_nan(could)) ** 2
+    other_squares = shifted - chosen.totals((inside[chosen.rows] - other_mean[chosen.columns]) ** 2)
+    other_squares = np.where(other_squares < _ROUNDING * shifted, 0.0, other_squares)
+    error = _squared_error(squares, count) + _squared_error(other_squares, others)
+    return mean - other_mean, np.sqrt(error)
 
 
-def _mean(chosen: BoolMatrix, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Mean over the chosen rows of each column, its squared standard error; NaN where too few are chosen."""
-    count = chosen.sum(axis=0).astype(np.float64)
-    known = np.where(count > 0, count, np.nan)
-    mean = np.where(chosen, values[:, None], 0.0).sum(axis=0) / known
-    squares = np.where(chosen, (values[:, None] - mean) ** 2, 0.0).sum(axis=0)
-    return mean, squares / np.where(count > 1, count - 1, np.nan) / known
+def _in_groups(
+    chosen: _Chosen, group_of: Indices, values: FloatArray
+) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
+    """Of the candidates that choose in each path's group: how many, the sum, and the squares about the mean."""
+    chooses = np.zeros((chosen.candidates, int(group_of.max(initial=-1)) + 1), dtype=np.bool_)
+    chooses[chosen.rows, group_of[chosen.columns]] = True
+    count = chooses.sum(axis=0, dtype=np.int64)
+    total = values @ chooses
+    squares = np.where(chooses, (values[:, None] - total / _or_nan(count)) ** 2, 0.0).sum(axis=0)
+    return count[group_of], total[group_of], squares[group_of]
+
+
+def _or_nan(count: NDArray[np.int64]) -> FloatArray:
+    return np.where(count > 0, count, np.nan)
+
+
+def _squared_error(squares: FloatArray, count: NDArray[np.int64]) -> FloatArray:
+    """Of the mean of so many values with these squares about it; NaN where there are fewer than two."""
+    return squares / np.where(count > 1, count - 1, np.nan) / _or_nan(count)
 
 
 def _within_cells(template: Template, raw: FloatArray, removed: Collection[str]) -> FloatArray:

@@ -32,6 +32,7 @@ def measured(
         record = EvaluationRecord(
             candidate=identifier,
             weights=payload.weights,
+            source=one.source,
             objectives=one.objectives,
             iteration=iteration,
             steering_seq=steering_seq,
