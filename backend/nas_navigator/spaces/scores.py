@@ -117,7 +117,7 @@ class _Chosen:
 
     def totals(self, values: FloatArray) -> FloatArray:
         """Sum over the pairs of each path of a value that each pair has."""
-        return np.bincount(self.columns, weights=values, minlength=self.paths)
+        return np.bincount(self.columns, weights=values, minlength=self.paths).astype(np.float64)
 
 
 def _chosen(template: Template, candidates: Sequence[Candidate]) -> _Chosen:
