@@ -1,6 +1,7 @@
 """A patch in the making: reads see what was already put, and nothing is put that did not change."""
 
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
 
 from nas_navigator.study.records import collection, records_of, study_id
 from nas_navigator_schemas._base import Frozen
@@ -63,11 +64,12 @@ class Draft:
         """Change fields of a job."""
         self.put("jobs", identifier, self.job(identifier).model_copy(update=changes))
 
-    def all(self, name: str, kind: type[Record]) -> dict[str, Record]:
-        """A collection as the patch leaves it."""
-        dropped, put = self._drop.get(name, {}), self._put.get(name, {})
-        kept = {key: record for key, record in collection(self.records, name).items() if key not in dropped}
-        return {key: record for key, record in (kept | put).items() if isinstance(record, kind)}
+    def all(self, name: str, kind: type[Record]) -> dict[str, Record]:  # noqa: ARG002 (it gives the type)
+        """A collection as the patch leaves it; `kind` is what it holds."""
+        found = cast("Mapping[str, Record]", collection(self.records, name))
+        dropped, put = self._drop.get(name, {}), cast("Mapping[str, Record]", self._put.get(name, {}))
+        kept = {key: record for key, record in found.items() if key not in dropped} if dropped else found
+        return {**kept, **put}
 
     def patch(self) -> Patch:
         """What was gathered; a record that was dropped and put again is only put."""

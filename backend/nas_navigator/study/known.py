@@ -25,8 +25,9 @@ def known_candidates(records: Records) -> tuple[Known, ...]:
 
 
 def _known(identifier: str, candidate: CandidateRecord, current: EvaluationRecord | None) -> Known:
-    return Known(
-        candidate=Candidate(id=identifier, paths=candidate.paths),
+    # What is in the records is valid already, and there may be ten thousand.
+    return Known.model_construct(
+        candidate=Candidate.model_construct(id=identifier, paths=candidate.paths),
         origin=candidate.origin,
         iteration=None if current is None else current.iteration,
         objectives=None if current is None else current.objectives,

@@ -21,6 +21,7 @@ from nas_navigator.study.frames import (
 from nas_navigator.study.identity import parse
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.records import apply, main_job, study_of
+from nas_navigator.study.records_json import RecordsJson
 from nas_navigator_schemas.events import AnyPayload, Event
 from nas_navigator_schemas.frames import Notice, Progress
 from nas_navigator_schemas.http import StudySummary
@@ -69,6 +70,7 @@ class OpenStudy:
     _reported: dict[str, float] = field(default_factory=dict)
     _frames: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FRAMES))
     _json: tuple[int, str] = (-1, "")
+    _written: RecordsJson = field(default_factory=RecordsJson)
 
     def advance(self, steps: Sequence[Step]) -> None:
         """Takes the new records and tells every reader."""
@@ -105,7 +107,7 @@ class OpenStudy:
     def state(self) -> str:
         """The records as JSON, with their sequence and the latest progress; made once for all readers."""
         if self._json[0] != self.seq:
-            self._json = (self.seq, shown(self.records).model_dump_json())
+            self._json = (self.seq, self._written.text(shown(self.records)))
         return state_json(self.seq, self._json[1], self.progress.values())
 
     def read_from(self, after: int, missed: Sequence[str] = ()) -> Reader:

@@ -45,7 +45,7 @@ def put_of(patch: Patch) -> dict[str, Mapping[str, Frozen]]:
 
 def collection(records: Records, name: str) -> Mapping[str, Frozen]:
     """A collection by its name."""
-    return cast(Mapping[str, Frozen], getattr(records, name))
+    return cast("Mapping[str, Frozen]", getattr(records, name))
 
 
 def records_of(collections: Mapping[str, Mapping[str, Frozen]]) -> Records:
@@ -147,4 +147,4 @@ def _exists(records: Records, candidate: str) -> bool:
 
 def candidate_of(records: Records, identifier: str) -> Candidate:
     """A candidate of the study by its id."""
-    return Candidate(id=identifier, paths=records.candidates[identifier].paths)
+    return Candidate.model_construct(id=identifier, paths=records.candidates[identifier].paths)

@@ -109,7 +109,8 @@ class StudyService:
         records = replay(events, identifier)
         await self._store.create(identifier, events, summary_of(identifier, records), artifacts_of(records))
         study = self._studies[identifier] = OpenStudy(identifier, records, events[-1].seq)
-        self._dispatch(study)
+        async with study.lock:
+            await self._dispatch(study)
         return study
 
     async def command(self, study: str, command: AnyCommand) -> int:
@@ -215,11 +216,14 @@ class StudyService:
             await self._store.append(study.id, events, summary_of(study.id, records), artifacts, command_id)
             study.advance(steps)
             await self._discard(superseded)
-        self._dispatch(study)
+        await self._dispatch(study)
 
-    def _dispatch(self, study: OpenStudy) -> None:
-        """Gives the runner what the records ask for and what it does not have yet."""
-        for task in next_tasks(study.records, study.tasks):
+    async def _dispatch(self, study: OpenStudy) -> None:
+        """Gives the runner what the records ask for and what it does not have yet.
+
+        An iteration's task names every candidate that is known, and with ten thousand is too long to make at a stroke.
+        """
+        for task in await asyncio.to_thread(next_tasks, study.records, tuple(study.tasks)):
             study.tasks[task.id] = read_by(task)
             self._runner.submit(task)
         for control in controls(study.records, study.tasks):
