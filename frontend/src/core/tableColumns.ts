@@ -1,0 +1,148 @@
+/** What the candidates table can show of a candidate, column by column: value, words, unit, meaning. Pure. */
+import type { CandidateRecord, Catalogue, RunRecord } from "@schema";
+import { decimal } from "./chartFormat";
+import { shortId } from "./names";
+import type { Collection } from "./records";
+import { remembered } from "./selectors";
+import { whole } from "./words";
+
+/** A candidate as the table sees it, with what other records say of it. */
+export interface Entry {
+  readonly id: string;
+  readonly candidate: CandidateRecord;
+  /** Its own network's latest finished run. */
+  readonly final: RunRecord | null;
+  /** The version of the template's weights in force. */
+  readonly weights: number;
+}
+
+/** What can be ordered; null comes last either way. */
+export type Cell = number | string | null;
+
+export interface Column {
+  readonly id: string;
+  readonly name: string;
+  readonly meaning: string;
+  /** In pixels. */
+  readonly width: number;
+  readonly numeric: boolean;
+  /** The order that a first click gives: what people look for comes first. */
+  readonly first: Direction;
+  readonly value: (entry: Entry) => Cell;
+  readonly text: (entry: Entry) => string;
+}
+
+export type Direction = "up" | "down";
+
+/** Where candidates come from, in words. */
+export const ORIGINS: Readonly<Record<CandidateRecord["origin"], string>> = {
+  sample: "random sample",
+  initial: "first population",
+  crossover: "crossover",
+  mutation: "mutation",
+  region: "focused region",
+  person: "a person",
+};
+
+const NONE = "–";
+
+const numeric = (value: (entry: Entry) => number | null, format: (value: number) => string) => ({
+  numeric: true,
+  value,
+  text: (entry: Entry) => {
+    const found = value(entry);
+    return found === null ? NONE : format(found);
+  },
+});
+
+const worded = (value: (entry: Entry) => string | null) => ({
+  numeric: false,
+  value,
+  text: (entry: Entry) => value(entry) ?? NONE,
+});
+
+const ID: Column = {
+  id: "candidate", name: "candidate", meaning: "The first digits of its id; the file has all of them.", width: 88, first: "up",
+  ...worded(({ id }) => id), text: ({ id }) => shortId(id),
+};
+
+const testAccuracy = ({ final }: Entry): number | null => final?.metrics.test_accuracy ?? null;
+
+const FIXED: readonly Column[] = [
+  {
+    id: "iteration", name: "iteration", meaning: "The search’s iteration that evaluated it first.", width: 72, first: "up",
+    ...numeric(({ candidate }) => candidate.iteration, whole),
+  },
+  {
+    id: "origin", name: "origin", meaning: "How the search came to it.", width: 112, first: "up",
+    ...worded(({ candidate }) => ORIGINS[candidate.origin]),
+  },
+  {
+    id: "parents", name: "parents", meaning: "The candidates that it was bred from.", width: 88, first: "up",
+    ...worded(({ candidate }) => candidate.parents.join(" ") || null),
+    text: ({ candidate }) => candidate.parents.map(shortId).join(" ") || NONE,
+  },
+  {
+    id: "weights", name: "weights", meaning: "The version of the template’s weights that its accuracy was measured with.", width: 80, first: "down",
+    ...numeric(({ candidate }) => candidate.weights, String),
+    text: ({ candidate, weights }) => weightsWords(candidate.weights, weights),
+  },
+  {
+    id: "paths", name: "paths", meaning: "How many paths it contains.", width: 56, first: "down",
+    ...numeric(({ candidate }) => candidate.paths.length, whole),
+  },
+  {
+    id: "feasible", name: "feasible", meaning: "Whether it obeys the study’s bounds.", width: 64, first: "up",
+    ...worded(({ candidate }) => (candidate.feasible ? "yes" : "no")),
+  },
+  {
+    id: "test", name: "test accuracy", meaning: "Of its own network, trained to the end and measured once on the test set, in [0, 1].", width: 96, first: "down",
+    ...numeric(testAccuracy, (value) => decimal(value)),
+  },
+];
+
+function weightsWords(version: number | null, current: number): string {
+  if (version === null) return NONE;
+  return version === current ? `v${version}` : `v${version}, old`;
+}
+
+/** Decimal places where an objective is no whole number. */
+const PLACES = 3;
+const WHOLE: readonly string[] = ["parameters", "madds"];
+const LARGER_IS_BETTER: readonly string[] = ["accuracy"];
+
+function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | undefined): Column {
+  const format = WHOLE.includes(name) ? whole : (value: number) => decimal(value, PLACES);
+  return {
+    id: name,
+    name: (entry?.name ?? name).toLowerCase(),
+    meaning: entry?.description ?? `The objective ${name}.`,
+    width: WHOLE.includes(name) ? 104 : 80,
+    first: LARGER_IS_BETTER.includes(name) ? "down" : "up",
+    ...numeric(({ candidate }) => candidate.objectives[name] ?? null, format),
+  };
+}
+
+/** The objectives that any candidate has, as one text, so that the columns change only when these do. */
+export const objectivesPresent = remembered((candidates: Collection<"candidates">): string => {
+  const names = new Set<string>();
+  for (const id in candidates) for (const name in candidates[id]!.objectives) names.add(name);
+  return [...names].join(" ");
+});
+
+/** Every column: the id, the catalogue's objectives and others that appear, then what else is known. */
+export function columnsFor(objectives: Catalogue["objectives"], present: string): readonly Column[] {
+  const known = objectives.map(({ id }) => id);
+  const others = present.split(" ").filter((name) => name !== "" && !known.includes(name));
+  const named = [...known, ...others].map((name) => objectiveColumn(name, objectives.find(({ id }) => id === name)));
+  return [ID, ...named, ...FIXED];
+}
+
+/** Shown until somebody chooses; the id always is. */
+export const USUAL_COLUMNS = "accuracy.loss.parameters.madds.iteration.origin.test";
+
+/** The columns that are chosen, in the table's order. */
+export function chosenColumns(all: readonly Column[], chosen: string): readonly Column[] {
+  const names = new Set(chosen.split("."));
+  return all.filter(({ id }) => id === ID.id || names.has(id));
+}
