@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { StudyContext, useStudy } from "../core/context";
 import { theStudy } from "../core/selectors";
 import { Button } from "../parts/Button";
+import { FinalNetworks } from "../views/finalNetworks/FinalNetworks";
 import { MenuBar } from "./bar/MenuBar";
 import { Dock } from "./Dock";
 import { Messages } from "./Messages";
@@ -26,6 +27,7 @@ export function StudyPage({ studyId, catalogue, theme }: Props) {
   return (
     <StudyContext value={store}>
       <Window theme={theme} />
+      <FinalNetworks />
       <Shortcuts />
       <Messages dismiss={store.dismiss} />
     </StudyContext>

@@ -16,6 +16,7 @@ export const FINAL_EPOCHS = 30;
 /** How much one command may ask for. */
 export const MOST_EPOCHS = 10_000;
 export const MOST_ITERATIONS = 1_000_000;
+export const MOST_FINISHED = 20;
 
 /** Why a number that was typed is no count of so many things; empty where it is. */
 export function countProblem(value: number, most: number, things: string): string {

@@ -1,89 +1,98 @@
 import type { CandidateRecord } from "@schema";
 import { exportAddress } from "../../core/addresses";
-import { decimal } from "../../core/chartFormat";
+import { childrenOf } from "../../core/comparison";
 import { useActions, useStudy } from "../../core/context";
 import { shortId } from "../../core/names";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
-import { large, whole } from "../../core/words";
+import { ORIGINS } from "../../core/tableColumns";
 import { Button } from "../../parts/Button";
 import { Facts, type Fact } from "./Facts";
+import { Measurements } from "./Measurements";
+import { objectiveFacts } from "./objectiveFacts";
+import { RefusedHere, useAttempt } from "./useAttempt";
 
-const ORIGINS: Readonly<Record<CandidateRecord["origin"], string>> = {
-  sample: "random sample",
-  initial: "first population",
-  crossover: "crossover",
-  mutation: "mutation",
-  region: "focused region",
-  person: "a person",
-};
-
+/** Everything about one candidate: what was measured, where it comes from, its own networks. */
 export function CandidateProperties({ id }: { readonly id: string }) {
   const candidate = useStudy((s) => s.records.candidates[id]);
-  const study = useStudy((s) => s.studyId);
-  const final = useStudy((s) => finalRunOf(s.records.runs, id));
-  const best = useStudy((s) => theStudy(s.records)?.best_candidate === id);
-  const { send } = useActions();
+  const objectives = useStudy((s) => s.catalogue.objectives);
+  const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
+  const children = useStudy((s) => childrenOf(s.records.candidates).get(id));
+  const { select } = useActions();
   if (!candidate) return null;
-  const accuracy = final?.metrics.test_accuracy;
-  const tested: readonly Fact[] =
-    accuracy == null ? [] : [{ name: "test accuracy", value: decimal(accuracy), meaning: "Of its own network, measured once on the test set." }];
   return (
     <>
       <h2 className="property-title" title={id}>
         candidate {shortId(id)}
-        {best && " · best"}
+        {best === id && " · best"}
       </h2>
-      <Facts facts={[...measured(candidate), ...tested, ...descent(candidate)]} />
+      <Facts facts={[...objectiveFacts(candidate, objectives), ...descent(candidate)]} />
       <Parents ids={candidate.parents} />
-      <div className="property-actions">
-        {!candidate.evaluated && (
-          <Button onClick={() => void send({ type: "evaluate_candidates", candidates: [id] })}>Evaluate</Button>
-        )}
-        <Finish id={id} />
-        <a className="button" href={exportAddress(study, id, "json")} download>
-          Export JSON
-        </a>
-        {final && (
-          <a className="button" href={exportAddress(study, id, "weights")} download>
-            Export weights
-          </a>
-        )}
-      </div>
+      {children && (
+        <p className="parents">
+          <Button look="plain" onClick={() => select({ candidates: children, secondCandidate: null })}>
+            Select the {children.length} bred from it
+          </Button>
+        </p>
+      )}
+      <Measurements id={id} />
+      <CandidateActions id={id} candidate={candidate} best={best} />
     </>
   );
 }
 
-/** Trains this candidate on its own; the menu bar's Finish has the further choices. */
-function Finish({ id }: { readonly id: string }) {
-  const { send } = useActions();
+interface ActionsProps {
+  readonly id: string;
+  readonly candidate: CandidateRecord;
+  readonly best: string | null;
+}
+
+function CandidateActions({ id, candidate, best }: ActionsProps) {
+  const { select } = useActions();
+  const { attempt, refused } = useAttempt();
+  const study = useStudy((s) => s.studyId);
+  const weights = useStudy((s) => theStudy(s.records)?.weights);
+  const final = useStudy((s) => finalRunOf(s.records.runs, id));
   const why = useStudy((s) => availability(s.records, "finalize").reason);
+  const older = candidate.evaluated && candidate.weights !== weights;
   return (
-    <Button
-      why={why}
-      title={`Trains it on its own from scratch for ${FINAL_EPOCHS} epochs and reports its test accuracy`}
-      onClick={() => void send({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
-    >
-      Finish, {FINAL_EPOCHS} epochs
-    </Button>
+    <div className="property-actions">
+      {(!candidate.evaluated || older) && (
+        <Button title="Measures it on the validation data with the template’s weights" onClick={() => attempt({ type: "evaluate_candidates", candidates: [id] })}>
+          {older ? "Evaluate again" : "Evaluate"}
+        </Button>
+      )}
+      {best !== null && best !== id && (
+        <Button title="Shows both in the lego view, and their differences here" onClick={() => select({ candidates: [id], secondCandidate: best })}>
+          Compare with best
+        </Button>
+      )}
+      <Button
+        why={why}
+        title={`Trains it on its own from scratch for ${FINAL_EPOCHS} epochs and reports its test accuracy; the menu bar’s Finish has further choices`}
+        onClick={() => attempt({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
+      >
+        Finish, {FINAL_EPOCHS} epochs
+      </Button>
+      <a className="button" href={exportAddress(study, id, "json")} download>
+        Export JSON
+      </a>
+      {final && (
+        <a className="button" href={exportAddress(study, id, "weights")} download>
+          Export weights
+        </a>
+      )}
+      <RefusedHere refused={refused} />
+    </div>
   );
 }
 
-function measured({ evaluated, objectives }: CandidateRecord): readonly Fact[] {
-  const { accuracy, loss, parameters, madds } = objectives;
-  return [
-    { name: "accuracy", value: evaluated && accuracy != null ? decimal(accuracy) : "not evaluated", meaning: "On the validation data, with inherited weights." },
-    ...(loss == null ? [] : [{ name: "loss", value: decimal(loss), meaning: "Cross-entropy in nats, on the validation data." }]),
-    ...(parameters == null ? [] : [{ name: "parameters", value: whole(parameters) }]),
-    ...(madds == null ? [] : [{ name: "multiply-adds", value: large(madds) }]),
-  ];
-}
-
-function descent({ origin, iteration, paths }: CandidateRecord): readonly Fact[] {
+function descent({ origin, iteration, paths, feasible }: CandidateRecord): readonly Fact[] {
   return [
     { name: "origin", value: ORIGINS[origin] },
     ...(iteration === null ? [] : [{ name: "first evaluated", value: `iteration ${iteration}` }]),
     { name: "paths", value: paths.length },
+    ...(feasible ? [] : [{ name: "feasible", value: "no, over a bound", meaning: "It breaks a bound of the study, so the search passes it over." }]),
   ];
 }
 
@@ -97,7 +106,7 @@ function Parents({ ids }: { readonly ids: readonly string[] }) {
         <Button
           key={id}
           look="plain"
-          onClick={() => select({ candidates: [id] })}
+          onClick={() => select({ candidates: [id], secondCandidate: null })}
           onMouseEnter={() => hover({ kind: "candidate", ids: [id], source: "properties" })}
           onMouseLeave={() => hover(null)}
         >

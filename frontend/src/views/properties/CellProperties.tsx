@@ -1,49 +1,68 @@
 import type { CellRecord } from "@schema";
 import { useActions, useStudy } from "../../core/context";
 import { cellName } from "../../core/names";
-import { ownerOf, pathsByCell } from "../../core/selectors";
+import { cellsInOrder, ownerOf, pathsByCell } from "../../core/selectors";
+import { Button } from "../../parts/Button";
 import { Facts, type Fact } from "./Facts";
+import { RefusedHere, useAttempt } from "./useAttempt";
 
 const MOST_NODES = 12;
 
-interface Props {
-  readonly cell: CellRecord;
-  /** How many candidates are selected. */
-  readonly selected: number;
-}
-
-export function CellProperties({ cell, selected }: Props) {
-  const { send } = useActions();
+/** A cell: its place and its nodes can be changed here. */
+export function CellProperties({ cell }: { readonly cell: CellRecord }) {
+  const { select } = useActions();
+  const { attempt, refused } = useAttempt();
   const cells = useStudy((s) => s.records.cells);
-  const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell))?.length ?? 0);
+  const row = useStudy((s) => cellsInOrder(s.records.cells));
+  const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)));
   const input = (id: string) => (cells[id] ? cellName(cells[id]) : id);
   const owner = cell.tied_to === null ? undefined : cells[cell.tied_to];
-  const nodes = (
-    <select
-      className="input"
-      aria-label="nodes"
-      value={cell.nodes}
-      onChange={(event) => void send({ type: "set_cell_nodes", cell: cell.id, nodes: Number(event.target.value) })}
-    >
-      {Array.from({ length: MOST_NODES }, (_, i) => (
-        <option key={i}>{i + 1}</option>
-      ))}
-    </select>
-  );
+  const move = (position: number) => attempt({ type: "move_cell", cell: cell.id, position });
+  const resize = (nodes: number) => attempt({ type: "set_cell_nodes", cell: cell.id, nodes });
   const facts: readonly Fact[] = [
-    ...(selected > 0 ? [{ name: "candidates selected", value: selected }] : []),
-    { name: "nodes", value: nodes },
+    { name: "kind", value: cell.kind, meaning: MEANINGS[cell.kind] ?? "" },
+    { name: "position", value: <Count name="position" value={cell.position + 1} most={row.length} change={(place) => move(place - 1)} /> },
+    { name: "nodes", value: <Count name="nodes" value={cell.nodes} most={MOST_NODES} change={resize} /> },
     { name: "inputs", value: cell.inputs.map(input).join(", ") },
-    { name: "paths", value: paths },
+    { name: "paths", value: paths?.length ?? 0 },
     ...(owner ? [{ name: "tied to", value: cellName(owner), meaning: "It uses that cell’s choice of paths, with weights of its own." }] : []),
-    { name: "active paths a node", value: choice(cell) },
+    { name: "active paths a node", value: choice(cell), meaning: "How many of the paths into a node a candidate uses." },
   ];
   return (
     <>
       <h2 className="property-title">{cellName(cell)}</h2>
       <Facts facts={facts} />
-      <p className="empty">Select a brick or a dot to see what it is and to steer it.</p>
+      <p className="property-note">What changes width by such an edit loses its weights and must be trained again; changing it back finds them.</p>
+      <div className="property-actions">
+        {paths && <Button onClick={() => select({ paths: paths.map(({ id }) => id) })}>Select its {paths.length} paths</Button>}
+        <Button why={row.length > 1 ? "" : "A template needs at least one cell"} onClick={() => attempt({ type: "remove_cell", cell: cell.id })}>
+          Remove cell
+        </Button>
+        <RefusedHere refused={refused} />
+      </div>
     </>
+  );
+}
+
+const MEANINGS: Readonly<Record<string, string>> = {
+  normal: "Keeps height, width and channels.",
+  reduction: "Halves height and width and doubles the channels.",
+};
+
+interface CountProps {
+  readonly name: string;
+  readonly value: number;
+  readonly most: number;
+  readonly change: (value: number) => void;
+}
+
+function Count({ name, value, most, change }: CountProps) {
+  return (
+    <select className="input" aria-label={name} value={value} onChange={(event) => change(Number(event.target.value))}>
+      {Array.from({ length: most }, (_, i) => (
+        <option key={i}>{i + 1}</option>
+      ))}
+    </select>
   );
 }
 

@@ -1,32 +1,26 @@
-import type { PathRecord } from "@schema";
-import { useActions, useStudy } from "../../core/context";
-import { parametersOf } from "../../core/names";
+import { useMemo } from "react";
+import { useStudy } from "../../core/context";
+import { parametersAmong } from "../../core/parameters";
+import { ParameterField } from "./ParameterField";
+import { RefusedHere, useAttempt } from "./useAttempt";
 
-/** The parameters of a path's operation; a change is sent at once and is one step to undo. */
-export function OperationParameters({ path }: { readonly path: PathRecord }) {
-  const { send } = useActions();
-  const operation = useStudy((s) => s.catalogue.operations.find((each) => each.id === path.operation));
-  if (!operation) return null;
-  const change = (name: string, value: number) =>
-    void send({ type: "set_operation_parameters", paths: [path.id], parameters: { [name]: value } });
+/** The parameters of the operations of some paths; a change is one command for all of them, and one step to undo. */
+export function OperationParameters({ ids }: { readonly ids: readonly string[] }) {
+  const { attempt, refused } = useAttempt();
+  const paths = useStudy((s) => s.records.paths);
+  const operations = useStudy((s) => s.catalogue.operations);
+  const parameters = useMemo(() => parametersAmong(ids.flatMap((id) => paths[id] ?? []), operations), [ids, paths, operations]);
+  if (parameters.length === 0) return null;
   return (
     <div className="facts">
-      {Object.entries(parametersOf(operation)).map(([name, schema]) => (
-        <label key={name} title={schema.description}>
-          <span>{name}</span>
-          <select
-            className="input"
-            value={Number(path.parameters[name] ?? schema.default)}
-            onChange={(event) => change(name, Number(event.target.value))}
-          >
-            {(schema.enum ?? [schema.default]).map((value) => (
-              <option key={String(value)} value={Number(value)}>
-                {String(value)}
-              </option>
-            ))}
-          </select>
-        </label>
+      {parameters.map((parameter) => (
+        <ParameterField
+          key={parameter.name}
+          parameter={parameter}
+          change={(value) => attempt({ type: "set_operation_parameters", paths: [...parameter.paths], parameters: { [parameter.name]: value } })}
+        />
       ))}
+      <RefusedHere refused={refused} />
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import type { PathRecord } from "@schema";
+import { useMemo } from "react";
 import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
-import { scoreByPath, scoredCandidates, type PathScore } from "../../core/selectors";
+import { scoreByPath, scoredCandidates, theStudy, type PathScore } from "../../core/selectors";
 import { points } from "../../core/words";
 import { Facts, type Fact } from "./Facts";
 import { OperationParameters } from "./OperationParameters";
@@ -14,6 +15,8 @@ export function PathProperties({ id }: { readonly id: string }) {
   const cell = useStudy((s) => s.records.cells[s.records.paths[id]?.cell ?? ""]);
   const score = useStudy((s) => scoreByPath(s.records.scores).get(id));
   const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
+  const studied = useStudy((s) => theStudy(s.records) !== null);
+  const ids = useMemo(() => [id], [id]);
   if (!path || !cell) return null;
   const place: readonly Fact[] = [
     { name: "cell", value: `${cell.position + 1} · ${cell.kind}` },
@@ -24,9 +27,9 @@ export function PathProperties({ id }: { readonly id: string }) {
     <>
       <h2 className="property-title">{operationName(path, operations)}</h2>
       <Facts facts={place} />
-      <OperationParameters path={path} />
-      <Facts facts={[trained(path), ...evidence(score, evaluated)]} />
-      <SteeringButtons ids={[id]} />
+      <OperationParameters ids={ids} />
+      {studied && <Facts facts={[trained(path), ...evidence(score, evaluated)]} />}
+      <SteeringButtons ids={ids} />
     </>
   );
 }

@@ -2,24 +2,30 @@ import { useActions, useStateNow, useStudy } from "../../core/context";
 import { candidatesWith } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
+import { RefusedHere, useAttempt } from "./useAttempt";
 
 /** Remove, fix, release, bring back: what fits the state of these paths. */
 export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
-  const { send, select } = useActions();
+  const { select } = useActions();
+  const { attempt, refused } = useAttempt();
   const state = useStateNow();
   const paths = useStudy((s) => s.records.paths);
-  const common = () => select({ paths: [], candidates: candidatesWith(state().records.candidates, ids) });
+  const some = useStudy((s) => Object.keys(s.records.candidates).length > 0);
+  const common = () => select({ paths: [], candidates: candidatesWith(state().records.candidates, ids), secondCandidate: null });
   return (
     <div className="property-actions">
       {offersFor(ids, paths).map(({ words, command }) => (
-        <Button key={words} onClick={() => void send(command)}>
+        <Button key={words} onClick={() => attempt(command)}>
           {words}
           {ids.length > 1 && ` ${command.paths.length}`}
         </Button>
       ))}
-      <Button onClick={common} title="Selects on the map the candidates that contain it">
-        Show where it is common
-      </Button>
+      {some && (
+        <Button onClick={common} title={`Selects on the map the candidates that contain ${ids.length > 1 ? "all of them" : "it"}`}>
+          Show where it is common
+        </Button>
+      )}
+      <RefusedHere refused={refused} />
     </div>
   );
 }

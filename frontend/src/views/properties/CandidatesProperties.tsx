@@ -1,0 +1,64 @@
+import { useMemo } from "react";
+import { decimal, outOf } from "../../core/chartFormat";
+import { useActions, useStudy } from "../../core/context";
+import { availability, FINAL_EPOCHS, MOST_FINISHED } from "../../core/phases";
+import { extent } from "../../core/scales";
+import { theStudy } from "../../core/selectors";
+import { Button } from "../../parts/Button";
+import { Facts, type Fact } from "./Facts";
+import { objectiveText } from "./objectiveFacts";
+import { RefusedHere, useAttempt } from "./useAttempt";
+
+/** Several candidates: their spread, and what can be done with them together. */
+export function CandidatesProperties({ ids }: { readonly ids: readonly string[] }) {
+  const candidates = useStudy((s) => s.records.candidates);
+  const objective = useStudy((s) => theStudy(s.records)?.objective.name ?? "accuracy");
+  const chosen = useMemo(() => ids.flatMap((id) => candidates[id] ?? []), [ids, candidates]);
+  const evaluated = chosen.filter((each) => each.evaluated);
+  const values = evaluated.flatMap((each) => each.objectives[objective] ?? []);
+  const mean = values.reduce((a, b) => a + b, 0) / values.length;
+  const range = (name: string) => {
+    const found = extent(chosen.map((each) => each.objectives[name]));
+    return found ? `${objectiveText(name, found[0])} – ${objectiveText(name, found[1])}` : "–";
+  };
+  const facts: readonly Fact[] = [
+    { name: "evaluated", value: outOf(evaluated.length, ids.length) },
+    ...(values.length > 0 ? [{ name: `mean ${objective}`, value: decimal(mean), meaning: "Over those that were evaluated." }] : []),
+    { name: objective, value: range(objective) },
+    { name: "parameters", value: range("parameters") },
+    { name: "multiply-adds", value: range("madds") },
+  ];
+  return (
+    <>
+      <h2 className="property-title">{ids.length} candidates</h2>
+      <Facts facts={facts} />
+      <Together ids={ids} />
+    </>
+  );
+}
+
+function Together({ ids }: { readonly ids: readonly string[] }) {
+  const { select } = useActions();
+  const { attempt, refused } = useAttempt();
+  const candidates = useStudy((s) => s.records.candidates);
+  const busy = useStudy((s) => availability(s.records, "finalize").reason);
+  const waiting = ids.filter((id) => candidates[id]?.evaluated === false);
+  const why = busy || (ids.length > MOST_FINISHED ? `At most ${MOST_FINISHED} candidates are finished at a time` : "");
+  const common = () => {
+    const [first, ...rest] = ids.map((id) => new Set(candidates[id]?.paths));
+    select({ paths: [...(first ?? [])].filter((path) => rest.every((paths) => paths.has(path))) });
+  };
+  return (
+    <div className="property-actions">
+      {ids.length === 2 && <Button onClick={() => select({ candidates: [ids[0]!], secondCandidate: ids[1]! })}>Compare</Button>}
+      <Button title="Selects the bricks that all of them contain" onClick={common}>
+        Select shared paths
+      </Button>
+      {waiting.length > 0 && <Button onClick={() => attempt({ type: "evaluate_candidates", candidates: waiting })}>Evaluate {waiting.length}</Button>}
+      <Button why={why} title="Trains each on its own from scratch and reports its test accuracy" onClick={() => attempt({ type: "finalize", candidates: [...ids], epochs: FINAL_EPOCHS })}>
+        Finish {ids.length}, {FINAL_EPOCHS} epochs
+      </Button>
+      <RefusedHere refused={refused} />
+    </div>
+  );
+}

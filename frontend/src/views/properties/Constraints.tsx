@@ -1,0 +1,60 @@
+import type { StudyRecord } from "@schema";
+import { useState, type SubmitEvent } from "react";
+import { outOf } from "../../core/chartFormat";
+import { useStudy } from "../../core/context";
+import { boundProblem, fitting, type Bounds } from "../../core/constraints";
+import { Button } from "../../parts/Button";
+import { RefusedHere, useAttempt } from "./useAttempt";
+
+const BOUNDED = [
+  { objective: "parameters", name: "parameters", meaning: "Trainable numbers of the network on its own." },
+  { objective: "madds", name: "multiply-adds", meaning: "Multiplications and additions for one image." },
+] as const;
+
+/** The bounds that candidates must obey; what is typed says at once how many would. */
+export function Constraints({ study }: { readonly study: StudyRecord }) {
+  return <Form key={JSON.stringify(study.constraints)} study={study} />;
+}
+
+function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
+  const { attempt, refused } = useAttempt();
+  const candidates = useStudy((s) => s.records.candidates);
+  const now = (objective: string) => String(constraints.find((each) => each.objective === objective)?.maximum ?? "");
+  const [typed, setTyped] = useState<Bounds>({ parameters: now("parameters"), madds: now("madds") });
+  const problem = BOUNDED.map(({ objective, name }) => boundProblem(name, typed[objective])).find(Boolean) ?? "";
+  const changed = BOUNDED.some(({ objective }) => typed[objective] !== now(objective));
+  const { fit, known } = fitting(candidates, typed);
+  const submit = (event: SubmitEvent) => {
+    event.preventDefault();
+    if (problem || !changed) return;
+    const bounds = BOUNDED.filter(({ objective }) => typed[objective].trim() !== "");
+    attempt({ type: "set_constraints", constraints: bounds.map(({ objective }) => ({ objective, maximum: Number(typed[objective]) })) });
+  };
+  return (
+    <form className="facts" aria-label="Bounds" onSubmit={submit}>
+      <h3 className="property-heading">Bounds on candidates</h3>
+      {BOUNDED.map(({ objective, name, meaning }) => (
+        <label key={objective} title={`${meaning} Empty: no bound.`}>
+          <span>{name}, at most</span>
+          <input
+            className="input property-bound"
+            inputMode="numeric"
+            placeholder="no bound"
+            value={typed[objective]}
+            aria-invalid={boundProblem(name, typed[objective]) !== ""}
+            onChange={(event) => setTyped({ ...typed, [objective]: event.target.value })}
+          />
+        </label>
+      ))}
+      <p className="property-note" role="status">
+        {problem ? <span className="error">{problem}</span> : known > 0 && `${outOf(fit, known)} measured candidates fit`}
+      </p>
+      <div className="property-actions">
+        <Button type="submit" why={changed ? problem : "Type a bound first"}>
+          Set bounds
+        </Button>
+        <RefusedHere refused={refused} />
+      </div>
+    </form>
+  );
+}
