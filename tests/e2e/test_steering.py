@@ -1,5 +1,6 @@
 """Steering a real search in a real browser: what is seen in one view is seen in all, what is asked for happens."""
 
+import itertools
 import math
 import re
 import time
@@ -176,31 +177,31 @@ def test_bricks_and_dots_point_at_each_other(window: Window, study: StudyClient)
     path = brick.get_attribute("data-path")
     assert path is not None
     brick.hover()
-    information = window.view("Candidate information")
-    expect(information.locator(f"circle[data-path='{path}'][data-hovered]")).to_have_count(1)
-    expect(information.locator("circle[data-hovered]")).to_have_count(1)
+    expect(window.paths_plot).to_have_attribute("data-hovered", path)
     expect(window.view("Search space").locator("[data-points]")).to_have_attribute("data-marked", str(contained[path]))
 
 
 def test_a_box_in_the_candidate_information_selects_bricks(window: Window, study: StudyClient) -> None:
-    information = window.view("Candidate information")
-    area = information.locator(".info-ground").bounding_box()
-    assert area is not None
-    left, top = area["x"] + 0.27 * area["width"], area["y"] + 1
-    right, bottom = area["x"] + area["width"] - 2, area["y"] + 0.83 * area["height"]
-    boxes = information.locator("circle[data-path]").evaluate_all(
-        "all => all.map(each => [each.dataset.path, each.getBoundingClientRect().toJSON()])"
+    scores = max(study.records["scores"].values(), key=lambda record: record["iteration"])
+    columns = zip(scores["paths"], scores["frequency"], scores["score"], strict=True)
+    dots = {path: (often, score) for path, often, score in columns}
+    often = sorted({each for each, _ in dots.values()})[2] - 0.5
+    heights = sorted({score for _, score in dots.values()})
+    _, height = max(
+        (above - below, (above + below) / 2) for below, above in itertools.pairwise(heights[: len(heights) // 2])
     )
-    dots = {path: (box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for path, box in boxes}
-    hit = {path for path, (x, y) in dots.items() if left <= x <= right and top <= y <= bottom}
+    hit = {path for path, (x, y) in dots.items() if x > often and y > height}
     shown = window.path_ids()
     assert hit & shown
     assert shown - hit
 
-    window.drag([(left, top), (right, bottom)])
+    corner = window.path_place(often, height)
+    box = window.paths_plot.bounding_box()
+    assert box is not None
+    window.drag([corner, (box["x"] + box["width"] - 2, box["y"] + 2)])
     expect(window.bricks("[data-selected]")).to_have_count(len(hit & shown))
     assert window.path_ids("[data-selected]") == hit & shown
-    expect(information.get_by_role("status")).to_contain_text(f"{len(hit)} paths")
+    expect(window.view("Candidate information").get_by_role("status")).to_contain_text(f"{len(hit)} paths")
 
 
 def test_a_cell_added_in_the_middle_is_trained_and_searched_on(window: Window, study: StudyClient) -> None:

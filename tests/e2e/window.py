@@ -89,3 +89,21 @@ class Window:
         for corner in corners[1:]:
             self.page.mouse.move(*corner, steps=6)
         self.page.mouse.up()
+
+    @property
+    def paths_plot(self) -> Locator:
+        """The drawing of candidate information: to the keyboard a list of dots."""
+        return self.view("Candidate information").get_by_role("listbox", name="Paths")
+
+    def path_place(self, frequency: float, height: float) -> Point:
+        """Where a path of this frequency and score (or advantage in points) is drawn, in pixels of the page."""
+        box = self.paths_plot.bounding_box()
+        assert box is not None
+        low_x, high_x, low_y, high_y = self._numbers("data-domain")
+        left, right, top, bottom = self._numbers("data-frame")
+        x = left + (frequency - low_x) / (high_x - low_x) * (right - left)
+        y = bottom - (height - low_y) / (high_y - low_y) * (bottom - top)
+        return box["x"] + x, box["y"] + y
+
+    def _numbers(self, attribute: str) -> list[float]:
+        return [float(word) for word in (self.paths_plot.get_attribute(attribute) or "").split()]

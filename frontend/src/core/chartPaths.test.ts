@@ -1,7 +1,12 @@
-import type { PathRecord, ScoresRecord } from "@schema";
+import type { CellRecord, PathRecord, ScoresRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { domainsOf, dotMarks, pathDots, withoutEvidence } from "./chartPaths";
+import { domainsOf, joined, pathDots, withoutEvidence } from "./chartPaths";
+import { dotColours, markedStates, pathGroups } from "./chartPathsGroups";
+import { beneath, dotTowards, placed } from "./chartPathsPlace";
+import { pathTable } from "./chartPathsTable";
+import { pixelTrail, type PathMoment } from "./chartPathsTrail";
 import { boxBetween, insideBox } from "./geometry";
+import { linear } from "./scales";
 
 function path(id: string, operation: string, state: PathRecord["state"] = "available"): PathRecord {
   return {
@@ -56,11 +61,6 @@ describe("dots of paths", () => {
     expect(dots[1]?.low).toBeNull();
     expect(withoutEvidence(scores, dots, paths)).toBe(1);
   });
-
-  it("are taken by a box in the units of the axes", () => {
-    const marks = dotMarks(pathDots(scores, paths, "score"));
-    expect(insideBox(boxBetween([0, 0.3], [4, -0.1]), marks)).toEqual(["p2", "p3"]);
-  });
 });
 
 describe("axes", () => {
@@ -76,5 +76,96 @@ describe("axes", () => {
   it("exist without any dot", () => {
     expect(domainsOf([], "score")).toEqual({ x: [0, 1], y: [0, 0.1] });
     expect(domainsOf([], "advantage")).toEqual({ x: [0, 1], y: [-1, 1] });
+  });
+
+  it("stand still while iterations are stepped through", () => {
+    const [few, many] = [{ x: [0, 5], y: [0, 1] }, { x: [0, 50], y: [-1, 0.5] }] as const;
+    expect(joined(few, many)).toEqual({ x: [0, 50], y: [-1, 1] });
+  });
+});
+
+describe("places of dots", () => {
+  const scales = { x: linear([0, 20], [44, 444]), y: linear([0, 1], [200, 0]) };
+  const crowd = Array.from({ length: 400 }, (_, index) => ({ ...pathDots(scores, paths, "score")[0]!, id: `p${index}` }));
+
+  it("are those of their values, and a box takes what lies in it", () => {
+    const marks = placed(pathDots(scores, paths, "score"), scales);
+    expect([marks.x[0], marks.y[0]]).toEqual([284, 100]);
+    expect(insideBox(boxBetween([40, 140], [120, 210]), marks)).toEqual(["p2", "p3"]);
+  });
+
+  it("at one spot lie side by side, never far from it, the same each time", () => {
+    const marks = placed(crowd, scales);
+    expect(new Set(crowd.map((_, index) => `${marks.x[index]} ${marks.y[index]}`)).size).toBe(400);
+    const away = crowd.map((_, index) => Math.hypot(marks.x[index]! - 284, marks.y[index]! - 100));
+    expect(Math.max(...away)).toBeLessThanOrEqual(3 + 1e-9);
+    expect(placed(crowd, scales)).toEqual(marks);
+    expect(beneath(marks, 0)).toBe(399);
+  });
+
+  it("are reached by arrow keys, Home and End", () => {
+    const marks = placed(pathDots(scores, paths, "score"), scales);
+    const at = (from: number, key: string) => {
+      const next = dotTowards(marks, from, key);
+      return next === null ? null : marks.ids[next];
+    };
+    expect(at(0, "ArrowLeft")).toBe("p3");
+    expect(at(0, "ArrowUp")).toBeNull();
+    expect(at(1, "ArrowUp")).toBe("p3");
+    expect([at(1, "Home"), at(1, "End"), at(1, "x")]).toEqual(["p3", "p1", null]);
+  });
+});
+
+describe("legend", () => {
+  const dots = pathDots(scores, paths, "score");
+  const operations = [
+    { id: "max_pool_3x3", name: "3x3 max pooling", short: "mp", description: "", parameters: {}, family: "pooling" },
+  ];
+
+  it("names the operations that have dots, unknown ones by their id", () => {
+    const groups = pathGroups(dots, "operation", [], operations, "light");
+    expect(groups.map(({ short, ids }) => [short, ids])).toEqual([
+      ["mp", ["p2"]],
+      ["skip_connect", ["p1", "p3"]],
+    ]);
+    expect(dotColours(dots, groups, "operation")).toEqual([groups[1]!.colour, groups[0]!.colour, groups[1]!.colour]);
+  });
+
+  it("counts cells from 1", () => {
+    const cell = { id: "c1", position: 2, kind: "normal", nodes: 4, inputs: [], tied_to: null } as unknown as CellRecord;
+    const [group] = pathGroups(dots, "cell", [cell], operations, "light");
+    expect([group?.short, group?.words, group?.ids.length]).toEqual(["3", "normal cell 3", 3]);
+  });
+
+  it("lists states that have a mark", () => {
+    expect(markedStates(dots)).toEqual([{ state: "removed", ids: ["p2"] }]);
+  });
+});
+
+describe("a trail", () => {
+  const scales = { x: linear([0, 10], [0, 100]), y: linear([0, 1], [100, 0]) };
+  const moment = (iteration: number, weights: number, frequency: number, score: number): PathMoment => ({
+    iteration, weights, frequency, score, advantage: iteration === 1 ? null : 0.002,
+  });
+  const moments = [moment(0, 1, 2, 0.5), moment(1, 1, 4, 0.4), moment(2, 2, 1, 0.9), moment(3, 2, 2, 0.8)];
+
+  it("ends at the shown iteration and begins anew with other weights", () => {
+    expect(pixelTrail(moments, "score", scales, 2, "red").segments).toEqual([
+      [[20, 50], [40, 60]],
+      [[10, expect.closeTo(10)]],
+    ]);
+  });
+
+  it("breaks where there was no evidence", () => {
+    expect(pixelTrail(moments, "advantage", scales, 3, "red").segments.map((segment) => segment.length)).toEqual([1, 2]);
+  });
+});
+
+describe("the table of paths", () => {
+  it("has a row for each path of the template, counting from 1", () => {
+    const { columns, rows } = pathTable(scores, { paths, cells: {} }, []);
+    const [first] = rows.map((row) => Object.fromEntries(columns.map((name, index) => [name, row[index]])));
+    expect(rows.length).toBe(3);
+    expect(first).toMatchObject({ path: "p1", iteration: 5, frequency: 12, score: 0.5, advantage: 0.021, state: "available" });
   });
 });

@@ -1,15 +1,16 @@
 /** One dot a path: how often it was chosen against what it is worth. Pure. */
 import type { PathRecord, ScoresRecord } from "@schema";
-import type { Marks } from "./geometry";
 import type { Collection } from "./records";
 import { extent, niceDomain, type Range } from "./scales";
 
 export type PathMeasure = "score" | "advantage";
+export const PATH_MEASURES: readonly PathMeasure[] = ["score", "advantage"];
 
 /** `x`: evaluated candidates that contain it; `y`: score or advantage; `low` to `high`: ± one standard error. */
 export type PathDot = Readonly<{
   id: string;
   operation: string;
+  cell: string;
   state: PathRecord["state"];
   x: number;
   y: number;
@@ -20,56 +21,56 @@ export type PathDot = Readonly<{
 /** What a dot's height means, for the axis and its tooltip. */
 export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: string }>> = {
   score: {
-    axis: "score",
+    axis: "score, share of its cell",
     text:
-      "Score of a path (share of its cell, 0 to 1): the accuracy of the evaluated candidates that contain it, less the " +
-      "baseline alpha for each, cut at 0 and divided by the sum over its cell. Removed paths have score 0.",
+      "Score: a path's share of its cell's fitness, 0 to 1. The accuracy of the evaluated candidates that contain it, " +
+      "less the baseline alpha for each, cut at 0 and divided by the sum over its cell. Removed paths have score 0.",
   },
   advantage: {
     axis: "advantage, points",
     text:
-      "Mean accuracy of the evaluated candidates that contain the path, less that of those that could have and do not, " +
-      "in percentage points; bars show ± one standard error.",
+      "Advantage: mean accuracy of the evaluated candidates that contain the path, less that of those that could have " +
+      "and do not, in percentage points. Bars show ± one standard error.",
   },
 };
 
+export const FREQUENCY =
+  "Frequency: how many evaluated candidates contain the path, counted once each under the weights of these scores.";
+
 /** Dots of the paths that the template has and that have evidence; advantages are in percentage points. */
 export function pathDots(scores: ScoresRecord, paths: Collection<"paths">, measure: PathMeasure): PathDot[] {
+  const unit = unitOf(measure);
   return scores.paths.flatMap((id, index) => {
     const path = paths[id];
     const value = measure === "score" ? scores.score[index] : scores.advantage[index];
     if (path === undefined || value === null || value === undefined) return [];
-    const unit = measure === "score" ? 1 : 100;
+    const { operation, cell, state } = path;
     const error = measure === "score" ? null : (scores.stderr[index] ?? null);
     const [low, high] = error === null ? [null, null] : [(value - error) * unit, (value + error) * unit];
-    return [
-      {
-        id,
-        operation: path.operation,
-        state: path.state,
-        x: scores.frequency[index] ?? 0,
-        y: value * unit,
-        low,
-        high,
-      },
-    ];
+    return [{ id, operation, cell, state, x: scores.frequency[index] ?? 0, y: value * unit, low, high }];
   });
 }
 
-/** How many paths of the template the newest scores know but cannot place for want of evidence. */
+/** Scores are drawn as they are, advantages in percentage points. */
+export const unitOf = (measure: PathMeasure): number => (measure === "score" ? 1 : 100);
+
+/** How many paths of the template these scores know but cannot place for want of evidence. */
 export function withoutEvidence(scores: ScoresRecord, dots: readonly PathDot[], paths: Collection<"paths">) {
   return scores.paths.filter((id) => id in paths).length - dots.length;
 }
 
+export type Domains = Readonly<{ x: Range; y: Range }>;
+
 /** Domains of both axes: frequency from 0; the score from 0, the advantage around 0. */
-export function domainsOf(dots: readonly PathDot[], measure: PathMeasure): { x: Range; y: Range } {
+export function domainsOf(dots: readonly PathDot[], measure: PathMeasure): Domains {
   const heights = extent(dots.flatMap((dot) => [dot.y, dot.low, dot.high]));
   const x = niceDomain([0, Math.max(1, ...dots.map((dot) => dot.x))], 4);
   if (measure === "score") return { x, y: niceDomain([0, heights?.[1] || 0.1], 4) };
   return { x, y: niceDomain([Math.min(0, heights?.[0] ?? -1), Math.max(0, heights?.[1] ?? 1)], 4) };
 }
 
-/** The dots as marks, for a dragged box. */
-export function dotMarks(dots: readonly PathDot[]): Marks {
-  return { ids: dots.map((dot) => dot.id), x: dots.map((dot) => dot.x), y: dots.map((dot) => dot.y) };
+/** Domains that hold both, so that axes stand still while iterations are stepped through. */
+export function joined(a: Domains, b: Domains): Domains {
+  const wide = (one: Range, other: Range): Range => [Math.min(one[0], other[0]), Math.max(one[1], other[1])];
+  return { x: wide(a.x, b.x), y: wide(a.y, b.y) };
 }

@@ -1,52 +1,52 @@
 /** Few ticks, hairlines, labels with units. */
 import { decimal } from "../../core/chartFormat";
 import { DEFINITION, type PathMeasure } from "../../core/chartPaths";
+import type { PixelScales } from "../../core/chartPathsPlace";
 import { niceTicks, tickDigits, tickStep, wholeTicks } from "../../core/scales";
-import type { Scales } from "./PathPlot";
+import { Explained } from "../../parts/Explained";
+import type { Frame } from "./frame";
 
 /** Fewer upwards: the panel is wider than high. */
 const TICKS = { across: 4, up: 3 };
 
 interface Props {
-  readonly scales: Scales;
-  readonly measure: PathMeasure;
-  readonly caption: string;
+  readonly scales: PixelScales;
+  readonly frame: Frame;
 }
 
-export function Axes({ scales, measure, caption }: Props) {
+export function Axes({ scales, frame }: Props) {
   const digits = tickDigits(tickStep(scales.y.domain, TICKS.up));
-  const height = (tick: number) => `${scales.y.of(tick)}%`;
   return (
-    <g className="info-axes">
+    <svg className="info-axes" aria-hidden="true">
       {niceTicks(scales.y.domain, TICKS.up).map((tick) => (
         <g key={tick}>
           <line
             className={tick === 0 ? "zero" : undefined}
-            x1="0"
-            x2="100%"
-            y1={height(tick)}
-            y2={height(tick)}
+            x1={frame.left}
+            x2={frame.right}
+            y1={scales.y.of(tick)}
+            y2={scales.y.of(tick)}
           />
-          <text x="-6" y={height(tick)} dy="4" textAnchor="end">
+          <text x={frame.left - 6} y={scales.y.of(tick)} dy="4" textAnchor="end">
             {decimal(tick, digits)}
           </text>
         </g>
       ))}
       {wholeTicks(scales.x.domain, TICKS.across).map((tick) => (
-        <text key={tick} x={`${scales.x.of(tick)}%`} y="100%" dy="15" textAnchor="middle">
+        <text key={tick} x={scales.x.of(tick)} y={frame.bottom} dy="16" textAnchor="middle">
           {tick}
         </text>
       ))}
-      <text x="0" y="0" dy="-6">
-        {DEFINITION[measure].axis} ↑<title>{DEFINITION[measure].text}</title>
-      </text>
-      <text x="100%" y="0" dy="-6" textAnchor="end">
-        {caption}
-      </text>
-      <text x="100%" y="100%" dy="28" textAnchor="end">
-        evaluated candidates containing the path →
-        <title>How many evaluated candidates contain the path, under the current weights.</title>
-      </text>
-    </g>
+    </svg>
+  );
+}
+
+/** The title of the upright axis, with its definition, and what is drawn. */
+export function AxisTitle({ measure, caption }: { readonly measure: PathMeasure; readonly caption: string }) {
+  return (
+    <div className="info-title">
+      <Explained text={DEFINITION[measure].text}>{DEFINITION[measure].axis} ↑</Explained>
+      <span>{caption}</span>
+    </div>
   );
 }

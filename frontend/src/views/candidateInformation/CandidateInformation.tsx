@@ -1,63 +1,72 @@
 /** View E: one dot a path, how often it was chosen against what it is worth; a dragged box selects paths. */
-import type { ScoresRecord } from "@schema";
-import { useMemo, useState } from "react";
+import { useMemo } from "react";
 import { counted } from "../../core/chartFormat";
-import { DEFINITION, domainsOf, pathDots, withoutEvidence, type PathMeasure } from "../../core/chartPaths";
-import { useStudy } from "../../core/context";
-import { newestScores } from "../../core/selectors";
+import { domainsOf, joined, PATH_MEASURES, pathDots, withoutEvidence, type PathMeasure } from "../../core/chartPaths";
+import { dotColours, PATH_COLOURINGS, pathGroups, type PathColouring } from "../../core/chartPathsGroups";
+import { useStudy, useViewState } from "../../core/context";
+import { cellsInOrder } from "../../core/selectors";
 import { whole } from "../../core/words";
-import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
+import { InformationHead } from "./InformationHead";
+import { IterationSlider } from "./IterationSlider";
+import { NoScores } from "./NoScores";
+import { PathLegend } from "./PathLegend";
 import { PathPlot } from "./PathPlot";
-import { SelectionTools } from "./SelectionTools";
+import { useShownScores, type ShownScores } from "./useShownScores";
 import "./candidateInformation.css";
 
 export function CandidateInformation() {
-  const scores = useStudy((state) => newestScores(state.records.scores));
+  const shown = useShownScores();
   return (
     <section className="view info-view" aria-label="Candidate information">
-      {scores ? (
-        <Scored scores={scores} />
-      ) : (
-        <div className="empty">
-          <p>Scores appear after the first search iteration.</p>
-          <p>
-            Each path will be a dot: how many evaluated candidates contain it, against its score. Train, then
-            Search.
-          </p>
-        </div>
-      )}
+      {shown ? <Scored shown={shown} /> : <NoScores />}
     </section>
   );
 }
 
-function Scored({ scores }: { readonly scores: ScoresRecord }) {
-  const [measure, setMeasure] = useState<PathMeasure>("score");
+function Scored({ shown }: { readonly shown: ShownScores }) {
+  const [measure, setMeasure] = useViewState<PathMeasure>("information.y", "score", PATH_MEASURES);
+  const [colouring, setColouring] = useViewState<PathColouring>("information.colour", "operation", PATH_COLOURINGS);
+  const { scores, newest } = shown;
   const paths = useStudy((state) => state.records.paths);
   const dots = useMemo(() => pathDots(scores, paths, measure), [scores, paths, measure]);
-  const domains = useMemo(() => domainsOf(dots, measure), [dots, measure]);
+  const domains = useMemo(() => {
+    const own = domainsOf(dots, measure);
+    return scores === newest ? own : joined(own, domainsOf(pathDots(newest, paths, measure), measure));
+  }, [dots, scores, newest, paths, measure]);
+  const groups = usePathGroups(dots, colouring);
+  const colours = useMemo(() => dotColours(dots, groups, colouring), [dots, groups, colouring]);
+  const steering = useAttempt();
+
   const missing = withoutEvidence(scores, dots, paths);
   const lacking = missing > 0 ? `, ${whole(missing)} without evidence` : "";
-  const caption = `${counted(dots.length, "path")}, iteration ${whole(scores.iteration + 1)}${lacking}`;
+  const caption = `${counted(dots.length, "path")}${lacking}`;
   return (
     <>
-      <div className="view-head">
-        <div className="info-measures" role="group" aria-label="Height of the dots">
-          {(["score", "advantage"] as const).map((each) => (
-            <Button
-              key={each}
-              look="plain"
-              aria-pressed={measure === each}
-              title={DEFINITION[each].text}
-              onClick={() => setMeasure(each)}
-            >
-              {each}
-            </Button>
-          ))}
-        </div>
-        <span className="spacer" />
-        <SelectionTools />
-      </div>
-      <PathPlot dots={dots} domains={domains} measure={measure} caption={caption} />
+      <InformationHead measure={measure} onMeasure={setMeasure} scores={scores} run={steering.run} />
+      <PathLegend groups={groups} dots={dots} colouring={colouring} onColouring={setColouring} />
+      <Refused refused={steering.refused} dismiss={steering.dismiss} />
+      <PathPlot
+        dots={dots}
+        colours={colours}
+        domains={domains}
+        measure={measure}
+        caption={caption}
+        scores={scores}
+        run={steering.run}
+      />
+      <IterationSlider shown={shown} />
     </>
+  );
+}
+
+function usePathGroups(dots: ReturnType<typeof pathDots>, colouring: PathColouring) {
+  const cells = useStudy((state) => cellsInOrder(state.records.cells));
+  const operations = useStudy((state) => state.catalogue.operations);
+  const dark = useStudy((state) => state.dark);
+  return useMemo(
+    () => pathGroups(dots, colouring, cells, operations, dark ? "dark" : "light"),
+    [dots, colouring, cells, operations, dark],
   );
 }

@@ -1,44 +1,65 @@
-/** Says what the hovered path is and what it is worth, beside its dot. */
+/** Says what the path under the pointer is and what it is worth, beside its dot. */
 import { decimal } from "../../core/chartFormat";
-import type { PathDot, PathMeasure } from "../../core/chartPaths";
+import type { PathDot } from "../../core/chartPaths";
+import { beneath } from "../../core/chartPathsPlace";
+import type { Marks } from "../../core/geometry";
 import { useStudy } from "../../core/context";
 import { pathNames } from "../../core/names";
-import { scoreByPath } from "../../core/selectors";
-import { points } from "../../core/words";
-import type { Scales } from "./PathPlot";
+import { points, whole } from "../../core/words";
+import type { Size } from "../../parts/useSize";
+import { worthOf, type Worth } from "./worth";
+import type { ScoresRecord } from "@schema";
 
 interface Props {
   readonly dots: readonly PathDot[];
-  readonly scales: Scales;
-  readonly measure: PathMeasure;
+  readonly marks: Marks;
+  readonly scores: ScoresRecord;
+  readonly size: Size;
 }
 
-export function PathCard({ dots, scales }: Props) {
+export function PathCard({ dots, marks, scores, size }: Props) {
   const hover = useStudy((state) => state.hover);
   const paths = useStudy((state) => state.records.paths);
   const cells = useStudy((state) => state.records.cells);
-  const scores = useStudy((state) => state.records.scores);
   const operations = useStudy((state) => state.catalogue.operations);
-  const id = hover?.kind === "path" && hover.source === "information" ? hover.ids[0] : undefined;
-  const dot = id === undefined ? undefined : dots.find((each) => each.id === id);
-  const score = id === undefined ? undefined : scoreByPath(scores).get(id);
-  if (id === undefined || !dot || !score) return null;
-  const [left, top] = [scales.x.of(dot.x), scales.y.of(dot.y)];
-  const across = left > 50 ? { right: `${100 - left}%` } : { left: `${left}%` };
-  const down = top > 50 ? { bottom: `${100 - top}%` } : { top: `${top}%` };
+  const alone = hover?.kind === "path" && hover.source === "information" && hover.ids.length === 1;
+  const id = alone ? hover.ids[0] : undefined;
+  const index = id === undefined ? -1 : marks.ids.indexOf(id);
+  const dot = dots[index];
+  const worth = id === undefined ? null : worthOf(scores, id);
+  if (!dot || !worth) return null;
+  const others = beneath(marks, index);
   return (
-    <div className="info-cards">
-      <div className="info-card" role="tooltip" style={{ ...across, ...down }}>
-        <b>{pathNames({ paths, cells }, operations).get(id)}</b>
-        <span>
-          score {decimal(score.score)} of its cell
-          {score.advantage !== null && `, advantage ${points(score.advantage, score.stderr)}`}
-        </span>
-        <span>
-          in {score.frequency} evaluated {score.frequency === 1 ? "candidate" : "candidates"}, {dot.state}
-        </span>
-        <span className="note">click: select · drag: select several</span>
-      </div>
+    <div className="info-card" role="tooltip" style={besides(marks.x[index]!, marks.y[index]!, size)}>
+      <b>{pathNames({ paths, cells }, operations).get(dot.id)}</b>
+      <Sense worth={worth} state={dot.state} />
+      <span className="note">
+        {others > 0 && `${whole(others)} more under it: drag a box · `}click: select · right-click: remove, fix
+      </span>
     </div>
   );
+}
+
+function Sense({ worth, state }: { readonly worth: Worth; readonly state: PathDot["state"] }) {
+  const { score, frequency, advantage, stderr } = worth;
+  return (
+    <>
+      <span>
+        score {decimal(score)} of its cell · in {whole(frequency)} evaluated {frequency === 1 ? "candidate" : "candidates"}
+        {state !== "available" && ` · ${state}`}
+      </span>
+      <span>
+        {advantage === null
+          ? "advantage: no evidence yet, every candidate or none has it"
+          : `advantage ${points(advantage, stderr)}: accuracy with it, less without`}
+      </span>
+    </>
+  );
+}
+
+/** Beside a dot, towards the middle, so that nothing of it is cut. */
+function besides(x: number, y: number, { width, height }: Size) {
+  const across = x > width / 2 ? { right: width - x + 10 } : { left: x + 10 };
+  const down = y > height / 2 ? { bottom: height - y + 10 } : { top: y + 10 };
+  return { ...across, ...down };
 }

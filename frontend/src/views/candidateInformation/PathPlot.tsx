@@ -1,67 +1,120 @@
 /**
- * The plot of paths. Positions are percentages of the inner drawing, so that resizing needs no rendering; hover and
- * selection set attributes of the few dots that change, so that 1,680 dots stay smooth.
+ * The plot of paths. Dots are on one canvas that is painted anew when they change, and what is hovered, selected or
+ * followed on another above it, so that 1,680 dots stay smooth. To the keyboard the plot is a list: arrow keys move
+ * to the nearest dot in a direction.
  */
-import { useState } from "react";
-import { DEFINITION, type PathDot, type PathMeasure } from "../../core/chartPaths";
+import type { Command, ScoresRecord } from "@schema";
+import { useId, useMemo, useState, type FocusEvent, type PointerEvent } from "react";
+import { DEFINITION, type Domains, type PathDot, type PathMeasure } from "../../core/chartPaths";
+import { placed } from "../../core/chartPathsPlace";
+import type { PixelTrail } from "../../core/chartPathsTrail";
 import { useActions, useStateNow } from "../../core/context";
-import { linear, type Range, type Scale } from "../../core/scales";
-import { Axes } from "./Axes";
-import { Dots } from "./Dots";
+import { gestureOf, type Point } from "../../core/geometry";
+import { gridOf, nearest } from "../../core/geometryNearest";
+import { combined } from "../../core/selection";
+import { useSize } from "../../parts/useSize";
+import { ActiveOption } from "./ActiveOption";
+import { Axes, AxisTitle } from "./Axes";
+import { frameOf, scalesOf } from "./frame";
 import { PathCard } from "./PathCard";
-import { useBox } from "./useBox";
-import { useMarked } from "./useMarked";
+import { PathMenu } from "./PathMenu";
+import { placeOf, useBox } from "./useBox";
+import { useDotKeys } from "./useDotKeys";
+import { usePainted } from "./usePainted";
 
-export interface Scales {
-  readonly x: Scale;
-  readonly y: Scale;
-}
+/** How near to a dot, in pixels, a pointer is at it. */
+const REACH = 10;
+const NO_TRAILS: readonly PixelTrail[] = [];
 
 interface Props {
   readonly dots: readonly PathDot[];
-  readonly domains: { readonly x: Range; readonly y: Range };
+  readonly colours: readonly string[];
+  readonly domains: Domains;
   readonly measure: PathMeasure;
-  /** Which scores these are. */
+  /** How many dots there are. */
   readonly caption: string;
+  readonly scores: ScoresRecord;
+  readonly run: (command: Command) => Promise<void>;
 }
 
-/** The path that an event is about, read from the dot's element. */
-function pathOf(target: EventTarget): string | null {
-  return target instanceof SVGElement ? (target.dataset.path ?? null) : null;
-}
-
-export function PathPlot({ dots, domains, measure, caption }: Props) {
-  const [area, setArea] = useState<SVGSVGElement | null>(null);
+export function PathPlot({ dots, colours, domains, measure, caption, scores, run }: Props) {
+  const [host, setHost] = useState<HTMLDivElement | null>(null);
+  const size = useSize(host);
+  const frame = useMemo(() => frameOf(size), [size]);
+  const scales = useMemo(() => scalesOf(domains, frame), [domains, frame]);
+  const marks = useMemo(() => placed(dots, scales), [dots, scales]);
+  const grid = useMemo(() => gridOf(marks), [marks]);
+  const drawing = useMemo(() => ({ dots, marks, colours, scales }), [dots, marks, colours, scales]);
   const actions = useActions();
   const stateNow = useStateNow();
-  const scales: Scales = { x: linear(domains.x, [0, 100]), y: linear(domains.y, [100, 0]) };
-  useMarked(area, dots);
-  const { box, handlers } = useBox(area, dots, scales);
+  const option = useId();
+  const keys = useDotKeys(host, marks, run);
+  const { ground, above } = usePainted({ drawing, size, frame, active: keys.shown, trails: NO_TRAILS });
 
-  const hover = (target: EventTarget) => {
-    const path = pathOf(target);
+  const dotAt = ([x, y]: Point) => {
+    const index = nearest(grid, x, y, REACH);
+    return index === null ? null : (marks.ids[index] ?? null);
+  };
+  const { dragging, drawn, onDrag, handlers } = useBox({
+    marks,
+    dotAt,
+    onChoose: (paths, event, how) => {
+      const gesture = gestureOf({ ...pressed(event), ctrlKey: event.ctrlKey || event.shiftKey });
+      const toggle = how === "click" && gesture === "add";
+      actions.select({ paths: combined(stateNow().selection.paths, paths, toggle ? "toggle" : gesture) });
+      if (how === "click" && paths[0] !== undefined) keys.goTo(paths[0]);
+    },
+  });
+  const point = (event: PointerEvent) => {
+    if (dragging) {
+      onDrag(event);
+      return;
+    }
+    const path = dotAt(placeOf(event));
     if (path !== null) actions.hover({ kind: "path", ids: [path], source: "information" });
     else if (stateNow().hover?.source === "information") actions.hover(null);
   };
+  const label = `Paths: ${DEFINITION[measure].axis} by frequency`;
   return (
     <div className="info-plot">
-      <svg
-        ref={setArea}
-        className="info-area"
-        role="group"
-        aria-label={`Paths: ${DEFINITION[measure].axis} by frequency`}
-        onPointerOver={(event) => hover(event.target)}
-        onPointerLeave={() => actions.hover(null)}
-        onFocus={(event) => hover(event.target)}
-        onBlur={() => actions.hover(null)}
-        {...handlers}
-      >
-        <rect className="info-ground" width="100%" height="100%" />
-        <Axes scales={scales} measure={measure} caption={caption} />
-        <Dots dots={dots} scales={scales} measure={measure} />
-        {box && <rect className="info-box" {...box} />}
-      </svg>
-      <PathCard dots={dots} scales={scales} measure={measure} />
+      <AxisTitle measure={measure} caption={caption} />
+      <PathMenu dotAt={dotAt} run={run}>
+        <div
+          ref={setHost}
+          className="info-area"
+          role="listbox"
+          aria-multiselectable="true"
+          aria-label={label}
+          aria-activedescendant={keys.active === null ? undefined : option}
+          tabIndex={0}
+          data-domain={[...domains.x, ...domains.y].join(" ")}
+          data-frame={[frame.left, frame.right, frame.top, frame.bottom].join(" ")}
+          onPointerMove={point}
+          onPointerLeave={() => actions.hover(null)}
+          onFocus={(event: FocusEvent) => event.currentTarget.matches(":focus-visible") && keys.onFocus()}
+          onBlur={keys.onBlur}
+          onKeyDown={keys.onKeyDown}
+          {...handlers}
+        >
+          <Axes scales={scales} frame={frame} />
+          <canvas ref={ground} className="info-dots" aria-hidden="true" />
+          <canvas ref={above} aria-hidden="true" />
+          {drawn && <BoxDrawn {...drawn} />}
+          {keys.active !== null && <ActiveOption id={option} path={keys.active} marks={marks} scores={scores} />}
+        </div>
+      </PathMenu>
+      <div className="info-cards">{!dragging && <PathCard dots={dots} marks={marks} scores={scores} size={size} />}</div>
+    </div>
+  );
+}
+
+const pressed = ({ metaKey, ctrlKey, altKey }: PointerEvent) => ({ metaKey, ctrlKey, altKey });
+
+function BoxDrawn({ box, count }: NonNullable<ReturnType<typeof useBox>["drawn"]>) {
+  const style = { left: box.left, top: box.low, width: box.right - box.left, height: box.high - box.low };
+  return (
+    <div className="info-box" style={style} aria-hidden="true">
+      <span>{count === 1 ? "1 path" : `${count} paths`}</span>
     </div>
   );
 }

@@ -1,0 +1,35 @@
+/** How paths' scores got where they are: their places after each iteration. Pure. */
+import { unitOf, type PathMeasure } from "./chartPaths";
+import type { PixelScales } from "./chartPathsPlace";
+import type { Point } from "./geometry";
+
+/** What was known of one path after one iteration (from 0). */
+export type PathMoment = Readonly<{
+  iteration: number;
+  weights: number;
+  frequency: number;
+  score: number;
+  advantage: number | null;
+}>;
+
+/** A trail in pixels, oldest place first; a new segment begins where other weights made the counts start anew. */
+export type PixelTrail = Readonly<{ colour: string; segments: readonly (readonly Point[])[] }>;
+
+/** More trails than this at once would only be a tangle. */
+export const MOST_TRAILS = 30;
+
+/** The trail up to an iteration; moments without evidence have no place and break it. */
+export function pixelTrail(
+  moments: readonly PathMoment[], measure: PathMeasure, scales: PixelScales, last: number, colour: string,
+): PixelTrail {
+  const segments: Point[][] = [];
+  let weights: number | null = null;
+  for (const moment of moments) {
+    const value = moment[measure];
+    if (moment.iteration > last) break;
+    if (value === null || moment.weights !== weights) segments.push([]);
+    weights = value === null ? null : moment.weights;
+    if (value !== null) segments.at(-1)?.push([scales.x.of(moment.frequency), scales.y.of(value * unitOf(measure))]);
+  }
+  return { colour, segments: segments.filter((segment) => segment.length > 0) };
+}
