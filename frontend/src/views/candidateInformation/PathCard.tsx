@@ -57,9 +57,13 @@ function Sense({ worth, state }: { readonly worth: Worth; readonly state: PathDo
   );
 }
 
+/** The height of a card with every line, in pixels. */
+const CARD = 116;
+
 /** Beside a dot, towards the middle, so that nothing of it is cut. */
 function besides(x: number, y: number, { width, height }: Size) {
   const across = x > width / 2 ? { right: width - x + 10 } : { left: x + 10 };
-  const down = y > height / 2 ? { bottom: height - y + 10 } : { top: y + 10 };
+  const within = (distance: number) => Math.max(0, Math.min(distance + 10, height - CARD));
+  const down = y > height / 2 ? { bottom: within(height - y) } : { top: within(y) };
   return { ...across, ...down };
 }

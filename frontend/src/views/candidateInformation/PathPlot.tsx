@@ -7,7 +7,6 @@ import type { Command, ScoresRecord } from "@schema";
 import { useId, useMemo, useState, type FocusEvent, type PointerEvent } from "react";
 import { DEFINITION, type Domains, type PathDot, type PathMeasure } from "../../core/chartPaths";
 import { placed } from "../../core/chartPathsPlace";
-import type { PixelTrail } from "../../core/chartPathsTrail";
 import { useActions, useStateNow } from "../../core/context";
 import { gestureOf, type Point } from "../../core/geometry";
 import { gridOf, nearest } from "../../core/geometryNearest";
@@ -21,10 +20,10 @@ import { PathMenu } from "./PathMenu";
 import { placeOf, useBox } from "./useBox";
 import { useDotKeys } from "./useDotKeys";
 import { usePainted } from "./usePainted";
+import { useTrails } from "./useTrails";
 
 /** How near to a dot, in pixels, a pointer is at it. */
 const REACH = 10;
-const NO_TRAILS: readonly PixelTrail[] = [];
 
 interface Props {
   readonly dots: readonly PathDot[];
@@ -49,7 +48,8 @@ export function PathPlot({ dots, colours, domains, measure, caption, scores, run
   const stateNow = useStateNow();
   const option = useId();
   const keys = useDotKeys(host, marks, run);
-  const { ground, above } = usePainted({ drawing, size, frame, active: keys.shown, trails: NO_TRAILS });
+  const trails = useTrails(drawing, measure, scores.iteration);
+  const { ground, above } = usePainted({ drawing, size, frame, active: keys.shown, trails });
 
   const dotAt = ([x, y]: Point) => {
     const index = nearest(grid, x, y, REACH);
@@ -88,6 +88,7 @@ export function PathPlot({ dots, colours, domains, measure, caption, scores, run
           aria-activedescendant={keys.active === null ? undefined : option}
           tabIndex={0}
           data-domain={[...domains.x, ...domains.y].join(" ")}
+          data-trails={trails.length}
           data-frame={[frame.left, frame.right, frame.top, frame.bottom].join(" ")}
           onPointerMove={point}
           onPointerLeave={() => actions.hover(null)}

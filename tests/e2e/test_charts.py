@@ -1,0 +1,208 @@
+"""Candidate information, loss chart, counter and timeline on the recorded study, by pointer and by keyboard."""
+
+import csv
+import io
+import itertools
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.client import StudyClient
+from tests.e2e.conftest import Complaints
+from tests.e2e.recorded import ITERATIONS
+from tests.e2e.window import Window
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def window(recorded_window: Window) -> Window:
+    return recorded_window
+
+
+@pytest.fixture
+def steered(recorded_study: StudyClient) -> Iterator[StudyClient]:
+    """The study, and after the test without what the test did to its paths."""
+    yield recorded_study
+    states = recorded_study.api.get(f"/studies/{recorded_study.id}").json()["records"]["paths"]
+    for command, state in (("add_paths", "removed"), ("release_paths", "fixed")):
+        paths = [path for path, record in states.items() if record["state"] == state]
+        if paths:
+            recorded_study.command(command, paths=paths)
+
+
+def information(window: Window) -> Locator:
+    return window.view("Candidate information")
+
+
+def scores_of(study: StudyClient, iteration: int = ITERATIONS) -> dict[str, dict[str, Any]]:
+    """By path: its frequency, score, advantage and standard error after an iteration, counted from 1."""
+    record = study.api.get(f"/studies/{study.id}/scores", params={"iteration": iteration - 1}).json()
+    names = ("frequency", "score", "advantage", "stderr")
+    columns = zip(record["paths"], *(record[name] for name in names), strict=True)
+    return {path: dict(zip(names, values, strict=True)) for path, *values in columns}
+
+
+def lonely(study: StudyClient) -> str:
+    """The path whose dot has the highest score: no other dot is near it."""
+    scores = scores_of(study)
+    return max(scores, key=lambda path: scores[path]["score"])
+
+
+def downloaded(page: Page, view: Locator, item: str) -> list[dict[str, str]]:
+    view.get_by_role("button", name=re.compile("more$")).click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name=re.compile(f"^{item}")).click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+class TestCandidateInformation:
+    def test_a_dot_says_what_its_path_is_and_marks_its_brick(self, window: Window, recorded_study: StudyClient) -> None:
+        path = lonely(recorded_study)
+        worth = scores_of(recorded_study)[path]
+        window.page.mouse.move(*window.path_place(worth["frequency"], worth["score"]))
+        card = information(window).get_by_role("tooltip")
+        expect(card).to_contain_text(f"score {worth['score']:.3f} of its cell")
+        expect(card).to_contain_text(f"in {worth['frequency']} evaluated candidates")
+        expect(card).to_contain_text("points")
+        expect(window.paths_plot).to_have_attribute("data-hovered", path)
+        window.page.mouse.move(5, 5)
+        expect(card).to_have_count(0)
+
+    def test_a_brick_marks_its_dot(self, window: Window) -> None:
+        brick = window.bricks().nth(3)
+        brick.hover()
+        expect(window.paths_plot).to_have_attribute("data-hovered", brick.get_attribute("data-path") or "?")
+
+    def test_a_box_selects_adds_and_takes_away(self, window: Window, recorded_study: StudyClient) -> None:
+        scores = scores_of(recorded_study)
+        often = sorted({each["frequency"] for each in scores.values()})
+        heights = sorted({each["score"] for each in scores.values()})
+        gap = max(itertools.pairwise(heights[: len(heights) // 2]), key=lambda pair: pair[1] - pair[0])
+        across, up = often[3] - 0.5, sum(gap) / 2
+        right = {key for key, each in scores.items() if each["frequency"] > across and each["score"] > up}
+        left = {key for key, each in scores.items() if each["frequency"] < across and each["score"] > up}
+        box = window.paths_plot.bounding_box()
+        assert box is not None
+        corner = window.path_place(across, up)
+        status = information(window).get_by_role("status")
+
+        window.drag([corner, (box["x"] + box["width"] - 2, box["y"] + 2)])
+        expect(status).to_have_text(f"{len(right)} paths selected")
+        shown = window.path_ids()
+        assert window.path_ids("[data-selected]") == right & shown
+        with_key = (("Control", len(right | left)), ("Alt", len(right)))
+        for key, count in with_key:
+            window.page.keyboard.down(key)
+            window.drag([corner, (box["x"] + 2, box["y"] + 2)])
+            window.page.keyboard.up(key)
+            expect(status).to_have_text(f"{count} paths selected")
+
+    def test_the_legend_selects_its_members_by_operation_and_by_cell(self, window: Window) -> None:
+        legend = information(window).get_by_role("group", name="Legend")
+        legend.get_by_role("button", name="Select 3x3 max pooling, 42 paths").click()
+        expect(window.paths_plot).to_have_attribute("data-selected", "42")
+        information(window).get_by_role("button", name="cell", exact=True).click()
+        legend.get_by_role("button", name="Select reduction cell 2, 84 paths").click(modifiers=["Control"])
+        expect(window.paths_plot).to_have_attribute("data-selected", str(84 + 42 - 14))
+        assert "information.colour=cell" in window.page.url
+
+    def test_the_height_is_score_or_advantage_with_its_definition(self, window: Window) -> None:
+        view = information(window)
+        view.get_by_role("button", name="advantage", exact=True).click()
+        expect(window.page.get_by_role("listbox", name="Paths: advantage, points by frequency")).to_be_visible()
+        expect(view.get_by_text("without evidence")).to_be_visible()
+        assert "information.y=advantage" in window.page.url
+        view.get_by_role("button", name="advantage, points ↑").focus()
+        expect(window.page.get_by_role("tooltip")).to_contain_text("less that of those that could have and do not")
+
+    def test_dots_by_keyboard_alone(self, window: Window, steered: StudyClient) -> None:
+        path = lonely(steered)
+        plot, keyboard = window.paths_plot, window.page.keyboard
+        information(window).get_by_role("button", name="score, share of its cell ↑").focus()
+        keyboard.press("Tab")
+        expect(plot).to_be_focused()
+        option = plot.get_by_role("option")
+        expect(option).to_have_attribute("data-path", path)
+        expect(option).to_contain_text(
+            re.compile(r"cell \d, .* to node \d, score 0\.\d+, advantage .*, in \d+ evaluated")
+        )
+        keyboard.press("ArrowLeft")
+        other = option.get_attribute("data-path")
+        assert other not in (None, path)
+        expect(plot).to_have_attribute("data-hovered", other or "?")
+        keyboard.press("Enter")
+        expect(option).to_have_attribute("aria-selected", "true")
+        expect(plot).to_have_attribute("data-selected", "1")
+        keyboard.press("Shift+F10")
+        window.page.get_by_role("menuitem", name="Fix").press("Enter")
+        expect(option).to_contain_text("fixed")
+        steered.wait(lambda client: client.records["paths"][other]["state"] == "fixed")
+
+    def test_removing_is_one_command_and_a_refusal_is_said_here(
+        self, window: Window, steered: StudyClient, complaints: Complaints
+    ) -> None:
+        complaints.forgive("status of 422")
+        view, before = information(window), steered.seq
+        window.paths_plot.focus()
+        window.page.keyboard.press("Control+a")
+        view.get_by_role("button", name="Remove").click()
+        expect(view.get_by_role("alert")).to_be_visible()
+        view.get_by_role("alert").get_by_role("button", name="Dismiss").click()
+        expect(view.get_by_role("alert")).to_have_count(0)
+        window.page.keyboard.press("Escape")
+
+        view.get_by_role("button", name=re.compile("^Select skip connection")).click()
+        view.get_by_role("button", name="Remove").click()
+        expect(view.get_by_role("button", name="Select removed, 42 paths")).to_be_visible()
+        steered.wait(lambda client: client.seq > before)
+        assert steered.seq == before + 1
+
+    def test_the_slider_shows_the_scores_of_earlier_iterations(
+        self, window: Window, recorded_study: StudyClient
+    ) -> None:
+        view = information(window)
+        slider = view.get_by_role("slider", name="Iteration of the scores")
+        expect(slider).to_have_attribute("aria-valuetext", f"iteration {ITERATIONS} of {ITERATIONS}")
+        slider.focus()
+        window.page.keyboard.press("Home")
+        expect(view.get_by_text(f"iteration 1 of {ITERATIONS}")).to_have_attribute("data-shown", "1")
+        assert "information.iteration=1" in window.page.url
+        path = lonely(recorded_study)
+        then = scores_of(recorded_study, 1)[path]
+        window.page.reload()
+        expect(view.get_by_text(f"iteration 1 of {ITERATIONS}")).to_have_attribute("data-shown", "1")
+        rows = downloaded(window.page, view, "Save as CSV")
+        (row,) = [row for row in rows if row["path"] == path]
+        assert (row["iteration"], float(row["score"]), int(row["frequency"])) == ("1", then["score"], then["frequency"])
+
+    def test_playing_steps_through_the_iterations(self, window: Window) -> None:
+        view = information(window)
+        view.get_by_role("button", name="Play the iterations").click()
+        expect(view.get_by_text(f"iteration 2 of {ITERATIONS}")).to_be_visible()
+        expect(view.get_by_text(f"iteration {ITERATIONS} of {ITERATIONS}")).to_be_visible()
+        expect(view.get_by_role("button", name="Play the iterations")).to_be_visible()
+
+    def test_playing_is_off_with_reduced_motion(self, page: Page, studio: Server, recorded_study: StudyClient) -> None:
+        page.emulate_media(reduced_motion="reduce")
+        window = Window(page, f"{studio.url}/?study={recorded_study.id}")
+        play = information(window).get_by_role("button", name="Play the iterations")
+        expect(play).to_have_attribute("aria-disabled", "true")
+        expect(play).to_have_attribute("title", re.compile("less motion"))
+
+    def test_a_selected_dot_has_a_trail(self, window: Window, recorded_study: StudyClient) -> None:
+        worth = scores_of(recorded_study)[lonely(recorded_study)]
+        expect(window.paths_plot).to_have_attribute("data-trails", "0")
+        window.page.mouse.click(*window.path_place(worth["frequency"], worth["score"]))
+        expect(window.paths_plot).to_have_attribute("data-trails", "1")
+
+    def test_every_path_is_a_row_of_the_file(self, window: Window, recorded_study: StudyClient) -> None:
+        rows = downloaded(window.page, information(window), "Save as CSV")
+        assert len(rows) == len(recorded_study.records["paths"]) == 252
+        assert rows[0]["name"] == "3x3 separable convolution, cell 1, input 1 to node 1"
