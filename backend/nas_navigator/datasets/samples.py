@@ -26,6 +26,11 @@ ROWS = 4
 MOST_CLASSES = 16
 """Columns; a data set of more classes shows its first ones."""
 
+LOOKED_AT = 500
+"""Images at the head of a large file, among which every class has some."""
+IDX_HEAD = 16
+"""Bytes before the values of an IDX file of three dimensions."""
+
 Grey = NDArray[np.uint8]
 """Shape (..., height, width), black is 0."""
 Read = Callable[[], tuple[Grey, NDArray[np.int64]]]
@@ -54,14 +59,17 @@ def sprite(dataset: str) -> Sprite | None:
 
 
 def grid(images: Grey, labels: NDArray[np.int64]) -> Grey:
-    """The first `ROWS` images of each class: (ROWS * height, classes * width); a class with fewer leaves gaps."""
+    """The first `ROWS` images of each class, a black line below and right of each; a class with fewer leaves gaps.
+
+    Shape (ROWS * (height + 1), classes * (width + 1)).
+    """
     height, width = images.shape[1:]
     classes = min(int(labels.max()) + 1, MOST_CLASSES)
-    cells = np.zeros((ROWS, height, classes, width), np.uint8)
+    cells = np.zeros((ROWS, height + 1, classes, width + 1), np.uint8)
     for label in range(classes):
         for row, image in enumerate(images[labels == label][:ROWS]):
-            cells[row, :, label] = image
-    return cells.reshape(ROWS * height, classes * width)
+            cells[row, :height, label, :width] = image
+    return cells.reshape(ROWS * (height + 1), classes * (width + 1))
 
 
 def png(picture: Grey) -> bytes:
@@ -93,10 +101,12 @@ def _digits() -> tuple[Grey, NDArray[np.int64]]:
 
 
 def _fashion() -> tuple[Grey, NDArray[np.int64]]:
+    """The first few hundred images: unpacking all 60,000 would take a second."""
     images, labels = fashion_files.FILES[False]
     directory = fashion_files.DEBIAN
-    read = read_idx(directory / f"{labels}.gz", 1).astype(np.int64)
-    return read_idx(directory / f"{images}.gz", 3), read
+    with gzip.open(directory / f"{images}.gz") as file:
+        pixels = np.frombuffer(file.read(IDX_HEAD + LOOKED_AT * 28 * 28)[IDX_HEAD:], np.uint8).reshape(-1, 28, 28)
+    return pixels, read_idx(directory / f"{labels}.gz", 1)[: len(pixels)].astype(np.int64)
 
 
 _READERS: Mapping[str, Read] = {DIGITS.id: _digits, FASHION_MNIST.id: _fashion}

@@ -2,20 +2,27 @@ import type { Catalogue } from "@schema";
 import { useEffect, useState } from "react";
 import { Button } from "../parts/Button";
 import { getCatalogue } from "../net/http";
-import { useStudyInAddress } from "./route";
+import { usePlace } from "./route";
+import { NewStudy } from "./start/NewStudy";
 import { StartPage } from "./start/StartPage";
 import { StudyPage } from "./StudyPage";
 import { useTheme } from "./theme";
 
 export function App() {
-  const study = useStudyInAddress();
+  const place = usePlace();
   const theme = useTheme();
   const [attempt, setAttempt] = useState(0);
   const { catalogue, failure } = useCatalogue(attempt);
   if (failure) return <Unreachable reason={failure} retry={() => setAttempt(attempt + 1)} />;
   if (!catalogue) return <p className="empty">Loading …</p>;
-  if (study === null) return <StartPage catalogue={catalogue} theme={theme} />;
-  return <StudyPage key={study} studyId={study} catalogue={catalogue} theme={theme} />;
+  switch (place.page) {
+    case "study":
+      return <StudyPage key={place.study} studyId={place.study} catalogue={catalogue} theme={theme} />;
+    case "new":
+      return <NewStudy catalogue={catalogue} theme={theme} start={place} />;
+    default:
+      return <StartPage catalogue={catalogue} theme={theme} />;
+  }
 }
 
 function useCatalogue(attempt: number) {

@@ -1,13 +1,51 @@
-/** Where the person is: the start page, or a study by its id in the address. */
-import { useSyncExternalStore } from "react";
+/** Where the person is, as the address says it: the studies, one of them, a new one, the templates, or one of those. */
+import { useMemo, useSyncExternalStore } from "react";
+
+export type Place =
+  | { readonly page: "studies" }
+  | { readonly page: "study"; readonly study: string }
+  | { readonly page: "new"; readonly template?: string; readonly dataset?: string }
+  | { readonly page: "templates" }
+  /** A saved template by its id, or a draft of this browser by its key. */
+  | { readonly page: "template"; readonly template: string };
 
 const MOVED = "nas-navigator:moved";
+/** What of the address says where one is; everything else is how the page there is set. */
+const NAMES = ["page", "study", "template", "dataset"] as const;
 
-export const addressOf = (study: string | null): string => (study === null ? "/" : `/?study=${encodeURIComponent(study)}`);
+/** A place is also named by its study, or by null for the list of them. */
+type To = Place | string | null;
 
-export function go(study: string | null): void {
-  history.pushState(null, "", addressOf(study));
+const placeOf = (to: To): Place => {
+  if (to === null) return { page: "studies" };
+  return typeof to === "string" ? { page: "study", study: to } : to;
+};
+
+export function addressOf(to: To): string {
+  const place = placeOf(to);
+  const page = place.page === "new" ? "new" : place.page === "templates" || place.page === "template" ? "templates" : undefined;
+  const words = Object.entries({ ...place, page }).filter((each): each is [string, string] => each[1] !== undefined);
+  const query = new URLSearchParams(words).toString();
+  return query ? `/?${query}` : "/";
+}
+
+export function go(to: To): void {
+  history.pushState(null, "", addressOf(to));
   window.dispatchEvent(new Event(MOVED));
+}
+
+/** Goes there in the place of where one is, so that a step back does not lead here again. */
+export function goInstead(to: To): void {
+  history.replaceState(null, "", addressOf(to));
+  window.dispatchEvent(new Event(MOVED));
+}
+
+export function placeIn(query: string): Place {
+  const words = new URLSearchParams(query);
+  const [page, study, template, dataset] = NAMES.map((name) => words.get(name));
+  if (page === "new") return { page, ...(template && { template }), ...(dataset && { dataset }) };
+  if (page === "templates") return template ? { page: "template", template } : { page };
+  return study ? { page: "study", study } : { page: "studies" };
 }
 
 function listen(listener: () => void): () => void {
@@ -19,5 +57,14 @@ function listen(listener: () => void): () => void {
   };
 }
 
-export const useStudyInAddress = (): string | null =>
-  useSyncExternalStore(listen, () => new URLSearchParams(location.search).get("study"));
+/** Only the words that say where; views change the others all the time. */
+function where(): string {
+  const words = new URLSearchParams(location.search);
+  for (const name of [...words.keys()]) if (!(NAMES as readonly string[]).includes(name)) words.delete(name);
+  return words.toString();
+}
+
+export function usePlace(): Place {
+  const query = useSyncExternalStore(listen, where);
+  return useMemo(() => placeIn(query), [query]);
+}

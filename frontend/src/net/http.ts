@@ -1,7 +1,8 @@
 /** Calls to the server. A refusal (RFC 9457) becomes a `Refusal` with the server's own words. */
 import type {
-  Accepted, Catalogue, Command, CreateStudy, Problem, ScoresHistory, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult,
-  Snapshot, StudyCreated, StudyList,
+  Accepted, BuildTemplate, Catalogue, Command, CreateStudy, EditTemplate, Problem, ScoresHistory, ScoresRecord, Selected,
+  SelectRequest, SetRequest, SetResult, Snapshot, StudyCreated, StudyList, Template, TemplateBuilt, TemplateFile, TemplateList,
+  TemplateSummary,
 } from "@schema";
 
 const BASE = "/api/v1";
@@ -42,9 +43,11 @@ async function got<Answer>(path: string): Promise<Answer> {
   return (await (await call(path)).json()) as Answer;
 }
 
-async function posted<Answer>(path: string, body: unknown): Promise<Answer> {
+const posted = <Answer>(path: string, body: unknown): Promise<Answer> => sent("POST", path, JSON.stringify(body));
+
+async function sent<Answer>(method: "POST" | "PUT", path: string, body: string): Promise<Answer> {
   const headers = { "content-type": "application/json" };
-  return (await (await call(path, { method: "POST", headers, body: JSON.stringify(body) })).json()) as Answer;
+  return (await (await call(path, { method, headers, body })).json()) as Answer;
 }
 
 const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
@@ -62,4 +65,22 @@ export const getHistory = (id: string, paths: readonly string[]): Promise<Scores
 
 export async function deleteStudy(id: string): Promise<void> {
   await call(study(id), { method: "DELETE" });
+}
+
+const template = (id: string): string => `/templates/${encodeURIComponent(id)}`;
+
+export const getTemplates = (): Promise<TemplateList> => got<TemplateList>("/templates");
+export const getTemplate = (id: string): Promise<TemplateFile> => got(template(id));
+export const buildTemplate = (body: BuildTemplate): Promise<TemplateBuilt> => posted("/templates/build", body);
+export const editTemplate = (body: EditTemplate): Promise<Template> => posted("/templates/edit", body);
+/** A file as it was exported; the server says what is wrong with another one. */
+export const importTemplate = (file: string): Promise<TemplateSummary> => sent("POST", "/templates", file);
+export const saveTemplate = (file: TemplateFile): Promise<TemplateSummary> => posted("/templates", file);
+export const replaceTemplate = (id: string, file: TemplateFile): Promise<TemplateSummary> => sent("PUT", template(id), JSON.stringify(file));
+export const studyTemplate = (id: string): Promise<Template> => got(`${study(id)}/template`);
+export const candidateTemplate = (id: string, candidate: string): Promise<Template> =>
+  got(`${study(id)}/candidates/${encodeURIComponent(candidate)}/template`);
+
+export async function deleteTemplate(id: string): Promise<void> {
+  await call(template(id), { method: "DELETE" });
 }

@@ -1,138 +1,180 @@
 import type { Catalogue } from "@schema";
-import { Dialog } from "radix-ui";
-import { useState } from "react";
-import { createStudy, Refusal } from "../../net/http";
+import { useId, type ReactNode } from "react";
+import { Brick } from "../../parts/Brick";
 import { Button } from "../../parts/Button";
 import { NumberInput } from "../../parts/NumberInput";
+import { SchemaForm } from "../../parts/SchemaForm";
+import { PageHead, To } from "../PageHead";
 import { go } from "../route";
-import { CellsField, type Kind } from "./CellsField";
+import type { ThemeChoice } from "../theme";
+import { DatasetCards } from "./DatasetCards";
+import { StudyPreview } from "./StudyPreview";
+import { TemplateCards } from "./TemplateCards";
+import { useNewStudy, type Part, type Start } from "./useNewStudy";
+import "./newStudy.css";
 
-export function NewStudy({ catalogue }: { readonly catalogue: Catalogue }) {
+interface Props {
+  readonly catalogue: Catalogue;
+  readonly theme: ThemeChoice;
+  /** What was chosen already on the way here. */
+  readonly start: Start;
+}
+
+/** Everything that a study can be told at its start, generated from the catalogue; a name is all that it needs. */
+export function NewStudy({ catalogue, theme, start }: Props) {
+  const form = useNewStudy(catalogue, start);
+  const { draft, change, template } = form;
+  const others = form.templates.length - form.fitting.length;
+  const generated = (part: Part, more?: string, key = part as string) => (
+    <SchemaForm
+      key={key}
+      fields={form.fields[part]}
+      values={draft.values[part]}
+      change={(values) => form.enter(part, values)}
+      errors={form.errors[part] ?? {}}
+      option={(field, option) => optionOf(catalogue, field, option)}
+      {...(more !== undefined && { more })}
+    />
+  );
   return (
-    <Dialog.Root>
-      <Dialog.Trigger asChild>
-        <Button look="primary" icon="plus">
-          New study
-        </Button>
-      </Dialog.Trigger>
-      <Dialog.Portal>
-        <Dialog.Overlay className="overlay" />
-        <Dialog.Content className="dialog" aria-describedby={undefined}>
-          <Dialog.Title>New study</Dialog.Title>
-          <Form catalogue={catalogue} />
-        </Dialog.Content>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <div className="page">
+      <PageHead theme={theme} here="new" />
+      <main className="new-study-page">
+        <form
+          className="new-study"
+          aria-label="New study"
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void form.submit();
+          }}
+        >
+          <div className="new-study-fields">
+            <h1>New study</h1>
+            <label className="study-name">
+              <span>Name</span>
+              <input className="input" required maxLength={80} autoFocus value={draft.name} onChange={(event) => change({ name: event.target.value })} />
+            </label>
+            <Section title="Data set">
+              <DatasetCards datasets={catalogue.datasets} chosen={draft.dataset} choose={(dataset) => change({ dataset, values: { ...draft.values, dataset: {} } })} />
+              {generated("dataset", "Less data, another split", `dataset ${draft.dataset}`)}
+            </Section>
+            <Section title="Template" note="the large network that contains every candidate">
+              <TemplateCards catalogue={catalogue} templates={form.fitting} chosen={template?.id ?? ""} choose={(id) => change({ template: id })} />
+              {others > 0 && (
+                <p className="note">
+                  {others} more {others === 1 ? "does" : "do"} not fit this data set: see the <To place={{ page: "templates" }}>templates</To>.
+                </p>
+              )}
+              {template?.saved ? <p className="note">It is used as it was saved; to change it, <To place={{ page: "template", template: template.id }}>open it</To>.</p> : generated("template", undefined, `template ${template?.id ?? ""}`)}
+            </Section>
+            <Section title="Training" note="of the template, and of final networks">
+              {generated("training")}
+            </Section>
+            <Section title="Search" note="how candidates are proposed">
+              <Strategy catalogue={catalogue} chosen={draft.strategy} choose={(strategy) => change({ strategy, values: { ...draft.values, search: {} } })} />
+              {generated("search", undefined, `search ${draft.strategy}`)}
+              <Seed initial={draft.seed} change={(seed) => change({ seed })} />
+            </Section>
+          </div>
+          <aside className="new-study-summary" aria-label="What will be made">
+            <StudyPreview catalogue={catalogue} dataset={form.dataset} template={form.preview} strategy={form.strategy} refused={form.misbuilt} />
+            {form.failure && (
+              <p className="error" role="alert">
+                {form.failure.title}: {form.failure.message}
+              </p>
+            )}
+            <div className="actions">
+              <Button onClick={() => go(null)}>Cancel</Button>
+              <Button type="submit" look="primary" why={whyNot(form)}>
+                Create
+              </Button>
+            </div>
+            <p className="note">{whyNot(form)}</p>
+          </aside>
+        </form>
+      </main>
+    </div>
   );
 }
 
-interface Draft {
-  readonly name: string;
-  readonly dataset: string;
-  readonly template: string;
-  readonly cells: readonly Kind[];
-  readonly nodes: number;
-  /** Empty: the template's own. */
-  readonly channels: string;
-  readonly seed: number;
+function whyNot({ draft, busy, errors, template, misbuilt }: ReturnType<typeof useNewStudy>): string {
+  if (busy) return "The study is being made.";
+  if (draft.name.trim() === "") return "Give it a name first.";
+  if (!template) return "No template fits this data set.";
+  if (misbuilt) return "The template cannot be made so.";
+  const [part] = Object.keys(errors);
+  return part ? `Mend what is marked under ${part === "dataset" ? "data set" : part}.` : "";
 }
 
-function firstDraft(catalogue: Catalogue): Draft {
-  const dataset = catalogue.datasets.find((each) => each.available)?.id ?? "";
-  const template = catalogue.templates.find((each) => each.datasets.includes(dataset))?.id ?? "";
-  return { name: "", dataset, template, cells: ["normal", "reduction", "normal"], nodes: 4, channels: "", seed: 0 };
-}
-
-function create(draft: Draft) {
-  const channels = draft.channels === "" ? {} : { channels: Number(draft.channels) };
-  const parameters = { cells: [...draft.cells], nodes: draft.nodes, ...channels };
-  const { name, dataset, seed, template } = draft;
-  return createStudy({ name, dataset, seed, template: { id: template, parameters } });
-}
-
-function useDraft(catalogue: Catalogue) {
-  const [draft, setDraft] = useState(() => firstDraft(catalogue));
-  const [failure, setFailure] = useState("");
-  const [busy, setBusy] = useState(false);
-  const change = (part: Partial<Draft>) => setDraft({ ...draft, ...part });
-  const submit = async () => {
-    setBusy(true);
-    setFailure("");
-    try {
-      go((await create(draft)).id);
-    } catch (error) {
-      setFailure(error instanceof Refusal ? `${error.title}: ${error.message}` : String(error));
-      setBusy(false);
-    }
-  };
-  return { draft, change, failure, busy, submit };
-}
-
-function Form({ catalogue }: { readonly catalogue: Catalogue }) {
-  const { draft, change, failure, busy, submit } = useDraft(catalogue);
-  const dataset = catalogue.datasets.find((each) => each.id === draft.dataset);
-  const template = catalogue.templates.find((each) => each.id === draft.template);
+/** Operations as bricks; the cells of the row by their letters alone would say too little. */
+function optionOf(catalogue: Catalogue, field: string, option: string): ReactNode {
+  const operation = catalogue.operations.find((each) => each.id === option);
+  if (field !== "operations" || !operation) return undefined;
   return (
-    <form
-      className="new-study"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void submit();
-      }}
-    >
-      <label className="field wide">
-        Name
-        <input className="input" required maxLength={80} autoFocus value={draft.name} onChange={(e) => change({ name: e.target.value })} />
-      </label>
-      <label className="field wide">
-        Data set
-        <select className="input" value={draft.dataset} onChange={(e) => change({ dataset: e.target.value })}>
-          {catalogue.datasets.map((each) => (
-            <option key={each.id} value={each.id} disabled={!each.available}>
-              {each.name}
-              {each.available ? "" : " (not on this machine)"}
-            </option>
-          ))}
-        </select>
-        <span className="note">{dataset?.description}</span>
-      </label>
-      <label className="field wide">
-        Template
-        <select className="input" value={draft.template} onChange={(e) => change({ template: e.target.value })}>
-          {catalogue.templates.filter((each) => each.datasets.includes(draft.dataset)).map((each) => (
+    <>
+      <span className="option-brick">
+        <Brick operation={operation.id} label={operation.short} />
+      </span>
+      {operation.name}
+    </>
+  );
+}
+
+function Section({ title, note = "", children }: { readonly title: string; readonly note?: string; readonly children: ReactNode }) {
+  const id = useId();
+  return (
+    <section className="new-study-section" aria-labelledby={id}>
+      <h2 id={id}>
+        {title} <span className="note">{note}</span>
+      </h2>
+      <div className="new-study-part">{children}</div>
+    </section>
+  );
+}
+
+interface StrategyProps {
+  readonly catalogue: Catalogue;
+  readonly chosen: string;
+  readonly choose: (strategy: string) => void;
+}
+
+function Strategy({ catalogue, chosen, choose }: StrategyProps) {
+  const id = useId();
+  return (
+    <div className="schema-form">
+      <div className="schema-row">
+        <label className="schema-label" htmlFor={id}>
+          Strategy
+        </label>
+        <select className="input" id={id} aria-describedby={`${id}-help`} value={chosen} onChange={(event) => choose(event.target.value)}>
+          {catalogue.strategies.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
             </option>
           ))}
         </select>
-        <span className="note">{template?.description}</span>
-      </label>
-      <CellsField cells={draft.cells} change={(cells) => change({ cells })} />
-      <label className="field">
-        Nodes a cell
-        <NumberInput required min={1} max={12} initial={draft.nodes} onNumber={(nodes) => change({ nodes })} />
-      </label>
-      <label className="field">
-        Channels, first cell
-        <input className="input" type="number" min={1} max={512} placeholder="default" value={draft.channels} onChange={(e) => change({ channels: e.target.value })} />
-      </label>
-      <label className="field">
-        Seed
-        <NumberInput required min={0} initial={draft.seed} onNumber={(seed) => change({ seed })} />
-      </label>
-      {failure && (
-        <p className="error wide" role="alert">
-          {failure}
+        <p className="schema-help" id={`${id}-help`}>
+          {catalogue.strategies.find((each) => each.id === chosen)?.description}
         </p>
-      )}
-      <div className="actions wide">
-        <Dialog.Close asChild>
-          <Button>Cancel</Button>
-        </Dialog.Close>
-        <Button type="submit" look="primary" why={busy ? "the study is being made" : ""}>
-          Create
-        </Button>
       </div>
-    </form>
+    </div>
+  );
+}
+
+function Seed({ initial, change }: { readonly initial: number; readonly change: (seed: number) => void }) {
+  const id = useId();
+  return (
+    <div className="schema-form">
+      <div className="schema-row">
+        <label className="schema-label" htmlFor={id}>
+          Seed
+        </label>
+        <NumberInput className="schema-number" id={id} aria-describedby={`${id}-help`} min={0} step={1} initial={initial} onNumber={change} />
+        <p className="schema-help" id={`${id}-help`}>
+          The same seed and settings give the same study again.
+        </p>
+      </div>
+    </div>
   );
 }

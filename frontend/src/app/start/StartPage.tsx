@@ -1,115 +1,120 @@
 import type { Catalogue, StudySummary } from "@schema";
-import { useCallback, useEffect, useState } from "react";
-import { decimalOr } from "../../core/chartFormat";
-import { ago } from "../../core/words";
-import { deleteStudy, getStudies } from "../../net/http";
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import { listed, NEWEST, pressed } from "../../core/studyList";
+import { deleteStudy } from "../../net/http";
 import { Button } from "../../parts/Button";
-import { addressOf, go } from "../route";
+import { PageHead, To } from "../PageHead";
+import { go } from "../route";
 import type { ThemeChoice } from "../theme";
-import { ThemeMenu } from "../bar/ThemeMenu";
-import { NewStudy } from "./NewStudy";
+import { StudyTable } from "./StudyTable";
+import { useStudies } from "./useStudies";
 import "./start.css";
 
-export function StartPage({ catalogue, theme }: { readonly catalogue: Catalogue; readonly theme: ThemeChoice }) {
-  const [studies, setStudies] = useState<readonly StudySummary[] | null>(null);
-  const [failure, setFailure] = useState("");
-  const load = useCallback(() => {
-    getStudies().then(setStudies, (error: unknown) => setFailure(String(error)));
-  }, []);
-  useEffect(load, [load]);
-  const remove = (id: string) => deleteStudy(id).then(load, (error: unknown) => setFailure(String(error)));
+interface Props {
+  readonly catalogue: Catalogue;
+  readonly theme: ThemeChoice;
+}
+
+/** Every study of this server, how far each is, and the ways to a new one. */
+export function StartPage({ catalogue, theme }: Props) {
+  const { studies, at, failure, reload, say } = useStudies();
+  const remove = (id: string) => void deleteStudy(id).then(reload, say);
   return (
     <div className="page">
-      <header className="banner">
-        <strong className="brand">NAS-Navigator</strong>
-        <span className="note">See, steer and trust a neural architecture search while it runs.</span>
-        <span className="spacer" />
-        <ThemeMenu theme={theme} />
-      </header>
+      <PageHead theme={theme} here="studies" />
       <main className="start">
-        <div className="start-head">
-          <h1>Studies</h1>
-          <NewStudy catalogue={catalogue} />
-        </div>
         {failure && (
           <p className="error" role="alert">
-            {failure}
+            {failure} <Button onClick={reload}>Try again</Button>
           </p>
         )}
-        {studies?.length === 0 && <p className="empty">No study yet. “New study” makes one in a few seconds.</p>}
-        {studies && studies.length > 0 && <List studies={studies} catalogue={catalogue} remove={remove} />}
+        {studies?.length === 0 && <Nothing />}
+        {studies && studies.length > 0 && <Studies studies={studies} now={at} catalogue={catalogue} remove={remove} />}
       </main>
     </div>
   );
 }
 
-interface ListProps {
+const NewStudyButton = () => (
+  <Button look="primary" icon="plus" onClick={() => go({ page: "new" })}>
+    New study
+  </Button>
+);
+
+interface StudiesProps {
   readonly studies: readonly StudySummary[];
+  readonly now: number;
   readonly catalogue: Catalogue;
-  readonly remove: (id: string) => Promise<void>;
+  readonly remove: (id: string) => void;
 }
 
-function List({ studies, catalogue, remove }: ListProps) {
-  const dataset = (id: string) => catalogue.datasets.find((each) => each.id === id)?.name ?? id;
-  const [now] = useState(() => Date.now());
+function Studies({ studies, now, catalogue, remove }: StudiesProps) {
+  const [words, setWords] = useState("");
+  const [order, setOrder] = useState(NEWEST);
+  const search = useRef<HTMLInputElement>(null);
+  useSearchKey(search);
+  const shown = listed(studies, words, order);
   return (
-    <table className="studies">
-      <thead>
-        <tr>
-          <th scope="col">name</th>
-          <th scope="col">data set</th>
-          <th scope="col">template</th>
-          <th scope="col">phase</th>
-          <th scope="col" className="number">iterations</th>
-          <th scope="col" className="number">evaluated</th>
-          <th scope="col" className="number">best</th>
-          <th scope="col" className="number">age</th>
-          <th scope="col" aria-label="actions" />
-        </tr>
-      </thead>
-      <tbody>
-        {studies.map((study) => (
-          <tr key={study.id}>
-            <th scope="row">
-              <a href={addressOf(study.id)} onClick={(event) => { event.preventDefault(); go(study.id); }}>
-                {study.name}
-              </a>
-            </th>
-            <td>{dataset(study.dataset)}</td>
-            <td>{study.template}</td>
-            <td>{study.phase}</td>
-            <td className="number">{study.iteration}</td>
-            <td className="number">{study.evaluations}</td>
-            <td className="number">{decimalOr(study.best)}</td>
-            <td className="number">{ago(study.created_at, now)}</td>
-            <td>
-              <Delete name={study.name} confirm={() => void remove(study.id)} />
-            </td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
+    <>
+      <div className="start-head">
+        <h1>Studies</h1>
+        <span className="note" role="status">
+          {shown.length === studies.length ? studies.length : `showing ${shown.length} of ${studies.length}`}
+        </span>
+        <span className="spacer" />
+        <input
+          ref={search}
+          type="search"
+          className="input search"
+          aria-label="Search studies"
+          aria-keyshortcuts="/"
+          placeholder="Search: name, data set, template, phase"
+          value={words}
+          onChange={(event) => setWords(event.target.value)}
+        />
+        <NewStudyButton />
+      </div>
+      <StudyTable studies={shown} now={now} catalogue={catalogue} order={order} press={(by) => setOrder(pressed(order, by))} remove={remove} />
+      {shown.length === 0 && (
+        <p className="empty">
+          No study has “{words}” in its name, data set, template or phase. <Button onClick={() => setWords("")}>Show all</Button>
+        </p>
+      )}
+    </>
   );
 }
 
-/** Asks once more in place, since a deleted study does not come back. */
-function Delete({ name, confirm }: { readonly name: string; readonly confirm: () => void }) {
-  const [sure, setSure] = useState(false);
-  if (!sure) {
-    return (
-      <Button look="plain" aria-label={`Delete ${name}`} onClick={() => setSure(true)}>
-        Delete
-      </Button>
-    );
-  }
+/** The slash leads to the search box, as on most pages that have one. */
+function useSearchKey(search: RefObject<HTMLInputElement | null>): void {
+  const typed = useEffectEvent((event: KeyboardEvent) => {
+    const typing = event.target instanceof HTMLElement && event.target.closest("input, select, textarea") !== null;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    search.current?.focus();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", typed);
+    return () => document.removeEventListener("keydown", typed);
+  }, []);
+}
+
+function Nothing() {
   return (
-    <span className="sure">
-      <Button onClick={confirm} aria-label={`Delete ${name} for ever`}>
-        Delete for ever
-      </Button>
-      <Button look="plain" onClick={() => setSure(false)}>
-        Keep
-      </Button>
-    </span>
+    <section className="start-empty" aria-labelledby="no-study">
+      <h1 id="no-study">No study yet</h1>
+      <p>
+        A study trains one large template network on a data set, then searches it for a good small one while you watch and steer.
+        On digits that takes a minute.
+      </p>
+      <p className="actions">
+        <NewStudyButton />
+        <To className="button" place={{ page: "templates" }}>
+          Look at the templates
+        </To>
+      </p>
+      <p className="note">
+        Or start the server with <code>nas-navigator serve --example</code> for a study that is ready to train.
+      </p>
+    </section>
   );
 }

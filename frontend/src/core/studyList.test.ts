@@ -1,0 +1,38 @@
+import type { StudySummary } from "@schema";
+import { describe, expect, it } from "vitest";
+import { listed, NEWEST, pressed, progressOf } from "./studyList";
+
+const study = (id: string, change: Partial<StudySummary> = {}): StudySummary => ({
+  id, name: id, dataset: "digits", template: "NRN", phase: "idle", iteration: 0, evaluations: 0, trained_epochs: 0, done: null, total: null,
+  best: null, created_at: "2026-01-01T00:00:00Z", ...change,
+});
+const ids = (studies: readonly StudySummary[]) => studies.map((each) => each.id);
+
+describe("listed", () => {
+  const studies = [study("b", { best: 0.9 }), study("a", { best: 0.95, dataset: "fashion_mnist" }), study("c")];
+  it("finds every word, anywhere", () => {
+    expect(ids(listed(studies, "nrn FASHION", NEWEST))).toEqual(["a"]);
+    expect(ids(listed(studies, " ", NEWEST))).toHaveLength(3);
+  });
+  it("orders either way, what has no value last", () => {
+    expect(ids(listed(studies, "", { by: "best", down: true }))).toEqual(["a", "b", "c"]);
+    expect(ids(listed(studies, "", { by: "best", down: false }))).toEqual(["b", "a", "c"]);
+  });
+  it("leaves the given list as it is", () => {
+    listed(studies, "", { by: "name", down: false });
+    expect(ids(studies)).toEqual(["b", "a", "c"]);
+  });
+});
+
+it("a pressed head begins with what people look for first", () => {
+  expect(pressed(NEWEST, "name")).toEqual({ by: "name", down: false });
+  expect(pressed(NEWEST, "best")).toEqual({ by: "best", down: true });
+  expect(pressed({ by: "best", down: true }, "best")).toEqual({ by: "best", down: false });
+});
+
+it("progress counts from 1 and never past the end", () => {
+  expect(progressOf(study("a", { phase: "training", done: 2, total: 10 }))).toEqual({ words: "training, epoch 3 of 10", share: 0.2 });
+  expect(progressOf(study("a", { phase: "training", done: 10, total: 10 })).words).toBe("training, epoch 10 of 10");
+  expect(progressOf(study("a", { phase: "searching", done: 4, total: null }))).toEqual({ words: "searching, iteration 5", share: null });
+  expect([progressOf(study("a")), progressOf(study("a", { trained_epochs: 3 })), progressOf(study("a", { trained_epochs: 3, evaluations: 8 }))].map((each) => each.words)).toEqual(["new", "trained", "searched"]);
+});

@@ -1,0 +1,58 @@
+/** The list of studies as a person asks for it: filtered, ordered, and how far each is in words. Pure. */
+import type { StudySummary } from "@schema";
+
+export const COLUMNS = ["name", "dataset", "template", "trained_epochs", "iteration", "evaluations", "best", "created_at"] as const;
+export type Column = (typeof COLUMNS)[number];
+
+export interface Order {
+  readonly by: Column;
+  readonly down: boolean;
+}
+
+/** Newest first, as the server has it. */
+export const NEWEST: Order = { by: "created_at", down: true };
+
+const TEXTS: readonly Column[] = ["name", "dataset", "template"];
+
+/** The order after a press on a column's head: names from A, numbers from the largest, and the other way round again. */
+export const pressed = (order: Order, by: Column): Order =>
+  order.by === by ? { by, down: !order.down } : { by, down: !TEXTS.includes(by) };
+
+/** Those with every word in their name, data set, template or phase; a study without a value comes last either way. */
+export function listed(studies: readonly StudySummary[], words: string, order: Order): readonly StudySummary[] {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  const said = (study: StudySummary) => `${study.name} ${study.dataset} ${study.template} ${study.phase}`.toLowerCase();
+  const found = studies.filter((study) => wanted.every((word) => said(study).includes(word)));
+  return found.sort((a, b) => compared(a[order.by], b[order.by], order.down));
+}
+
+function compared(a: string | number | null, b: string | number | null, down: boolean): number {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  const way = down ? -1 : 1;
+  return way * (typeof a === "number" && typeof b === "number" ? a - b : String(a).localeCompare(String(b)));
+}
+
+export const ACTIVE: readonly StudySummary["phase"][] = ["training", "searching", "finalizing"];
+
+const UNITS: Partial<Record<StudySummary["phase"], string>> = { training: "epoch", searching: "iteration", finalizing: "network" };
+
+export interface Progress {
+  readonly words: string;
+  /** In [0, 1]; null where nobody knows the end. */
+  readonly share: number | null;
+}
+
+/** Such as 'training, epoch 3 of 10': what runs, and how far it is. */
+export function progressOf({ phase, done, total, trained_epochs, evaluations }: StudySummary): Progress {
+  const unit = UNITS[phase];
+  if (phase === "paused") return { words: "paused", share: total ? (done ?? 0) / total : null };
+  if (!unit) return { words: idle(phase, trained_epochs, evaluations), share: null };
+  const now = (done ?? 0) + 1;
+  if (!total) return { words: `${phase}, ${unit} ${now}`, share: null };
+  return { words: `${phase}, ${unit} ${Math.min(now, total)} of ${total}`, share: (done ?? 0) / total };
+}
+
+function idle(phase: StudySummary["phase"], epochs: number, evaluations: number): string {
+  if (phase === "failed") return "failed";
+  return epochs === 0 ? "new" : evaluations === 0 ? "trained" : "searched";
+}
