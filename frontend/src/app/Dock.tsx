@@ -83,7 +83,7 @@ function arrange(api: DockviewApi): void {
   add("timeline", "Timeline", { of: "loss", to: "right" });
   add("properties", "Properties", { of: "palette", to: "below" });
   // Each panel halves the one that it is put beside; only afterwards can all have their share.
-  palette.api.setSize({ width: 216, height: 264 });
+  palette.api.setSize({ width: 216, height: 344 });
   map.api.setSize({ width: api.width * 0.31, height: api.height * 0.69 });
   lego.api.setSize({ height: api.height * 0.71 });
 }

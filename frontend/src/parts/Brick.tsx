@@ -7,18 +7,23 @@ interface Props {
   readonly label?: string;
   /** In [0, 1]. */
   readonly opacity?: number;
+  /** Another colour than the operation's, and what reads on it. */
+  readonly colour?: string;
+  readonly ink?: string;
+  /** How long a bar for the score is, in [0, 1]; null for none. */
+  readonly share?: number | null;
 }
 
 /** Above this opacity the label takes the colour that reads on the brick, below it that of the text around. */
 const SOLID = 0.62;
 
 /** An operation as a brick: its colour, its studs, and two or three letters for who cannot tell the colours apart. */
-export function Brick({ operation, label, opacity = 1 }: Props) {
+export function Brick({ operation, label, opacity = 1, colour = operationColour(operation), ink = inkOn(operation), share = null }: Props) {
   const style = {
-    "--operation": operationColour(operation),
+    "--operation": colour,
     "--opacity": `${Math.round(opacity * 100)}%`,
-    "--label-on-full": inkOn(operation),
-    "--label": opacity > SOLID ? inkOn(operation) : "var(--ink)",
+    "--label-on-full": ink,
+    "--label": opacity > SOLID ? ink : "var(--ink)",
   } as CSSProperties;
   return (
     <span className="brick" style={style} aria-hidden="true">
@@ -26,6 +31,7 @@ export function Brick({ operation, label, opacity = 1 }: Props) {
         <i key={i} />
       ))}
       {label}
+      {share !== null && <b style={{ width: `${Math.max(4, share * 100)}%` }} />}
     </span>
   );
 }

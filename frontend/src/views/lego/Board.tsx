@@ -1,15 +1,18 @@
 import type { CellRecord, PathRecord } from "@schema";
-import { useMemo, useState } from "react";
-import { boardOf, edgeKey, emptyCorner, opacities, type Board as BoardShape } from "../../core/board";
+import { useMemo, useRef, useState } from "react";
+import { boardOf, edgeKey, emptyCorner, type Board as BoardShape } from "../../core/board";
 import { useStudy } from "../../core/context";
-import { cellName, pathNames, vertexName } from "../../core/names";
+import { pathNames, vertexName } from "../../core/names";
 import { ownerOf, pathsByCell, scoreByPath } from "../../core/selectors";
-import { BoardMenu } from "./BoardMenu";
+import { BrickMenu, NOWHERE, targetAt, type MenuTarget } from "./BrickMenu";
 import { CandidateInCell } from "./CandidateInCell";
+import { NodeHead } from "./NodeHead";
 import { PathBrick } from "./PathBrick";
 import { Plate } from "./Plate";
-import { Readout } from "./Readout";
-import { useBoardGestures } from "./useBoardGestures";
+import { useBox } from "./useBox";
+import { useBrickGestures } from "./useBrickGestures";
+import { useLooks } from "./useLooks";
+import { useMarks } from "./useMarks";
 
 const NONE: readonly PathRecord[] = [];
 
@@ -17,46 +20,34 @@ const NONE: readonly PathRecord[] = [];
 export function Board({ cell }: { readonly cell: CellRecord }) {
   const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)) ?? NONE);
   const board = useMemo(() => boardOf(cell, paths), [cell, paths]);
-  const gestures = useBoardGestures();
-  const [target, setTarget] = useState<Target>(NOWHERE);
-  const edge = board.edges.find((each) => edgeKey(each) === target.edge) ?? null;
+  const root = useRef<HTMLDivElement>(null);
+  useMarks(root, board);
+  const gestures = useBrickGestures();
+  const box = useBox();
+  const [target, setTarget] = useState<MenuTarget>(NOWHERE);
   return (
     <div className="board-area">
-      <div className="board-head">
-        <h2>{cellName(cell)}</h2>
-        <Readout />
-      </div>
-      <BoardMenu path={target.path} edge={edge} cell={cell}>
+      <BrickMenu target={target} edges={board.edges} cell={cell}>
         <div
+          ref={root}
           className="board"
+          role="group"
+          aria-label="Board"
           style={{
             gridTemplateColumns: `56px repeat(${cell.nodes}, minmax(120px, 168px)) ${emptyCorner(cell) ? "" : "minmax(240px, 320px)"}`,
             gridTemplateRows: `auto repeat(${board.sources.length}, auto)`,
           }}
           onContextMenuCapture={(event) => setTarget(targetAt(event.target))}
           {...gestures}
+          {...box}
         >
-          <Labels board={board} />
+          <Labels board={board} cell={cell} />
           <Bricks board={board} cell={cell} />
           <Picture cell={cell} paths={paths} />
         </div>
-      </BoardMenu>
+      </BrickMenu>
     </div>
   );
-}
-
-/** The brick and the plate at which a menu was asked for, by id. */
-interface Target {
-  readonly path: string | null;
-  readonly edge: string | null;
-}
-
-const NOWHERE: Target = { path: null, edge: null };
-
-function targetAt(target: EventTarget): Target {
-  if (!(target instanceof Element)) return NOWHERE;
-  const read = (name: string) => target.closest(`[${name}]`)?.getAttribute(name) ?? null;
-  return { path: read("data-path"), edge: read("data-edge") };
 }
 
 /** The candidate in view: in the board's empty corner, or beside a board that has none. */
@@ -72,12 +63,12 @@ function Picture({ cell, paths }: { readonly cell: CellRecord; readonly paths: r
   );
 }
 
-function Labels({ board }: { readonly board: BoardShape }) {
+function Labels({ board, cell }: { readonly board: BoardShape; readonly cell: CellRecord }) {
   return (
     <>
       {board.targets.map((target, i) => (
         <div key={target} className="column-name" style={{ gridRow: 1, gridColumn: i + 2 }}>
-          → {vertexName(target)}
+          <NodeHead cell={cell} node={target} edges={board.edges.filter((edge) => edge.target === target)} label={`→ ${vertexName(target)}`} />
         </div>
       ))}
       {board.sources.map((source, i) => (
@@ -92,9 +83,9 @@ function Labels({ board }: { readonly board: BoardShape }) {
 function Bricks({ board, cell }: { readonly board: BoardShape; readonly cell: CellRecord }) {
   const operations = useStudy((s) => s.catalogue.operations);
   const names = useStudy((s) => pathNames(s.records, s.catalogue.operations));
-  const opacity = useStudy((s) => opacities(s.records));
+  const looks = useLooks();
   const scores = useStudy((s) => scoreByPath(s.records.scores));
-  const first = board.edges[0]?.paths[0]?.id;
+  const first = board.edges.find((edge) => edge.paths.length > 0)?.paths[0]?.id;
   return board.edges.map((edge) => (
     <Plate key={edgeKey(edge)} edge={edge} cell={cell}>
       {edge.paths.map((path) => (
@@ -103,7 +94,7 @@ function Bricks({ board, cell }: { readonly board: BoardShape; readonly cell: Ce
           path={path}
           name={names.get(path.id) ?? path.id}
           label={operations.find((each) => each.id === path.operation)?.short ?? "?"}
-          opacity={opacity.get(path.id) ?? 1}
+          look={looks.get(path.id)}
           score={scores.get(path.id)?.score ?? null}
           inTabOrder={path.id === first}
         />

@@ -1,5 +1,6 @@
 import type { PathRecord } from "@schema";
-import { memo } from "react";
+import { memo, type CSSProperties } from "react";
+import type { Look } from "../../core/brickLook";
 import { decimal } from "../../core/chartFormat";
 import { Brick } from "../../parts/Brick";
 
@@ -7,14 +8,15 @@ interface Props {
   readonly path: PathRecord;
   readonly name: string;
   readonly label: string;
-  /** In [0, 1]. */
-  readonly opacity: number;
+  readonly look: Look | undefined;
   readonly score: number | null;
   /** One brick of a board takes part in tabbing; arrow keys reach the others. */
   readonly inTabOrder: boolean;
+  readonly style?: CSSProperties;
 }
 
-function Drawn({ path, name, label, opacity, score, inTabOrder }: Props) {
+function Drawn({ path, name, label, look, score, inTabOrder, style }: Props) {
+  const removed = path.state === "removed";
   return (
     <button
       type="button"
@@ -25,8 +27,9 @@ function Drawn({ path, name, label, opacity, score, inTabOrder }: Props) {
       aria-label={name}
       aria-description={describe(path, score)}
       tabIndex={inTabOrder ? 0 : -1}
+      style={style}
     >
-      <Brick operation={path.operation} label={label} opacity={path.state === "removed" ? 0 : opacity} />
+      <Brick operation={path.operation} label={label} {...look} {...(removed && { opacity: 0, share: null })} />
       {path.state === "fixed" && <span className="pin" />}
     </button>
   );

@@ -1,0 +1,70 @@
+import type { CandidateRecord, PathRecord } from "@schema";
+import { describe, expect, it } from "vitest";
+import { diverging, looksOf } from "./brickLook";
+import { comparisonOf, litOf } from "./brickMarks";
+
+const path = (id: string): PathRecord => ({
+  id, cell: "c0", source: "in0", target: "n0", slot: 0, operation: "sep_conv_3x3", parameters: {}, weight: null, state: "available",
+  trained: true, trained_epochs: 1,
+});
+const paths = { p0: path("p0"), p1: path("p1"), p2: path("p2") };
+const scores = {
+  "0": { iteration: 0, weights: 1, alpha: 0.5, paths: ["p0", "p1"], score: [0.8, 0.2], frequency: [3, 1], advantage: [0.04, -0.02], stderr: [0.01, 0.01] },
+};
+const plain = { colour: "operation", score: "opacity", theme: "light" } as const;
+
+describe("the look of a brick", () => {
+  it("shows the score as opacity, as a bar, or not at all", () => {
+    expect(looksOf({ paths, scores }, plain).get("p0")).toMatchObject({ opacity: 1, share: null });
+    const bar = looksOf({ paths, scores }, { ...plain, score: "bar" });
+    expect(bar.get("p0")).toMatchObject({ opacity: 1, share: 1 });
+    expect(bar.get("p1")?.share).toBeCloseTo(0.25);
+    expect(bar.get("p2")?.share).toBeNull();
+    expect(looksOf({ paths, scores }, { ...plain, score: "none" }).get("p1")).toMatchObject({ opacity: 1, share: null });
+  });
+
+  it("takes the colour of the advantage, grey without evidence", () => {
+    const looks = looksOf({ paths, scores }, { ...plain, colour: "advantage" });
+    const colours = ["p0", "p1", "p2"].map((id) => looks.get(id)?.colour);
+    expect(new Set(colours).size).toBe(3);
+    expect(looksOf({ paths, scores: {} }, { ...plain, colour: "advantage" }).get("p0")?.colour).toBe(colours[2]);
+  });
+
+  it("works for a draft, which has no scores", () => {
+    expect(looksOf({ paths, scores: {} }, { ...plain, score: "bar" }).get("p0")).toMatchObject({ opacity: 1, share: null });
+  });
+
+  it("is computed once for one setting", () => {
+    expect(looksOf({ paths, scores }, plain)).toBe(looksOf({ paths, scores }, { ...plain }));
+  });
+});
+
+describe("the diverging scale", () => {
+  it.each(["light", "dark"] as const)("goes to two sides that differ most from one another in the %s theme", (theme) => {
+    const [worst, none, best] = [-1, 0, 1].map((share) => diverging(share, theme));
+    const apart = (a: readonly number[], b: readonly number[]) => Math.hypot(...a.map((value, i) => value - b[i]!));
+    expect(apart(worst!, best!)).toBeGreaterThan(90);
+    expect(apart(worst!, none!)).toBeGreaterThan(90);
+    expect(apart(best!, none!)).toBeGreaterThan(90);
+  });
+});
+
+describe("two candidates compared", () => {
+  const candidate = (ids: string[]): CandidateRecord => ({ paths: ids }) as unknown as CandidateRecord;
+  const candidates = { one: candidate(["p0", "p1"]), two: candidate(["p1", "p2"]) };
+  const viewed = { first: "one", second: "two", paths: new Set(["p0", "p1", "p2"]), shared: new Set(["p1"]) };
+
+  it("says what both have and what only one has", () => {
+    const comparison = comparisonOf(viewed, candidates);
+    expect(comparison?.counts).toEqual({ shared: 1, first: 1, second: 1 });
+    expect(comparison?.sides.get("p0")).toBe("first");
+    expect(comparisonOf({ ...viewed, second: null }, candidates)).toBeNull();
+  });
+
+  it("lights either, or one side alone", () => {
+    const comparison = comparisonOf(viewed, candidates);
+    const lit = (shown: Parameters<typeof litOf>[2]) => [...litOf(viewed, comparison, shown)];
+    expect(lit("both")).toEqual(["p0", "p1", "p2"]);
+    expect([lit("shared"), lit("first"), lit("second")]).toEqual([["p1"], ["p0"], ["p2"]]);
+  });
+});

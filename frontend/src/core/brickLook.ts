@@ -1,0 +1,89 @@
+/** How a brick shows what is known of its path: colour by operation or advantage, the score as opacity, as a bar or not. */
+import { opacities, WITHOUT_SCORE } from "./board";
+import { css, mixed, type Rgb, type Theme } from "./colour";
+import { inkOn, operationColour } from "./operations";
+import type { Collections } from "./records";
+import { remembered, scoreByPath } from "./selectors";
+
+export const COLOURS = ["operation", "advantage"] as const;
+export const SCORES = ["opacity", "bar", "none"] as const;
+export type ColourBy = (typeof COLOURS)[number];
+export type ScoreAs = (typeof SCORES)[number];
+
+export interface Look {
+  readonly colour: string;
+  /** What reads on the full colour. */
+  readonly ink: string;
+  readonly opacity: number;
+  /** The score against the best of the cell; null where no bar is drawn. */
+  readonly share: number | null;
+}
+
+/** Purple to orange (ColorBrewer's PuOr), which every kind of colour blindness tells apart; its middle is the panel's. */
+const WORSE: Rgb = [179, 88, 6];
+const BETTER: Rgb = [84, 39, 136];
+const DIVERGING: Readonly<Record<Theme, readonly Rgb[]>> = {
+  light: [WORSE, [241, 163, 64], [232, 231, 227], [153, 142, 195], BETTER],
+  dark: [[253, 184, 99], [190, 110, 40], [70, 73, 75], [138, 122, 196], [200, 188, 240]],
+};
+
+/** The colour of an advantage between -1 (the worst) and 1 (the best) of its range. */
+export const diverging = (share: number, theme: Theme): Rgb => mixed(DIVERGING[theme], (share + 1) / 2);
+
+/** The largest advantage, up or down: the range of the scale, so that zero is its middle. */
+export const advantageRange = remembered((scores: Collections["scores"]): number =>
+  Math.max(0, ...[...scoreByPath(scores).values()].map(({ advantage }) => Math.abs(advantage ?? 0))),
+);
+
+interface Setting {
+  readonly colour: ColourBy;
+  readonly score: ScoreAs;
+  readonly theme: Theme;
+}
+
+/** The look of every path; without scores all are alike. */
+export function looksOf(records: Pick<Collections, "paths" | "scores">, setting: Setting): ReadonlyMap<string, Look> {
+  return bySetting(records.paths)(records.scores)(`${setting.colour} ${setting.score} ${setting.theme}`, setting);
+}
+
+const bySetting = remembered((paths: Collections["paths"]) =>
+  remembered((scores: Collections["scores"]) => {
+    const known = new Map<string, ReadonlyMap<string, Look>>();
+    return (key: string, setting: Setting) => {
+      const looks = known.get(key) ?? computed({ paths, scores }, setting);
+      known.set(key, looks);
+      return looks;
+    };
+  }),
+);
+
+const NEUTRAL: Readonly<Record<Theme, Rgb>> = { light: [232, 231, 227], dark: [70, 73, 75] };
+
+function computed(records: Pick<Collections, "paths" | "scores">, { colour, score, theme }: Setting): ReadonlyMap<string, Look> {
+  const opacity = opacities(records);
+  const scores = scoreByPath(records.scores);
+  const range = advantageRange(records.scores);
+  const painted = (id: string, operation: string): Pick<Look, "colour" | "ink"> => {
+    if (colour === "operation") return { colour: operationColour(operation), ink: inkOn(operation) };
+    const advantage = scores.get(id)?.advantage ?? null;
+    const rgb = advantage === null || range === 0 ? NEUTRAL[theme] : diverging(advantage / range, theme);
+    return { colour: css(rgb), ink: readable(rgb) };
+  };
+  const look = (id: string, operation: string): Look => {
+    const scored = scores.has(id);
+    const share = opacity.get(id) ?? WITHOUT_SCORE;
+    if (score === "opacity") return { ...painted(id, operation), opacity: share, share: null };
+    return { ...painted(id, operation), opacity: 1, share: score === "bar" && scored ? shareFrom(share) : null };
+  };
+  return new Map(Object.values(records.paths).map((path) => [path.id, look(path.id, path.operation)]));
+}
+
+const PALEST = 0.18;
+/** From the opacity of a score back to its share of the best. */
+const shareFrom = (opacity: number): number => (opacity - PALEST) / (1 - PALEST);
+
+/** Dark or light letters, whichever stands out more (relative luminance as in WCAG). */
+function readable(rgb: Rgb): string {
+  const [r, g, b] = rgb.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#1d1d1b" : "#ffffff";
+}
