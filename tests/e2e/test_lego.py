@@ -98,9 +98,13 @@ def test_the_graph_pans_and_zooms_by_keyboard(window: Window) -> None:
     assert before is not None
     graph.focus()
     window.page.keyboard.press("ArrowRight")
-    window.page.wait_for_function("([b, x]) => Math.abs(b.getBoundingClientRect().x - x + 80) < 2", arg=[brick.element_handle(), before["x"]])
+    window.page.wait_for_function(
+        "([b, x]) => Math.abs(b.getBoundingClientRect().x - x + 80) < 2", arg=[brick.element_handle(), before["x"]]
+    )
     window.page.keyboard.press("-")
-    window.page.wait_for_function("([b, w]) => b.getBoundingClientRect().width < 0.9 * w", arg=[brick.element_handle(), before["width"]])
+    window.page.wait_for_function(
+        "([b, w]) => b.getBoundingClientRect().width < 0.9 * w", arg=[brick.element_handle(), before["width"]]
+    )
     window.page.keyboard.press("0")
     expect(graph.get_by_text("classifier")).to_be_in_viewport()
     expect(graph.get_by_text("stem")).to_be_in_viewport()
@@ -148,10 +152,14 @@ def test_an_operation_is_placed_on_an_edge_by_keyboard(window: Window, recorded_
     expect(part).to_be_focused()
 
 
-def test_an_operation_on_a_node_or_a_cell_comes_on_to_every_edge_in_one_step(window: Window, recorded_study: StudyClient) -> None:
+def test_an_operation_on_a_node_or_a_cell_comes_on_to_every_edge_in_one_step(
+    window: Window, recorded_study: StudyClient
+) -> None:
     _remove(recorded_study, cell="c0", operation="max_pool_3x3")
     _part(window, POOLING).drag_to(_lego(window).get_by_role("button", name=re.compile("^node 3 of normal cell 1")))
-    recorded_study.wait(lambda c: set(_states(c, cell="c0", operation="max_pool_3x3", target="n2").values()) == {"available"})
+    recorded_study.wait(
+        lambda c: set(_states(c, cell="c0", operation="max_pool_3x3", target="n2").values()) == {"available"}
+    )
     assert set(_states(recorded_study, cell="c0", operation="max_pool_3x3", target="n1").values()) == {"removed"}
     window.page.keyboard.press("Control+z")
     recorded_study.wait(lambda c: set(_states(c, cell="c0", operation="max_pool_3x3").values()) == {"removed"})
@@ -246,7 +254,9 @@ def test_an_edge_offers_what_is_not_there(window: Window, recorded_study: StudyC
 
 
 @pytest.mark.parametrize("level", ["board", "graph"])
-def test_two_candidates_show_what_they_share(page: Page, studio: Server, recorded_study: StudyClient, level: str) -> None:
+def test_two_candidates_show_what_they_share(
+    page: Page, studio: Server, recorded_study: StudyClient, level: str
+) -> None:
     candidates = recorded_study.evaluated()
     first, second = list(candidates)[:2]
     mine, theirs = (set(candidates[key]["paths"]) for key in (first, second))
@@ -265,7 +275,9 @@ def test_two_candidates_show_what_they_share(page: Page, studio: Server, recorde
     expect(window.bricks("[data-lit]")).to_have_count(len(shown & (mine | theirs)))
 
 
-def test_a_refusal_is_said_beside_the_brick_and_goes_with_the_next_action(window: Window, complaints: Complaints) -> None:
+def test_a_refusal_is_said_beside_the_brick_and_goes_with_the_next_action(
+    window: Window, complaints: Complaints
+) -> None:
     complaints.forgive("status of 422")
     bricks = [window.bricks().nth(i) for i in range(3)]
     for brick in bricks:
@@ -288,7 +300,9 @@ def test_a_refusal_is_said_beside_the_brick_and_goes_with_the_next_action(window
     expect(alert).to_have_count(0)
 
 
-def test_hover_goes_both_ways_and_a_closed_cell_says_that_it_is_meant(window: Window, recorded_study: StudyClient) -> None:
+def test_hover_goes_both_ways_and_a_closed_cell_says_that_it_is_meant(
+    window: Window, recorded_study: StudyClient
+) -> None:
     _level(window, "graph")
     brick = window.bricks().first
     brick.hover()
