@@ -6,12 +6,17 @@ import { Button } from "../parts/Button";
 import { FinalNetworks } from "../views/finalNetworks/FinalNetworks";
 import { MenuBar } from "./bar/MenuBar";
 import { Dock } from "./Dock";
-import { Messages } from "./Messages";
+import { ShortcutsSheet } from "./keys/ShortcutsSheet";
+import { useKeys } from "./keys/useKeys";
+import { Messages } from "./messages/Messages";
+import { MessagesSheet } from "./messages/MessagesSheet";
 import { go } from "./route";
-import { Shortcuts } from "./Shortcuts";
+import { ShellContext } from "./shell";
 import { StudyMessage } from "./StudyMessage";
 import { createStudyStore, type OpenStudy } from "./store";
 import type { ThemeChoice } from "./theme";
+import { Invitation } from "./tour/Invitation";
+import { Tour } from "./tour/Tour";
 
 interface Props {
   readonly studyId: string;
@@ -26,10 +31,11 @@ export function StudyPage({ studyId, catalogue, theme }: Props) {
   useTitle(store);
   return (
     <StudyContext value={store}>
-      <Window theme={theme} />
-      <FinalNetworks />
-      <Shortcuts />
-      <Messages dismiss={store.dismiss} />
+      <ShellContext value={store}>
+        <Window theme={theme} />
+        <FinalNetworks />
+        <Messages dismiss={store.dismiss} />
+      </ShellContext>
     </StudyContext>
   );
 }
@@ -51,8 +57,19 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
       <MenuBar theme={theme} />
       <StudyMessage />
       <Dock />
+      <Invitation />
+      <Keyboard />
+      <ShortcutsSheet />
+      <MessagesSheet />
+      <Tour />
     </div>
   );
+}
+
+/** Listens to the keyboard as long as there is a study to act on. */
+function Keyboard() {
+  useKeys();
+  return null;
 }
 
 function useTitle(store: OpenStudy): void {

@@ -28,6 +28,8 @@ export interface Message {
   readonly level: "info" | "warning" | "error";
   readonly title: string;
   readonly text: string;
+  /** What can be done about it at once, such as showing the new best candidate. */
+  readonly action?: { readonly words: string; readonly run: () => void };
 }
 
 /** Why the server refused, in its own words; `field` is what is to blame, where one is. */

@@ -3,7 +3,7 @@
  * selected is written into the address, what is hovered is not.
  */
 import type { CandidateRecord } from "@schema";
-import type { Collection } from "./records";
+import type { Collection, Collections } from "./records";
 
 export type ViewName = "lego" | "map" | "information" | "chart" | "properties" | "timeline" | "candidates" | "bar";
 
@@ -29,6 +29,29 @@ export const NOTHING_SELECTED: Selection = { paths: [], candidates: [], cell: nu
 
 /** Escape: nothing is selected any more, but the opened cell stays open. */
 export const cleared = (selection: Selection): Selection => ({ ...NOTHING_SELECTED, cell: selection.cell });
+
+/** The selection without what is no longer there; the same object where all of it is. */
+export function stillThere(selection: Selection, records: Collections): Selection {
+  const paths = kept(selection.paths, records.paths);
+  const candidates = kept(selection.candidates, records.candidates);
+  const cell = selection.cell !== null && records.cells[selection.cell] ? selection.cell : null;
+  const { secondCandidate } = selection;
+  const second = secondCandidate !== null && records.candidates[secondCandidate] ? secondCandidate : null;
+  const same = paths === selection.paths && candidates === selection.candidates && cell === selection.cell
+    && second === secondCandidate;
+  return same ? selection : { paths, candidates, cell, secondCandidate: second };
+}
+
+function kept(ids: readonly string[], collection: Readonly<Record<string, unknown>>): readonly string[] {
+  return ids.every((id) => id in collection) ? ids : ids.filter((id) => id in collection);
+}
+
+/** Whether two hovers say the same. */
+export function sameHover(a: Hover | null, b: Hover | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.kind === b.kind && a.source === b.source && a.ids.length === b.ids.length
+    && a.ids.every((id, i) => id === b.ids[i]);
+}
 
 export type Gesture = "replace" | "add" | "subtract" | "toggle";
 

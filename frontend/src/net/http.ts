@@ -55,6 +55,8 @@ const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
 export const getCatalogue = (): Promise<Catalogue> => got("/catalogue");
 export const getStudies = (): Promise<StudyList> => got<StudyList>("/studies");
 export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
+/** The sequence number of the newest event in a study's log. */
+export const getLastSeq = async (id: string): Promise<number> => (await got<{ readonly last_seq: number }>(`${study(id)}/events?limit=1`)).last_seq;
 export const createStudy = (body: CreateStudy): Promise<StudyCreated> => posted("/studies", body);
 export const postCommand = (id: string, command: Command): Promise<Accepted> => posted(`${study(id)}/commands`, command);
 export const postSelect = (id: string, request: SelectRequest): Promise<Selected> => posted(`${study(id)}/select`, request);

@@ -5,13 +5,14 @@
  */
 import type { Frame } from "@schema";
 import { applyPatches, follows, fromSnapshot, type State } from "../core/records";
-import { getStudy, Refusal } from "./http";
+import { getLastSeq, getStudy, Refusal } from "./http";
 
 export interface Listener {
   readonly onState: (state: State) => void;
   /** Every frame, in order, patches too. */
   readonly onFrames: (frames: readonly Frame[]) => void;
-  readonly onConnection: (connection: "connecting" | "live" | "lost") => void;
+  /** `waitMs` is how long until the next try, where the connection is lost. */
+  readonly onConnection: (connection: "connecting" | "live" | "lost", waitMs: number | null) => void;
   /** The study cannot be had at all, for instance because it is gone. */
   readonly onRefusal: (refusal: Refusal) => void;
 }
@@ -23,11 +24,27 @@ const GONE = 4404;
 /** A hidden page draws no pictures, yet must not collect frames for ever. */
 const HIDDEN_BATCH_MS = 250;
 
-/** Follows a study until the returned function is called. */
-export function follow(studyId: string, listener: Listener): () => void {
+/** A stream that is followed. */
+export interface Following {
+  readonly close: () => void;
+  /** Tries again now where the next try is being waited for. */
+  readonly retry: () => void;
+}
+
+/** Follows a study until it is closed. */
+export function follow(studyId: string, listener: Listener): Following {
   const stream = new Stream(studyId, listener);
   void stream.start();
-  return () => stream.close();
+  const retry = () => stream.retry();
+  // A machine that wakes up or finds its network again need not wait for the next try.
+  window.addEventListener("online", retry);
+  return {
+    retry,
+    close: () => {
+      window.removeEventListener("online", retry);
+      stream.close();
+    },
+  };
 }
 
 class Stream {
@@ -38,6 +55,8 @@ class Stream {
   private wait = FIRST_WAIT_MS;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private closed = false;
+  /** Whether the last try was refused without a reason. */
+  private doubted = false;
 
   constructor(
     private readonly studyId: string,
@@ -45,7 +64,7 @@ class Stream {
   ) {}
 
   async start(): Promise<void> {
-    this.listener.onConnection("connecting");
+    if (this.wait === FIRST_WAIT_MS) this.listener.onConnection("connecting", null);
     try {
       const snapshot = await getStudy(this.studyId);
       if (this.closed) return;
@@ -82,13 +101,13 @@ class Stream {
     socket.onopen = () => {
       opened = true;
       this.wait = FIRST_WAIT_MS;
-      this.listener.onConnection("live");
+      this.listener.onConnection("live", null);
     };
     socket.onmessage = (event: MessageEvent<string>) => this.receive(JSON.parse(event.data) as Frame);
     socket.onclose = ({ code }) => {
       if (this.closed || this.socket !== socket) return;
-      // A browser does not tell why a stream was refused; asking over HTTP does.
-      if (!opened || code === GONE) this.state = null;
+      if (code === GONE) this.state = null;
+      this.doubted = !opened;
       this.again();
     };
   }
@@ -96,9 +115,36 @@ class Stream {
   /** Tries anew after a growing wait; what came until now is kept and only what is missing is asked for. */
   private again(): void {
     this.socket = null;
-    this.listener.onConnection("lost");
-    this.timer = setTimeout(() => (this.state ? this.connect() : void this.start()), this.wait);
+    this.listener.onConnection("lost", this.wait);
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.attempt(), this.wait);
     this.wait = Math.min(this.wait * 2, LONGEST_WAIT_MS);
+  }
+
+  private attempt(): void {
+    this.timer = undefined;
+    if (!this.state) void this.start();
+    else if (this.doubted) void this.enquire(this.state.seq);
+    else this.connect();
+  }
+
+  /** A browser does not tell why a stream was refused; asking over HTTP does, and whether the log still is ours. */
+  private async enquire(seq: number): Promise<void> {
+    try {
+      const last = await getLastSeq(this.studyId);
+      if (this.closed) return;
+      this.doubted = false;
+      if (last < seq) this.startAnew();
+      else this.connect();
+    } catch (error) {
+      this.failed(error);
+    }
+  }
+
+  retry(): void {
+    if (this.closed || this.timer === undefined) return;
+    clearTimeout(this.timer);
+    this.attempt();
   }
 
   private receive(frame: Frame): void {

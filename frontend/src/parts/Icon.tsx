@@ -10,6 +10,8 @@ const SHAPES = {
   close: "m2.7 1.6 3.3 3.3 3.3-3.3 1.1 1.1L7.1 6l3.3 3.3-1.1 1.1L6 7.1l-3.3 3.3-1.1-1.1L4.9 6 1.6 2.7z",
   plus: "M5.2 1.5h1.6v3.7h3.7v1.6H6.8v3.7H5.2V6.8H1.5V5.2h3.7z",
   minus: "M1.5 5.2h9v1.6h-9z",
+  maximize: "M1.5 1.5h3.8V3H3v2.3H1.5zM6.7 1.5h3.8v3.8H9V3H6.7zM1.5 6.7H3V9h2.3v1.5H1.5zM9 6.7h1.5v3.8H6.7V9H9z",
+  restore: "M3.8 1.5h1.5v3.8H1.5V3.8h2.3zM6.7 1.5h1.5v2.3h2.3v1.5H6.7zM1.5 6.7h3.8v3.8H3.8V8.2H1.5zM6.7 6.7h3.8v1.5H8.2v2.3H6.7z",
   more: "M1.5 5h2v2h-2zM5 5h2v2H5zM8.5 5h2v2h-2z",
 } as const;
 

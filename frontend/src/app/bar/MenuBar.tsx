@@ -4,13 +4,18 @@ import type { ThemeChoice } from "../theme";
 import { Connection } from "./Connection";
 import { ExportMenu } from "./ExportMenu";
 import { FinishDialog } from "./FinishDialog";
+import { MoreMenu } from "./MoreMenu";
 import { RunControls } from "./RunControls";
+import { SetButtons } from "./SetButtons";
 import { StudyMenu } from "./StudyMenu";
 import { ThemeMenu } from "./ThemeMenu";
 import { TrainingSettings } from "./TrainingSettings";
 import { UndoButtons } from "./UndoButtons";
+import { useNarrow } from "./useNarrow";
+import "./bar.css";
 
 export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
+  const narrow = useNarrow();
   return (
     <header className="banner">
       <a
@@ -30,10 +35,14 @@ export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
       <RunControls />
       <IterationCounter />
       <span className="bar-end">
+        {!narrow && <SetButtons />}
         <UndoButtons />
-        <FinishDialog />
-        <ExportMenu />
-        <ThemeMenu theme={theme} />
+        <span className="group" data-tour="finish">
+          <FinishDialog />
+          <ExportMenu />
+        </span>
+        {!narrow && <ThemeMenu theme={theme} />}
+        <MoreMenu theme={theme} />
         <Connection />
       </span>
     </header>

@@ -38,7 +38,7 @@ function Train({ why }: { readonly why: string }) {
   const [epochs, setEpochs] = useState(10);
   const look = useStudy((s) => (theStudy(s.records)?.weights === 0 ? "primary" : "normal"));
   return (
-    <span className="group">
+    <span className="group" data-tour="train">
       <NumberInput
         className="number"
         min={1}
@@ -67,7 +67,7 @@ function Search({ why }: { readonly why: string }) {
   const iterations = text === "" ? null : Number(text);
   const look = useStudy((s) => (theStudy(s.records)?.weights ? "primary" : "normal"));
   return (
-    <span className="group">
+    <span className="group" data-tour="search">
       <input
         className="input number"
         type="number"

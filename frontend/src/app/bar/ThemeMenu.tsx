@@ -15,16 +15,22 @@ export function ThemeMenu({ theme }: { readonly theme: ThemeChoice }) {
       </DropdownMenu.Trigger>
       <DropdownMenu.Portal>
         <DropdownMenu.Content className="menu" align="end" sideOffset={4}>
-          <DropdownMenu.RadioGroup value={theme.theme} onValueChange={(value) => theme.choose(value as Theme)}>
-            {THEMES.map((each) => (
-              <DropdownMenu.RadioItem key={each} value={each} className="menu-item">
-                {each}
-                <DropdownMenu.ItemIndicator>✓</DropdownMenu.ItemIndicator>
-              </DropdownMenu.RadioItem>
-            ))}
-          </DropdownMenu.RadioGroup>
+          <ThemeItems theme={theme} />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+export function ThemeItems({ theme }: { readonly theme: ThemeChoice }) {
+  return (
+    <DropdownMenu.RadioGroup value={theme.theme} onValueChange={(value) => theme.choose(value as Theme)}>
+      {THEMES.map((each) => (
+        <DropdownMenu.RadioItem key={each} value={each} className="menu-item">
+          {each}
+          <DropdownMenu.ItemIndicator aria-hidden="true">✓</DropdownMenu.ItemIndicator>
+        </DropdownMenu.RadioItem>
+      ))}
+    </DropdownMenu.RadioGroup>
   );
 }

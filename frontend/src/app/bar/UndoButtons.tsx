@@ -7,7 +7,7 @@ export function UndoButtons() {
   const undo = useStudy((s) => theStudy(s.records)?.can_undo[ACTOR] ?? "");
   const redo = useStudy((s) => theStudy(s.records)?.can_redo[ACTOR] ?? "");
   return (
-    <span className="group">
+    <span className="group" data-tour="undo">
       <Button
         icon="undo"
         aria-label={undo ? `Undo: ${undo}` : "Undo"}

@@ -1,19 +1,20 @@
-import { useStudy, type Message } from "../core/context";
-import { Button } from "../parts/Button";
+import { useStudy, type Message } from "../../core/context";
+import { Button } from "../../parts/Button";
+import "./messages.css";
 
 type Dismiss = (id: number) => void;
 
-/** What the server refused or has to say, and a polite word on everything that happens for screen readers. */
+/** What the server refused or has to say, and a polite word on every decision and turn for screen readers. */
 export function Messages({ dismiss }: { readonly dismiss: Dismiss }) {
   const messages = useStudy((s) => s.messages);
   const lastEvent = useStudy((s) => s.lastEvent);
   return (
     <>
-      <div className="messages">
+      <section className="messages" aria-label="Latest messages">
         {messages.map((message) => (
           <OneMessage key={message.id} message={message} dismiss={dismiss} />
         ))}
-      </div>
+      </section>
       <div className="visually-hidden" aria-live="polite">
         {lastEvent}
       </div>
@@ -22,11 +23,21 @@ export function Messages({ dismiss }: { readonly dismiss: Dismiss }) {
 }
 
 function OneMessage({ message, dismiss }: { readonly message: Message; readonly dismiss: Dismiss }) {
+  const { action } = message;
+  const act = () => {
+    action?.run();
+    dismiss(message.id);
+  };
   return (
     <div className="message" data-level={message.level} role={message.level === "error" ? "alert" : "status"}>
       <strong>{message.title}</strong>
-      <Button look="plain" icon="close" aria-label="Dismiss" onClick={() => dismiss(message.id)} />
+      <Button look="plain" icon="close" aria-label={`Dismiss: ${message.title}`} title="Dismiss" onClick={() => dismiss(message.id)} />
       {message.text && <p>{message.text}</p>}
+      {action && (
+        <p>
+          <Button onClick={act}>{action.words}</Button>
+        </p>
+      )}
     </div>
   );
 }

@@ -1,0 +1,21 @@
+/** Values that this browser keeps. A browser that keeps nothing is no reason to fail. */
+
+/** What was kept under a key; null where there is nothing, or nothing that can be read. */
+export function kept(key: string): unknown {
+  try {
+    const text = localStorage.getItem(key);
+    return text === null ? null : (JSON.parse(text) as unknown);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether the value is kept now. */
+export function keep(key: string, value: unknown): boolean {
+  try {
+    localStorage.setItem(key, JSON.stringify(value));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,77 @@
+/** The keyboard for the whole page. */
+import { useEffect, useEffectEvent } from "react";
+import { useActions, useStateNow, type Actions, type StudyState } from "../../core/context";
+import { ACTOR, theStudy } from "../../core/selectors";
+import { showPanel, toggleMaximized } from "../dock/dockStore";
+import { settings } from "../settings";
+import { openSheet } from "../sheets";
+import { nextLandmark, panelOf } from "./landmarks";
+
+type Run = (() => unknown) | null;
+
+export function useKeys(): void {
+  const actions = useActions();
+  const state = useStateNow();
+  const pressed = useEffectEvent((event: KeyboardEvent) => {
+    if (event.defaultPrevented || event.isComposing) return;
+    const run = moving(event) ?? (isTyping(event.target) || inOverlay() ? null : acting(event, actions, state()));
+    if (!run) return;
+    event.preventDefault();
+    run();
+  });
+  useEffect(() => {
+    document.addEventListener("keydown", pressed);
+    return () => document.removeEventListener("keydown", pressed);
+  }, []);
+}
+
+function isTyping(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]") !== null;
+}
+
+/** Menus and dialogs have the keyboard to themselves; the tour only points at things. */
+const inOverlay = (): boolean => document.querySelector("[role=dialog]:not([data-tour]), [role=alertdialog], [role=menu], [role=listbox]") !== null;
+
+/** Keys that only move the focus or the panels; they act while typing too, since no text comes of them. */
+function moving(event: KeyboardEvent): Run {
+  if (event.key === "F6" && !event.ctrlKey && !event.altKey) return () => nextLandmark(event.shiftKey ? -1 : 1);
+  if (event.altKey && event.code === "KeyM" && !event.ctrlKey && !event.metaKey) return () => toggleMaximized(panelOf(document.activeElement) ?? "lego");
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "f") return find;
+  return null;
+}
+
+/** Goes to the field that selects by a query; where there is none, the browser's own search is left alone. */
+const FIND = "input[data-find]";
+function find(): void {
+  showPanel("map");
+  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(FIND)?.focus());
+}
+
+/** What a key does to the study, or null where it means nothing here. */
+function acting(event: KeyboardEvent, actions: Actions, state: StudyState): Run {
+  const command = event.ctrlKey || event.metaKey;
+  const key = event.key.toLowerCase();
+  if (command && key === "z") return () => stepping(event.shiftKey ? "redo" : "undo", actions, state);
+  if (command && key === "y") return () => stepping("redo", actions, state);
+  if (command || event.altKey) return null;
+  if (key === "escape") return actions.clearSelection;
+  if (!settings().keys) return null;
+  if (key === "?") return () => openSheet("shortcuts");
+  return forPaths(key, actions, state);
+}
+
+/** Undoes or redoes, or says quietly that there is nothing: a key that is held down must not pile up refusals. */
+function stepping(type: "undo" | "redo", { send, say }: Actions, { records }: StudyState): void {
+  const study = theStudy(records);
+  if ((type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR]) void send({ type });
+  else say("info", `Nothing to ${type}`);
+}
+
+function forPaths(key: string, actions: Actions, { selection, records }: StudyState): Run {
+  const paths = [...selection.paths];
+  if (paths.length === 0) return null;
+  if (key === "delete" || key === "backspace") return () => actions.send({ type: "remove_paths", paths });
+  if (key !== "p") return null;
+  const fixed = paths.every((path) => records.paths[path]?.state === "fixed");
+  return () => actions.send({ type: fixed ? "release_paths" : "fix_paths", paths });
+}

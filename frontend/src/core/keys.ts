@@ -1,0 +1,59 @@
+/**
+ * Every key and gesture that does something, by where it does: the list under `?`. Whoever gives a view a key adds it
+ * here. What acts is elsewhere: the whole page's keys in `app/keys`, a view's own in that view.
+ */
+export interface KeyGroup {
+  readonly where: string;
+  readonly keys: readonly (readonly [keys: string, what: string])[];
+}
+
+export const KEYS: readonly KeyGroup[] = [
+  {
+    where: "Everywhere",
+    keys: [
+      ["Ctrl/⌘ Z", "undo your last steering"],
+      ["Ctrl/⌘ Shift Z, Ctrl Y", "redo"],
+      ["Escape", "clear the selection, close what is open"],
+      ["Delete, Backspace", "remove the selected paths"],
+      ["P", "fix the selected paths, or release them"],
+      ["Ctrl/⌘ F", "find candidates or paths by a query"],
+      ["F6, Shift F6", "next, previous part of the page"],
+      ["Alt M", "maximise the panel with the focus, or restore all"],
+      ["Shift F10", "menu of what has the focus"],
+      ["?", "this list"],
+    ],
+  },
+  {
+    where: "Lego view",
+    keys: [
+      ["Arrow keys", "move between bricks"],
+      ["Enter, Space", "select the brick that has the focus"],
+      ["Ctrl/⌘ or Shift click", "add to the selection"],
+      ["Right click", "menu of a brick and of its edge"],
+    ],
+  },
+  {
+    where: "Search space",
+    keys: [
+      ["Arrow keys", "move between dots"],
+      ["Enter", "select the dot that has the focus"],
+      ["Shift drag", "lasso; with Ctrl/⌘ add, with Alt subtract"],
+      ["Space drag", "move the map"],
+    ],
+  },
+  {
+    where: "Candidate information",
+    keys: [
+      ["Arrow keys", "move between dots"],
+      ["Drag", "select the paths in a box"],
+    ],
+  },
+  {
+    where: "Panels",
+    keys: [
+      ["Double click on a tab", "maximise, or restore all"],
+      ["Right click on a tab", "move, resize, hide"],
+      ["Arrow keys on a tab", "the next tab of the row"],
+    ],
+  },
+];

@@ -1,0 +1,35 @@
+"""What axe-core finds wrong with a page, by the rules of WCAG 2.2 AA and its own of good practice."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Page
+
+_FILE = Path(__file__).parents[2] / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+# A brick shows two or three letters as a picture of its operation; its name says the operation in full.
+_NOT_MEANT = ("label-content-name-mismatch",)
+
+
+@cache
+def _source() -> str:
+    return _FILE.read_text()
+
+
+def violations(page: Page, within: str | None = None) -> list[str]:
+    """One line for each rule that is broken: how bad, which, how often, and the first element that breaks it."""
+    page.evaluate(_source())
+    options = {
+        "runOnly": {"type": "tag", "values": list(_TAGS)},
+        "rules": {rule: {"enabled": False} for rule in _NOT_MEANT},
+        "resultTypes": ["violations"],
+    }
+    result: dict[str, Any] = page.evaluate(
+        "([within, options]) => axe.run(within ?? document, options)", [within, options]
+    )
+    return [
+        f"{found['impact']} {found['id']} ({len(found['nodes'])}): {found['nodes'][0]['target']} "
+        f"{found['nodes'][0]['html'][:200]} - {' '.join(str(found['nodes'][0]['failureSummary']).split())[:300]}"
+        for found in result["violations"]
+    ]
