@@ -75,7 +75,9 @@ class TestPanels:
         expect(first.view("Properties")).to_be_visible()
         expect(first.view("Palette")).to_have_count(0)
 
-    @pytest.mark.parametrize("stored", ["{", '{"known": [], "layout": {"panels": {"oracle": {}}}}', '{"grid": 1}', "[]"])
+    @pytest.mark.parametrize(
+        "stored", ["{", '{"known": [], "layout": {"panels": {"oracle": {}}}}', '{"grid": 1}', "[]"]
+    )
     def test_an_arrangement_that_cannot_be_read_gives_the_usual_one(
         self, page: Page, studio: Server, recorded_study: StudyClient, stored: str
     ) -> None:
@@ -214,8 +216,8 @@ class TestAddress:
 
 class TestConnection:
     @pytest.fixture
-    def copy(self, recording: Recorded, tmp_path: Path) -> Iterator[Recorded]:
-        yield recording.copied_to(tmp_path / "data")
+    def copy(self, recording: Recorded, tmp_path: Path) -> Recorded:
+        return recording.copied_to(tmp_path / "data")
 
     def test_after_a_crash_of_the_server_the_page_comes_back_and_has_missed_nothing(
         self, page: Page, copy: Recorded, complaints: Complaints
