@@ -447,7 +447,7 @@ export interface ClearFocus {
   type: "clear_focus";
 }
 /**
- * Keep a set of candidates under a name.
+ * Keep a set of candidates under a name, with the lasso that chose them if one did.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "SaveRegion".
@@ -463,6 +463,8 @@ export interface SaveRegion {
    * @maxItems 200000
    */
   candidates: string[];
+  polygon?: [number, number][] | null;
+  layout_version?: number | null;
 }
 /**
  * Forget a saved region.

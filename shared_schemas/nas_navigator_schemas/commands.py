@@ -205,11 +205,13 @@ class ClearFocus(_Command):
 
 
 class SaveRegion(_Command):
-    """Keep a set of candidates under a name."""
+    """Keep a set of candidates under a name, with the lasso that chose them if one did."""
 
     type: Literal["save_region"] = "save_region"
     name: Name
     candidates: Candidates
+    polygon: Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)] | None = None
+    layout_version: Count | None = None
 
 
 class DeleteRegion(_Command):

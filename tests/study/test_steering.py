@@ -125,6 +125,17 @@ def test_saved_regions_have_names_of_their_own_and_do_not_steer() -> None:
     assert log.records.regions == {}
 
 
+def test_a_saved_region_keeps_its_lasso_and_the_map_that_it_was_drawn_on() -> None:
+    log = Log()
+    log.make_map()
+    chosen = tuple(log.records.candidates)[:2]
+    log.command(c.SaveRegion(name="left", candidates=chosen, polygon=TRIANGLE))
+    (region,) = log.records.regions.values()
+    assert (region.polygon, region.layout_version, region.focused) == (TRIANGLE, 1, False)
+    late = c.SaveRegion(name="right", candidates=chosen, polygon=TRIANGLE, layout_version=9)
+    assert refusal(log, late).field == "layout_version"
+
+
 def test_a_candidate_that_breaks_a_bound_is_not_the_best() -> None:
     log = Log()
     log.make_map()

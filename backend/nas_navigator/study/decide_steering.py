@@ -150,7 +150,7 @@ def _focus(records: Records, command: c.FocusRegion) -> e.RegionFocused:
     return e.RegionFocused(region=identifier, change=change)
 
 
-def _layout_version(records: Records, command: c.FocusRegion) -> int | None:
+def _layout_version(records: Records, command: c.FocusRegion | c.SaveRegion) -> int | None:
     if command.polygon is None:
         return None
     layout = study_of(records).layout
@@ -184,7 +184,12 @@ def _save(records: Records, command: c.SaveRegion) -> e.RegionSaved:
     if any(region.name == command.name for region in records.regions.values()):
         raise conflict(f"a region is called '{command.name}' already; choose another name")
     identifier = _next_region(records)
-    region = RegionRecord(name=command.name, candidates=candidates)
+    region = RegionRecord(
+        name=command.name,
+        candidates=candidates,
+        polygon=command.polygon,
+        layout_version=_layout_version(records, command),
+    )
     change = SteeringChange(
         before=SteeringValues(regions={identifier: None}), after=SteeringValues(regions={identifier: region})
     )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { panned, toMap, toPixels, transformOf, wholeMap, zoomed } from "./geometryCamera";
+import { cameraFrom, cameraWords, panned, toMap, toPixels, transformOf, wholeMap, zoomed } from "./geometryCamera";
 
 const size = { width: 400, height: 600 };
 
@@ -34,5 +34,17 @@ describe("the camera", () => {
     expect(toPixels(transformOf(camera, size), under)[1]).toBeCloseTo(220);
     expect(zoomed(camera, size, [0, 0], 1e9).zoom).toBe(60);
     expect(zoomed(camera, size, [0, 0], 1e-9).zoom).toBe(0.5);
+  });
+});
+
+describe("a camera in the address", () => {
+  it("comes back rounded, and says nothing for the whole map", () => {
+    expect(cameraWords({ x: 0.12345, y: -0.5, zoom: 2 })).toBe("0.123_-0.5_2");
+    expect(cameraFrom("0.123_-0.5_2")).toEqual({ x: 0.123, y: -0.5, zoom: 2 });
+    expect(cameraWords(wholeMap)).toBe("");
+  });
+
+  it.each(["", "1_2", "a_b_c", "0_0_900", "99_0_1"])("that cannot be (%s) is the whole map", (words) => {
+    expect(cameraFrom(words)).toBe(wholeMap);
   });
 });

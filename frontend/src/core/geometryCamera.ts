@@ -42,3 +42,17 @@ export function zoomed(camera: Camera, size: Size, pixel: Point, factor: number)
   const moved = toMap(transformOf({ ...camera, zoom }, size), pixel);
   return { x: camera.x + still[0] - moved[0], y: camera.y + still[1] - moved[1], zoom };
 }
+
+/** A camera as the address holds it: `x_y_zoom` to three digits; empty for the whole map. */
+export function cameraWords({ x, y, zoom }: Camera): string {
+  const words = [x, y, zoom].map((value) => String(Number(value.toFixed(3))));
+  return words.join("_") === "0_0_1" ? "" : words.join("_");
+}
+
+/** The camera that an address holds; the whole map where it holds none that can be. */
+export function cameraFrom(words: string): Camera {
+  const [x, y, zoom, ...more] = words.split("_").map(Number);
+  const known = x !== undefined && y !== undefined && zoom !== undefined && more.length === 0;
+  if (!known || ![x, y, zoom].every(Number.isFinite) || Math.max(Math.abs(x), Math.abs(y)) > 10) return wholeMap;
+  return zoom >= ZOOM.least && zoom <= ZOOM.most ? { x, y, zoom } : wholeMap;
+}

@@ -48,8 +48,17 @@ export function gridOf(marks: Marks): Grid {
   return { marks, box, columns, starts, order };
 }
 
-/** The index of the mark nearest to (x, y) within `radius`, or null; of two equally near ones the later. */
-export function nearest(grid: Grid, x: number, y: number, radius: number): number | null {
+/**
+ * The index of the mark nearest to (x, y) within `radius`, or null; of two equally near ones the later.
+ * Hidden ones (0 in `shown`) do not count.
+ */
+export function nearest(
+  grid: Grid,
+  x: number,
+  y: number,
+  radius: number,
+  shown: Uint8Array | null = null,
+): number | null {
   const { marks, box, columns, starts, order } = grid;
   let [found, least] = [null as number | null, radius * radius];
   const across = (at: number) => column(at, box.left, box.right, columns);
@@ -59,6 +68,7 @@ export function nearest(grid: Grid, x: number, y: number, radius: number): numbe
   for (let row = bottom; row <= top; row++) {
     for (let at = starts[row * columns + first]!; at < starts[row * columns + last + 1]!; at++) {
       const index = order[at]!;
+      if (shown?.[index] === 0) continue;
       const distance = (marks.x[index]! - x) ** 2 + (marks.y[index]! - y) ** 2;
       if (distance < least || (distance === least && index > (found ?? -1)))
         [found, least] = [index, distance];
@@ -79,13 +89,18 @@ export const ARROWS: Readonly<Record<string, Point>> = {
  * The next mark from `from` in a direction: the nearest one there, where lying aside counts double; null at
  * the rim.
  */
-export function neighbourTowards(marks: Marks, from: number, [right, up]: Point): number | null {
+export function neighbourTowards(
+  marks: Marks,
+  from: number,
+  [right, up]: Point,
+  shown: Uint8Array | null = null,
+): number | null {
   let [found, least] = [null as number | null, Infinity];
   for (let index = 0; index < marks.ids.length; index++) {
     const [x, y] = [marks.x[index]! - marks.x[from]!, marks.y[index]! - marks.y[from]!];
     const [ahead, aside] = [x * right + y * up, Math.abs(x * up) + Math.abs(y * right)];
     const cost = ahead + 2 * aside;
-    if (index !== from && ahead > 0 && cost < least) [found, least] = [index, cost];
+    if (index !== from && shown?.[index] !== 0 && ahead > 0 && cost < least) [found, least] = [index, cost];
   }
   return found;
 }

@@ -1,21 +1,13 @@
 /** Rings the candidate that is hovered anywhere and says what it is and how it was measured. */
 import type { CandidateRecord } from "@schema";
 import { decimal } from "../../core/chartFormat";
+import { ORIGIN } from "../../core/chartMapColour";
 import { useStudy } from "../../core/context";
 import { toPixels } from "../../core/geometryCamera";
 import { shortId } from "../../core/names";
 import { large, whole } from "../../core/words";
 import type { Frame } from "./painter";
 import type { MapModel } from "./useMapModel";
-
-const ORIGIN: Readonly<Record<CandidateRecord["origin"], string>> = {
-  sample: "random sample",
-  initial: "first population",
-  crossover: "crossover",
-  mutation: "mutation",
-  region: "focused region",
-  person: "asked for by a person",
-};
 
 /** The facts of a candidate, each a short line. */
 function facts(candidate: CandidateRecord, objective: string, weights: number): string[] {

@@ -1,26 +1,77 @@
-/** How many candidates the map shows, how far it can be trusted, and what the focus missed. */
-import { counted, decimal } from "../../core/chartFormat";
+/** How many candidates the map shows and what they are coloured by; what the focus missed; when to lay out anew. */
+import { counted } from "../../core/chartFormat";
+import { placedSince } from "../../core/chartMap";
+import { useStudy } from "../../core/context";
 import { whole } from "../../core/words";
-import type { MapModel } from "./useMapModel";
+import { MapMenu } from "./MapMenu";
+import { useColourBy, type MapModel } from "./useMapModel";
+import { useRelayout } from "./useRelayout";
 
-const TRUST =
-  "Trustworthiness of the map with 10 neighbours: 1 if candidates that lie near each other here are also few edits " +
-  "apart, lower where the flat map brings strangers together.";
+interface Props {
+  readonly model: MapModel;
+  /** Null where the whole map is in view already. */
+  readonly resetView: (() => void) | null;
+}
 
-export function MapHead({ model }: { readonly model: MapModel }) {
-  const { study, points } = model;
-  const trust = study.layout?.trustworthiness ?? null;
-  const missed = study.focus_misses;
+export function MapHead({ model, resetView }: Props) {
+  const { points, shown, study } = model;
   return (
-    <div className="view-head">
+    <div className="view-head map-head">
       <span>
         {counted(points.ids.length, "candidate")} · {whole(study.evaluations)} evaluated
-        {trust !== null && <span title={TRUST}> · keeps neighbours {decimal(trust, 2)}</span>}
+        {shown && <b className="map-some"> · some hidden</b>}
       </span>
+      <span className="spacer" />
+      <ColourBy model={model} />
+      <MapMenu resetView={resetView} />
+    </div>
+  );
+}
+
+const WORDS: Readonly<Record<string, string>> = { madds: "multiply-adds", none: "nothing" };
+
+function ColourBy({ model }: { readonly model: MapModel }) {
+  const { by, setBy, choices } = useColourBy();
+  const clustered = model.points.clusters.some((cluster) => cluster >= 0);
+  return (
+    <label className="map-colour">
+      colour
+      <select className="input" value={by} onChange={(event) => setBy(event.target.value)}>
+        {choices
+          .filter((choice) => choice !== "cluster" || clustered || by === "cluster")
+          .map((choice) => (
+            <option key={choice} value={choice}>
+              {WORDS[choice] ?? choice}
+            </option>
+          ))}
+      </select>
+    </label>
+  );
+}
+
+/** What wants to be known but now and then, a line each. */
+export function MapNotes({ model }: { readonly model: MapModel }) {
+  const { study, points } = model;
+  const layout = useRelayout();
+  const dismissed = useStudy((state) => state.view["map.hint"]);
+  const { placed, many } = placedSince(study.layout, points.ids.length);
+  const offered = many && dismissed !== String(study.layout?.version);
+  const missed = study.focus_misses;
+  return (
+    <div className="map-notes" role="status">
       {missed > 0 && (
-        <span className="map-missed" title="After 200 tries the nearest miss is taken and counted.">
-          {counted(missed, "child", "children")} could not be placed inside
-        </span>
+        <p className="map-missed" title="After 200 tries the nearest miss is taken and counted.">
+          {counted(missed, "child", "children")} could not be placed inside the focus
+        </p>
+      )}
+      {layout.busy && <p>The map is being laid out; the dots will move to their new places…</p>}
+      {offered && !layout.busy && (
+        <p>
+          {counted(placed, "candidate")} placed since the map was fitted.{" "}
+          <button type="button" className="link" onClick={layout.start}>
+            Fit them in
+          </button>
+        </p>
       )}
     </div>
   );

@@ -1,138 +1,131 @@
-/** What can be done with the map and with what is selected on it. */
-import { useState, type SyntheticEvent } from "react";
-import { useActions, useStudy } from "../../core/context";
+/** What can be done with the map and with what is selected on it: a row of tools, the rarer ones behind a menu. */
+import { Popover } from "radix-ui";
+import { useState } from "react";
+import { useActions, useStudy, useViewState } from "../../core/context";
 import type { Point } from "../../core/geometry";
 import { Button } from "../../parts/Button";
+import { Icon } from "../../parts/Icon";
+import { Refusal } from "./Refusal";
+import { SaveRegion } from "./SaveRegion";
+import { SET_OPERATIONS, type SetMode } from "./setModes";
+import { useInPlace, type InPlace } from "./useInPlace";
 import type { MapModel } from "./useMapModel";
 
 interface Props {
   readonly model: MapModel;
   readonly polygon: readonly Point[] | null;
   readonly lasso: { readonly on: boolean; readonly toggle: () => void };
-  /** Null where the whole map is in view already. */
-  readonly resetView: (() => void) | null;
 }
 
-const NONE = "Select candidates first: draw a lasso (hold Shift and drag), or click a dot";
-const ALIVE = ["queued", "running", "paused"];
+export const NONE_SELECTED = "Select candidates first: draw a lasso (hold Shift and drag), or click a dot";
 
-export function MapTools({ model, polygon, lasso, resetView }: Props) {
-  return (
-    <div className="map-tools" role="toolbar" aria-label="Search space tools">
-      <Button
-        aria-pressed={lasso.on}
-        onClick={lasso.toggle}
-        title="Drag draws a lasso (as Shift-drag always does); with Meta or Ctrl it adds, with Alt it takes away"
-      >
-        Lasso
-      </Button>
-      <FocusTools model={model} polygon={polygon} />
-      <SaveRegion />
-      <span className="spacer" />
-      <Relayout />
-      <Button onClick={() => resetView?.()} why={resetView ? "" : "The whole map is in view"}>
-        Reset view
-      </Button>
-    </div>
-  );
-}
-
-function FocusTools({ model, polygon }: Pick<Props, "model" | "polygon">) {
-  const [weight, setWeight] = useState("1");
-  const selected = useStudy((state) => state.selection.candidates);
-  const actions = useActions();
-  const share = Number(weight);
-  const valid = share > 0 && share <= 1;
-  const why =
-    selected.length === 0
-      ? NONE
-      : valid
-        ? ""
-        : `The weight is ${weight || "empty"}; it must lie above 0 and at most at 1`;
-  const focus = () => {
-    const version = model.study.layout?.version ?? null;
-    const where = polygon
-      ? { polygon: polygon.map(([x, y]): [number, number] => [x, y]), layout_version: version }
-      : {};
-    void actions.send({ type: "focus_region", candidates: [...selected], weight: share, ...where });
+/** The lasso as commands carry it. */
+export function lassoOf(model: MapModel, polygon: readonly Point[] | null) {
+  if (!polygon) return {};
+  return {
+    polygon: polygon.map(([x, y]): [number, number] => [x, y]),
+    layout_version: model.study.layout?.version ?? null,
   };
+}
+
+export function MapTools({ model, polygon, lasso }: Props) {
+  const place = useInPlace();
+  const selected = useStudy((state) => state.selection.candidates);
   return (
     <>
-      <Button
-        look="primary"
-        why={why}
-        onClick={focus}
-        title="The search samples from the selected region from now on"
-      >
-        Focus here
-      </Button>
-      <label
-        className="map-weight"
-        title="How likely a child must lie in the region: 1 always, 0.5 every other time"
-      >
-        weight
-        <input
-          className="input number"
-          type="number"
-          min={0.05}
-          max={1}
-          step={0.05}
-          value={weight}
-          onChange={(event) => setWeight(event.target.value)}
+      <div className="map-tools" role="toolbar" aria-label="Search space tools">
+        <Button
+          aria-pressed={lasso.on}
+          onClick={lasso.toggle}
+          title="Drag draws a lasso (as Shift-drag always does); with Ctrl or Meta it adds, with Alt it takes away"
+        >
+          Lasso
+        </Button>
+        <FocusHere model={model} polygon={polygon} place={place} />
+        <SaveRegion
+          candidates={selected}
+          lasso={lassoOf(model, polygon)}
+          why={selected.length === 0 ? NONE_SELECTED : ""}
         />
-      </label>
-      <Button
-        why={model.focus ? "" : "The search samples from everywhere already"}
-        onClick={() => void actions.send({ type: "clear_focus" })}
-        title="The search samples from everywhere again"
-      >
-        Clear focus
-      </Button>
+        <SetButtons />
+      </div>
+      <Refusal place={place} />
     </>
   );
 }
 
-function SaveRegion() {
-  const [name, setName] = useState("");
+type FocusProps = Pick<Props, "model" | "polygon"> & { readonly place: InPlace };
+
+function FocusHere({ model, polygon, place }: FocusProps) {
+  const [weight, setWeight] = useState("1");
   const selected = useStudy((state) => state.selection.candidates);
-  const actions = useActions();
-  const why = selected.length === 0 ? NONE : name.trim() === "" ? "Give the region a name first" : "";
-  const save = (event: SyntheticEvent) => {
-    event.preventDefault();
-    if (why !== "") return;
-    const done = actions.send({ type: "save_region", name: name.trim(), candidates: [...selected] });
-    void done.then((accepted) => accepted && setName(""));
-  };
+  const share = Number(weight);
+  const valid = share > 0 && share <= 1;
+  const wrong = valid ? "" : `The weight is ${weight || "empty"}; it must lie above 0 and at most at 1`;
+  const focus = () =>
+    void place.run({ type: "focus_region", candidates: [...selected], weight: share, ...lassoOf(model, polygon) });
   return (
-    <form className="map-save" onSubmit={save}>
-      <input
-        className="input"
-        aria-label="Name of the region"
-        placeholder="region name"
-        maxLength={80}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <Button type="submit" why={why}>
-        Save region
+    <span className="map-joined">
+      <Button
+        look="primary"
+        why={selected.length === 0 ? NONE_SELECTED : wrong}
+        onClick={focus}
+        title="The search samples from the selected region from now on"
+      >
+        Focus here{valid && share < 1 && ` ${share}`}
       </Button>
-    </form>
+      <Popover.Root>
+        <Popover.Trigger asChild>
+          <Button icon="down" aria-label="Weight of the focus" title="Weight of the focus" />
+        </Popover.Trigger>
+        <Popover.Portal>
+          <Popover.Content className="popover" align="start" sideOffset={4} aria-label="Weight of the focus">
+            <label className="field">
+              weight
+              <input
+                className="input"
+                type="number"
+                min={0.05}
+                max={1}
+                step={0.05}
+                value={weight}
+                onChange={(event) => setWeight(event.target.value)}
+              />
+            </label>
+            <p className={valid ? "note" : "error"} role={valid ? undefined : "alert"}>
+              {wrong || "How likely a child must lie in the region: 1 always, 0.5 every other time. Under 1 cuts nothing off."}
+            </p>
+          </Popover.Content>
+        </Popover.Portal>
+      </Popover.Root>
+    </span>
   );
 }
 
-function Relayout() {
-  const actions = useActions();
-  const busy = useStudy((state) =>
-    Object.values(state.records.jobs).some((job) => job.kind === "layout" && ALIVE.includes(job.state)),
-  );
+function SetButtons() {
+  const [mode] = useViewState<SetMode>("map.sets", "off");
+  const { setView } = useActions();
   return (
-    <Button
-      className="map-relayout"
-      onClick={() => void actions.send({ type: "relayout" })}
-      why={busy ? "The map is being laid out" : ""}
-      title="Fits the map anew, starting from where the dots are; they move to their new places"
-    >
-      {busy ? "Laying out…" : "Re-layout"}
-    </Button>
+    <span className="map-joined" role="group" aria-label="Set operations">
+      {SET_OPERATIONS.map((each) => (
+        <Button
+          key={each.id}
+          aria-label={each.name}
+          aria-pressed={mode === each.id}
+          title={`${each.name}: ${each.meaning}`}
+          onClick={() => setView({ "map.sets": mode === each.id ? null : each.id })}
+        >
+          <span aria-hidden="true">{each.sign}</span>
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+export function CloseButton({ label, onClick }: { readonly label: string; readonly onClick: () => void }) {
+  return (
+    <button type="button" className="button plain" aria-label={label} title={label} onClick={onClick}>
+      <Icon name="close" />
+    </button>
   );
 }

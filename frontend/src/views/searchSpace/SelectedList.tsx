@@ -1,68 +1,90 @@
 /** What is selected on the map as a list: what a lasso does, for keyboards, screen readers and scripts. */
-import { useState } from "react";
+import type { CandidateRecord } from "@schema";
+import { useMemo } from "react";
 import { decimalOr } from "../../core/chartFormat";
-import { useActions, useStudy } from "../../core/context";
+import { ORIGIN } from "../../core/chartMapColour";
+import { useActions, useStudy, useViewState } from "../../core/context";
+import { listed, type ListOrder } from "../../core/mapList";
 import { shortId } from "../../core/names";
 import { theStudy } from "../../core/selectors";
+import { large } from "../../core/words";
+import { CloseButton } from "./MapTools";
+import { SelectedActions } from "./SelectedActions";
+import { useRows } from "./useRows";
 
-/** Height of a row in pixels, rows that the list has room for, and rows drawn beyond its edges. */
 const ROW = 24;
-const IN_SIGHT = 7;
-const SPARE = 4;
+const WORDS: Readonly<Record<string, string>> = { selected: "as selected", madds: "multiply-adds" };
 
 interface Props {
   readonly selected: readonly string[];
-  readonly summary: string;
+  readonly close: () => void;
 }
 
-export function SelectedList({ selected, summary }: Props) {
-  const [open, setOpen] = useState(false);
-  const shown = open && selected.length > 0;
+export function SelectedList({ selected, close }: Props) {
+  const candidates = useStudy((state) => state.records.candidates);
+  const objective = useStudy((state) => theStudy(state.records)?.objective.name ?? "accuracy");
+  const objectives = useStudy((state) => state.catalogue.objectives);
+  const orders = useMemo(() => [...objectives.map((each) => each.id), "iteration", "selected"], [objectives]);
+  const [by, setBy] = useViewState<ListOrder>("map.list", objective, orders);
+  const ids = useMemo(() => listed(selected, candidates, by), [selected, candidates, by]);
   return (
-    <div className="map-selected">
-      <button
-        type="button"
-        className="button plain"
-        aria-expanded={shown}
-        aria-disabled={selected.length === 0 || undefined}
-        title={
-          selected.length === 0 ? "Draw a lasso (hold Shift and drag) or click a dot to select" : "List them"
-        }
-        onClick={() => setOpen(!open)}
-      >
-        <span role="status">{summary}</span> {selected.length > 0 && (shown ? "▾" : "▸")}
-      </button>
-      {shown && <Rows ids={selected} />}
+    <div className="map-drawer" role="group" aria-label="Selected">
+      <div className="map-drawer-head">
+        <label className="map-control">
+          sorted by
+          <select className="input" value={by} onChange={(event) => setBy(event.target.value)}>
+            {orders.map((order) => (
+              <option key={order} value={order}>
+                {WORDS[order] ?? order}
+              </option>
+            ))}
+          </select>
+        </label>
+        <span className="spacer" />
+        <CloseButton label="Close the list" onClick={close} />
+      </div>
+      <Rows ids={ids} by={by === "selected" || by === "iteration" ? objective : by} />
+      <SelectedActions selected={selected} />
     </div>
   );
 }
 
 /** Only the rows in sight are drawn, however many are selected. */
-function Rows({ ids }: { readonly ids: readonly string[] }) {
-  const [scrolled, setScrolled] = useState(0);
-  const first = Math.max(0, Math.floor(scrolled / ROW) - SPARE);
-  const shown = ids.slice(first, first + IN_SIGHT + 2 * SPARE);
+function Rows({ ids, by }: { readonly ids: readonly string[]; readonly by: string }) {
+  const { box, height, inSight } = useRows(ids.length, ROW);
   return (
-    <ul
-      className="map-list"
-      aria-label="Selected candidates"
-      onScroll={(event) => setScrolled(event.currentTarget.scrollTop)}
-    >
-      <li role="presentation" style={{ height: ids.length * ROW }} />
-      {shown.map((id, index) => (
-        <Row key={id} id={id} top={(first + index) * ROW} />
-      ))}
-    </ul>
+    <div ref={box} className="map-list">
+      <ul aria-label="Selected candidates" style={{ height }}>
+        {inSight.map((item) => (
+          <Row key={ids[item.index]} id={ids[item.index]!} by={by} top={item.start} of={ids.length} at={item.index + 1} />
+        ))}
+      </ul>
+    </div>
   );
 }
 
-function Row({ id, top }: { readonly id: string; readonly top: number }) {
-  const objective = useStudy((state) => theStudy(state.records)?.objective.name ?? "accuracy");
+interface RowProps {
+  readonly id: string;
+  readonly by: string;
+  readonly top: number;
+  readonly at: number;
+  readonly of: number;
+}
+
+function figure(candidate: CandidateRecord, by: string): string {
+  const value = candidate.objectives[by];
+  const shown = by === "parameters" || by === "madds" ? (value == null ? "–" : large(value)) : decimalOr(value);
+  return `${WORDS[by] ?? by} ${shown}`;
+}
+
+function Row({ id, by, top, at, of }: RowProps) {
   const candidate = useStudy((state) => state.records.candidates[id]);
   const actions = useActions();
   const point = () => actions.hover({ kind: "candidate", ids: [id], source: "map" });
+  if (!candidate) return null;
+  const { evaluated, iteration, origin } = candidate;
   return (
-    <li style={{ top }}>
+    <li style={{ top }} aria-posinset={at} aria-setsize={of}>
       <button
         type="button"
         onPointerEnter={point}
@@ -71,12 +93,9 @@ function Row({ id, top }: { readonly id: string; readonly top: number }) {
         onBlur={() => actions.hover(null)}
         onClick={() => actions.select({ candidates: [id], secondCandidate: null })}
       >
-        candidate {shortId(id)}
-        <span className="note">
-          {candidate?.evaluated
-            ? `${objective} ${decimalOr(candidate.objectives[objective])}`
-            : "not evaluated"}
-        </span>
+        <span>candidate {shortId(id)}</span>
+        <span className="note">{iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`}</span>
+        <span>{evaluated ? figure(candidate, by) : "not evaluated"}</span>
       </button>
     </li>
   );

@@ -1,5 +1,6 @@
 /** Keeps what the map shows and paints it at the next frame, so that many changes cost one drawing. */
-import { between, type MapPoints, type PointStyles } from "../../core/chartMap";
+import { between, type MapPoints } from "../../core/chartMap";
+import type { PointStyles } from "../../core/chartMapMarks";
 import type { Rgb } from "../../core/colour";
 import type { Size, Transform } from "../../core/geometryCamera";
 import { createPointRenderer, type PointRenderer } from "./pointRenderer";

@@ -4,29 +4,39 @@
  * Written by hand in place of a plotting library because those built on regl compile their drawing code at run time,
  * which the page's content policy (no `unsafe-eval`) forbids.
  */
-import type { PointStyles } from "../../core/chartMap";
+import type { PointStyles } from "../../core/chartMapMarks";
 import type { Rgb } from "../../core/colour";
 import type { Size, Transform } from "../../core/geometryCamera";
 
 const VERTEX = `#version 300 es
-in float x; in float y; in float size; in vec4 colour; in float hollow;
+in float x; in float y; in float size; in vec4 colour; in float hollow; in float shape;
 uniform vec3 transform; uniform vec2 canvas; uniform float ratio;
-out vec4 fill; out float diameter; out float rimOnly;
+out vec4 fill; out float diameter; out float rimOnly; flat out int form;
 void main() {
   vec2 pixel = vec2(transform.y + transform.x * x, transform.z - transform.x * y);
   gl_Position = vec4(pixel.x / canvas.x * 2.0 - 1.0, 1.0 - pixel.y / canvas.y * 2.0, 0.0, 1.0);
   diameter = (size + 2.0) * ratio;
   gl_PointSize = diameter;
-  fill = colour; rimOnly = hollow;
+  fill = colour; rimOnly = hollow; form = int(shape);
 }`;
 
 const FRAGMENT = `#version 300 es
 precision highp float;
-in vec4 fill; in float diameter; in float rimOnly;
+in vec4 fill; in float diameter; in float rimOnly; flat in int form;
 uniform vec3 rim; uniform float ratio;
 out vec4 painted;
+// How far p is from the middle of a shape, 1 at its rim; p in [-1, 1], y downwards. The numbers are those of the legend.
+float reach(vec2 p) {
+  vec2 a = abs(p);
+  if (form == 1) return max(a.x, a.y) / 0.84;
+  if (form == 2) return max(p.y / 0.66, (a.x * 0.87 - p.y * 0.5) / 0.5);
+  if (form == 3) return (a.x + a.y) / 1.0;
+  if (form == 4) return max(-p.y / 0.66, (a.x * 0.87 + p.y * 0.5) / 0.5);
+  if (form == 5) return min(max(a.x / 0.36, a.y), max(a.x, a.y / 0.36));
+  return length(p);
+}
 void main() {
-  float fromRim = diameter / 2.0 - distance(gl_PointCoord, vec2(0.5)) * diameter;
+  float fromRim = (1.0 - reach(gl_PointCoord * 2.0 - 1.0)) * diameter / 2.0;
   float inDisc = smoothstep(0.0, 1.0, fromRim);
   float inFill = smoothstep(0.0, 1.0, fromRim - 0.8 * ratio);
   float hole = rimOnly * smoothstep(0.0, 1.0, fromRim - 3.0 * ratio);
@@ -37,7 +47,7 @@ void main() {
 export interface PointRenderer {
   /** Where the dots are, in map coordinates. */
   place(x: Float32Array, y: Float32Array): void;
-  /** How they look and in which order they are drawn; `rim` sets them off from one another. */
+  /** How they look and in which order they are drawn (those left out are hidden); `rim` sets them off from one another. */
   style(styles: PointStyles, order: Uint32Array, rim: Rgb): void;
   draw(transform: Transform, size: Size, ratio: number): void;
   dispose(): void;
@@ -100,13 +110,14 @@ export function createPointRenderer(canvas: HTMLCanvasElement): PointRenderer | 
     size: attribute(gl, program, "size", 1, false),
     colour: attribute(gl, program, "colour", 4, true),
     hollow: attribute(gl, program, "hollow", 1, false),
+    shape: attribute(gl, program, "shape", 1, false),
   };
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   gl.useProgram(program);
   const uniform = (name: string) => gl.getUniformLocation(program, name);
-  let drawn = { placed: 0, styled: 0 };
+  let drawn = { placed: 0, styled: 0, shown: 0 };
   return {
     place(x, y) {
       fill.x(x);
@@ -117,9 +128,10 @@ export function createPointRenderer(canvas: HTMLCanvasElement): PointRenderer | 
       fill.size(styles.sizes);
       fill.colour(styles.colours);
       fill.hollow(styles.hollow);
+      fill.shape(styles.shapes);
       gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, order as Uint32Array<ArrayBuffer>, gl.DYNAMIC_DRAW);
       gl.uniform3f(uniform("rim"), rim[0] / 255, rim[1] / 255, rim[2] / 255);
-      drawn = { ...drawn, styled: order.length };
+      drawn = { ...drawn, styled: styles.sizes.length, shown: order.length };
     },
     draw(transform, size, ratio) {
       fitted(canvas, size, ratio);
@@ -128,7 +140,7 @@ export function createPointRenderer(canvas: HTMLCanvasElement): PointRenderer | 
       gl.uniform3f(uniform("transform"), transform.scale, transform.originX, transform.originY);
       gl.uniform2f(uniform("canvas"), size.width, size.height);
       gl.uniform1f(uniform("ratio"), ratio);
-      if (drawn.placed === drawn.styled) gl.drawElements(gl.POINTS, drawn.styled, gl.UNSIGNED_INT, 0);
+      if (drawn.placed === drawn.styled) gl.drawElements(gl.POINTS, drawn.shown, gl.UNSIGNED_INT, 0);
     },
     dispose() {
       gl.deleteVertexArray(array);

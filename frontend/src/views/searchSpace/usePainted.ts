@@ -1,8 +1,9 @@
 /** Connects the painter to the records: points and colours as they come, hover without rendering anything. */
 import { useCallback, useEffect, useEffectEvent, useRef, useState, type RefCallback } from "react";
-import { drawingOrder, emphasisOf, standingOut, stylesOf } from "../../core/chartMap";
+import { drawingOrder, standingOut, stylesOf } from "../../core/chartMapMarks";
 import { CHROME } from "../../core/colour";
 import { useStateNow, useStudy, useWatch } from "../../core/context";
+import { countOf } from "../../core/geometryLasso";
 import { createPainter, type Frame, type Look, type Painter } from "./painter";
 import type { MapModel } from "./useMapModel";
 
@@ -25,7 +26,6 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   const [able, setAble] = useState(true);
   const hoverStands = useRef(false);
   const stateNow = useStateNow();
-  const dark = useStudy((state) => state.dark);
   const selection = useStudy((state) => state.selection);
 
   const attach = useCallback((element: HTMLCanvasElement | null) => {
@@ -37,14 +37,13 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   }, []);
 
   const look = (on: HTMLCanvasElement): Look => {
-    const { hover, selection: selected, records, dark: isDark } = stateNow();
-    const standing = standingOut(hover, selected, records.candidates);
-    const emphasis = emphasisOf(model.points.ids, standing);
+    const { hover, selection: selected, records, dark } = stateNow();
+    const { points, colouring, shown } = model;
+    const standing = standingOut(hover, selected, records.candidates, points.index);
     const host = on.parentElement;
-    if (host) host.dataset.marked = String(emphasis.filter((how) => how === "marked").length);
-    const theme = isDark ? "dark" : "light";
-    const styles = stylesOf(model.colouring, emphasis, model.study.objective.direction, theme);
-    return { styles, order: drawingOrder(model.colouring, emphasis), rim: CHROME[theme].panel };
+    if (host) host.dataset.marked = String(standing === null ? 0 : countOf(standing));
+    const rim = CHROME[dark ? "dark" : "light"].panel;
+    return { styles: stylesOf(colouring, standing), order: drawingOrder(colouring, standing, shown), rim };
   };
   const show = useEffectEvent(() => {
     if (painter && canvas) painter.show(model.points, look(canvas), calm() ? 0 : MOVE_MILLISECONDS);
@@ -55,7 +54,7 @@ export function usePainted(model: MapModel, frame: Frame): Painted {
   const restyleNow = useEffectEvent(restyle);
 
   useEffect(() => show(), [painter, model.points]);
-  useEffect(() => restyleNow(), [painter, model.colouring, selection, dark]);
+  useEffect(() => restyleNow(), [painter, model.colouring, model.shown, selection.candidates]);
   useEffect(() => painter?.frame(frame), [painter, frame]);
   useWatch(
     (state) => state.hover,

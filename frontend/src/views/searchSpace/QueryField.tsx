@@ -1,0 +1,72 @@
+/** Selects by what is typed: all that a lasso does, for keyboards, screen readers and scripts. */
+import { useId, useState, type KeyboardEvent } from "react";
+import { useActions, useStateNow } from "../../core/context";
+import { gestureOf } from "../../core/geometry";
+import { combined, type Gesture } from "../../core/selection";
+import { lastQueries, rememberQuery } from "./lastQueries";
+import { QueryHelp } from "./QueryHelp";
+
+export function QueryField() {
+  const { ask, select } = useActions();
+  const stateNow = useStateNow();
+  const [query, setQuery] = useState("");
+  const [known, setKnown] = useState(lastQueries);
+  const [error, setError] = useState("");
+  const [list, problem] = [useId(), useId()];
+
+  const run = async (gesture: Gesture) => {
+    const asked = query.trim();
+    if (asked === "") {
+      setError("Type what the candidates must fulfil, such as accuracy > 0.9");
+      return;
+    }
+    const answer = await ask.select({ query: asked, of: "candidates" });
+    if (!answer.ok) {
+      setError(answer.text);
+      return;
+    }
+    const found = answer.value.candidates;
+    setError(found.length === 0 ? "No candidate fulfils this." : "");
+    setKnown(rememberQuery(asked));
+    select({ candidates: combined(stateNow().selection.candidates, found, gesture), secondCandidate: null });
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== "Enter" || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    void run(gestureOf(event));
+  };
+  return (
+    <div className="map-query">
+      <input
+        className="input"
+        type="search"
+        aria-label="Select by query"
+        aria-invalid={error !== ""}
+        aria-describedby={error ? problem : undefined}
+        placeholder="Select by query: accuracy > 0.9"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={2000}
+        list={list}
+        data-find
+        value={query}
+        onChange={(event) => {
+          setQuery(event.target.value);
+          setError("");
+        }}
+        onKeyDown={onKeyDown}
+      />
+      <datalist id={list}>
+        {known.map((each) => (
+          <option key={each} value={each} />
+        ))}
+      </datalist>
+      <QueryHelp use={setQuery} />
+      {error && (
+        <p id={problem} className="error map-query-error" role="alert">
+          {error}
+        </p>
+      )}
+    </div>
+  );
+}

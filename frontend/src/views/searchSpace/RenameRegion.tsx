@@ -1,0 +1,43 @@
+/** A region's new name. It is saved anew and then the old one deleted, so that a refused name loses nothing. */
+import { useState, type SyntheticEvent } from "react";
+import type { DrawnRegion } from "../../core/mapRegions";
+import type { InPlace } from "./useInPlace";
+
+interface Props {
+  readonly region: DrawnRegion;
+  readonly place: InPlace;
+  readonly close: () => void;
+}
+
+export function RenameRegion({ region, place, close }: Props) {
+  const [name, setName] = useState(region.name);
+  const { candidates, polygon, layout_version } = region.region;
+  const rename = (event: SyntheticEvent) => {
+    event.preventDefault();
+    if (name.trim() === "" || name.trim() === region.name) {
+      close();
+      return;
+    }
+    const save = { type: "save_region", name: name.trim(), candidates, polygon, layout_version } as const;
+    void place.run(save, { type: "delete_region", region: region.id }).then((done) => done && close());
+  };
+  return (
+    <form onSubmit={rename}>
+      <input
+        className="input"
+        aria-label={`New name of region ${region.name}`}
+        autoFocus
+        maxLength={80}
+        value={name}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setName(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          close();
+        }}
+        onBlur={close}
+      />
+    </form>
+  );
+}

@@ -1,0 +1,77 @@
+/** What can be done with the members that are checked, or with all: one command each, refused in place. */
+import type { SetMember } from "@schema";
+import { useMemo } from "react";
+import { counted } from "../../core/chartFormat";
+import { useActions, useStudy } from "../../core/context";
+import { holdersOf, pathsOf } from "../../core/mapSets";
+import { candidatesByPath } from "../../core/selectors";
+import { whole } from "../../core/words";
+import { Button } from "../../parts/Button";
+import { Refusal } from "./Refusal";
+import { SaveRegion } from "./SaveRegion";
+import { useInPlace } from "./useInPlace";
+
+interface Props {
+  readonly members: readonly SetMember[];
+  readonly checked: ReadonlySet<string>;
+  readonly clear: () => void;
+}
+
+export function SetActions({ members, checked, clear }: Props) {
+  const { select } = useActions();
+  const paths = useStudy((state) => state.records.paths);
+  const candidates = useStudy((state) => state.records.candidates);
+  const place = useInPlace();
+  const some = useMemo(() => members.filter((member) => checked.has(member.key)), [members, checked]);
+  const meant = some.length > 0 ? some : members;
+  const all = useMemo(() => pathsOf(meant, paths, ["available", "fixed", "removed"]), [meant, paths]);
+  const removable = useMemo(() => pathsOf(meant, paths, ["available", "fixed"]), [meant, paths]);
+  const fixable = useMemo(() => pathsOf(meant, paths, ["available"]), [meant, paths]);
+  const holders = useMemo(() => holdersOf(some, candidatesByPath(candidates)), [some, candidates]);
+  const steer = (type: "remove_paths" | "fix_paths", ids: string[]) => void place.run({ type, paths: ids });
+  return (
+    <>
+      <Refusal place={place} />
+      <div className="map-actions" role="toolbar" aria-label="With the result">
+        <Button
+          why={removable.length > 0 ? "" : "All of these are removed already"}
+          title={`Takes ${counted(removable.length, "path")} out of the search; undo brings them back`}
+          onClick={() => steer("remove_paths", removable)}
+        >
+          Remove
+        </Button>
+        <Button
+          why={fixable.length > 0 ? "" : "None of these can be fixed: they are removed or fixed already"}
+          title={`Every candidate will contain ${counted(fixable.length, "path")}`}
+          onClick={() => steer("fix_paths", fixable)}
+        >
+          Fix
+        </Button>
+        <Button title={`Selects ${counted(all.length, "path")} in the lego view`} onClick={() => select({ paths: all })}>
+          Select
+        </Button>
+        <SaveRegion
+          candidates={holders}
+          why={
+            some.length === 0
+              ? "Check what the candidates of the region must contain"
+              : holders.length === 0
+                ? "No candidate contains all that is checked"
+                : ""
+          }
+        >
+          Save as region
+        </SaveRegion>
+        <span className="spacer" />
+        <span className="note">
+          {some.length > 0 ? `${whole(some.length)} checked` : "all"} · {counted(all.length, "path")}
+        </span>
+        {some.length > 0 && (
+          <Button look="plain" onClick={clear}>
+            Uncheck
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}

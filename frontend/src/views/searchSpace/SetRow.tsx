@@ -1,0 +1,109 @@
+/** One member of a set: hovering or focusing it shows its paths and the candidates that contain them everywhere. */
+import type { SetMember } from "@schema";
+import { decimalOr } from "../../core/chartFormat";
+import { useActions, useStudy } from "../../core/context";
+import { lean } from "../../core/mapSets";
+import { whole } from "../../core/words";
+
+interface Props {
+  readonly member: SetMember;
+  readonly index: number;
+  readonly top: number;
+  readonly profile: boolean;
+  readonly checked: boolean;
+  readonly toggle: (key: string) => void;
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+export function SetRow({ member, index, top, profile, checked, toggle }: Props) {
+  const { hover, select } = useActions();
+  const selected = useStudy((state) => state.selection.paths === member.paths);
+  const point = () => hover({ kind: "path", ids: member.paths, source: "map" });
+  return (
+    <div
+      role="row"
+      className="set-row"
+      aria-rowindex={index + 2}
+      style={{ top }}
+      data-selected={selected || undefined}
+      onPointerEnter={point}
+      onPointerLeave={() => hover(null)}
+      onFocus={point}
+      onBlur={() => hover(null)}
+    >
+      <span role="cell" className="set-check">
+        <input
+          type="checkbox"
+          aria-label={`Check ${member.label}`}
+          checked={checked}
+          onChange={() => toggle(member.key)}
+        />
+      </span>
+      <span role="cell" className="set-label">
+        <button
+          type="button"
+          title={`${member.label}. Press to select ${member.paths.length === 1 ? "it" : "its paths"} in the lego view.`}
+          onClick={() => select({ paths: member.paths })}
+        >
+          {member.label}
+        </button>
+      </span>
+      {profile ? <Lean member={member} /> : <Shares member={member} />}
+      <span role="cell" className="set-mean_inside">
+        {decimalOr(member.mean_inside)}
+      </span>
+      <span role="cell" className="set-mean_outside note">
+        {decimalOr(member.mean_outside)}
+      </span>
+      <span role="cell" className="set-count">
+        {whole(member.count)}
+      </span>
+    </div>
+  );
+}
+
+function Shares({ member }: { readonly member: SetMember }) {
+  return (
+    <>
+      <Bar className="set-share_inside" share={member.share_inside} />
+      <Bar className="set-share_outside note" share={member.share_outside} />
+    </>
+  );
+}
+
+function Bar({ className, share }: { readonly className: string; readonly share: number }) {
+  return (
+    <span role="cell" className={`set-bar ${className}`}>
+      <span className="set-track" aria-hidden="true">
+        <span style={{ width: `${share * 100}%` }} />
+      </span>
+      {percent(share)}
+    </span>
+  );
+}
+
+/** A bar from the middle: to the right what is more common inside, to the left what is less common there. */
+function Lean({ member }: { readonly member: SetMember }) {
+  const difference = lean(member);
+  const points = Math.round(difference * 100);
+  const over = points > 0;
+  return (
+    <>
+      <span role="cell" className="set-lean set-share_inside">
+        <span className="set-middle" data-over={over} aria-hidden="true">
+          <span style={{ width: `${Math.abs(difference) * 50}%` }} />
+        </span>
+        <b>
+          {points === 0 ? "±0" : `${over ? "+" : "−"}${Math.abs(points)}`}
+          <span className="visually-hidden">
+            {points === 0 ? " points, as common" : over ? " points, over-represented" : " points, under-represented"}
+          </span>
+        </b>
+      </span>
+      <span role="cell" className="set-share_outside note">
+        {percent(member.share_inside)} in, {percent(member.share_outside)} out
+      </span>
+    </>
+  );
+}

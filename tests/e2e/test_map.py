@@ -1,0 +1,205 @@
+"""The search space: what the hand and the keyboard do on it, on a real study."""
+
+import math
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.client import StudyClient
+from tests.e2e.conftest import Complaints
+from tests.e2e.window import Point, Transform, Window
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def window(recorded_window: Window) -> Window:
+    return recorded_window
+
+
+@pytest.fixture
+def study(recorded_study: StudyClient) -> StudyClient:
+    return recorded_study
+
+
+def _map(window: Window) -> Locator:
+    return window.view("Search space")
+
+
+def _summary(window: Window) -> Locator:
+    return _map(window).get_by_role("status").filter(has_text="selected")
+
+
+def _ring(transform: Transform, x: float, y: float, radius: float) -> list[Point]:
+    """A round lasso in pixels around a point of the map."""
+    turns = (k * math.pi / 8 for k in range(17))
+    return [
+        transform.pixel({"x": x + radius * math.cos(turn), "y": y + radius * math.sin(turn)}) for turn in turns
+    ]
+
+
+def _within(study: StudyClient, x: float, y: float, radius: float) -> int:
+    """How many points lie in the polygon that `_ring` draws: in all of its half planes."""
+    inner = radius * math.cos(math.pi / 16)
+    turns = [(k + 0.5) * math.pi / 8 for k in range(16)]
+    return sum(
+        all((p["x"] - x) * math.cos(turn) + (p["y"] - y) * math.sin(turn) < inner for turn in turns)
+        for p in study.records["points"].values()
+    )
+
+
+def _query(window: Window, query: str, key: str = "Enter") -> None:
+    field = _map(window).get_by_label("Select by query")
+    field.fill(query)
+    field.press(key)
+
+
+def test_lassos_select_add_and_take_away(window: Window, study: StudyClient) -> None:
+    all_points = len(study.records["points"])
+    transform, keyboard = window.map_transform(), window.page.keyboard
+    left, middle = _within(study, -0.5, 0, 0.3), _within(study, 0.3, 0, 0.3)
+    assert left and middle
+    window.lasso(_ring(transform, -0.5, 0, 0.3))
+    expect(_summary(window)).to_have_text(f"{left} of {all_points} selected")
+    keyboard.down("Control")
+    window.lasso(_ring(transform, 0.3, 0, 0.3))
+    keyboard.up("Control")
+    expect(_summary(window)).to_have_text(f"{left + middle} of {all_points} selected")
+    keyboard.down("Alt")
+    window.lasso(_ring(transform, -0.5, 0, 0.3))
+    keyboard.up("Alt")
+    expect(_summary(window)).to_have_text(f"{middle} of {all_points} selected")
+
+
+def test_a_lasso_counts_while_it_is_drawn_and_escape_cancels_it(window: Window, study: StudyClient) -> None:
+    page, transform = window.page, window.map_transform()
+    _map(window).get_by_role("button", name="Lasso", exact=True).click()
+    corners = _ring(transform, 0, 0, 0.5)
+    page.mouse.move(*corners[0])
+    page.mouse.down()
+    for corner in corners[1:]:
+        page.mouse.move(*corner, steps=3)
+    expected = f"{_within(study, 0, 0, 0.5)} of {len(study.records['points'])}"
+    expect(_map(window).locator(".map-count")).to_have_text(expected)
+    page.keyboard.press("Escape")
+    expect(_map(window).locator(".map-count")).to_have_count(0)
+    page.mouse.up()
+    expect(_summary(window)).to_contain_text("0 of")
+
+
+def test_a_region_is_saved_under_the_next_letter_and_drawn_where_the_lasso_was(
+    window: Window, study: StudyClient
+) -> None:
+    page = window.page
+    window.lasso(_ring(window.map_transform(), 0, 0, 0.4))
+    _map(window).get_by_role("button", name="Save region").click()
+    expect(page.get_by_label("Name of the region")).to_have_value("A")
+    page.get_by_role("dialog").get_by_role("button", name="Save", exact=True).click()
+    study.wait(lambda c: len(c.records["regions"]) == 1)
+    (region,) = study.records["regions"].values()
+    assert (region["name"], len(region["candidates"])) == ("A", _within(study, 0, 0, 0.4))
+    chips = _map(window).get_by_role("list", name="Regions")
+    expect(_map(window).locator("[data-region='A']")).to_have_attribute("data-drawn", "lasso")
+
+    page.keyboard.press("Escape")
+    expect(_summary(window)).to_contain_text("0 of")
+    chips.get_by_role("button", name=re.compile("^A ")).click()
+    expect(_summary(window)).to_contain_text(f"{len(region['candidates'])} of")
+
+    chips.get_by_role("button", name="Menu of region A").press("Enter")
+    page.get_by_role("menuitem", name="Focus, weight 0.5").press("Enter")
+    study.wait(lambda c: (c.study["focus"] or {}).get("weight") == 0.5)
+    expect(chips).to_contain_text("focused 0.5")
+    chips.get_by_role("button", name="Clear focus").click()
+    study.wait(lambda c: c.study["focus"] is None)
+    expect(chips).not_to_contain_text("focused")
+
+    chips.get_by_role("button", name="Menu of region A").click()
+    page.get_by_role("menuitem", name="Rename…").click()
+    page.get_by_label("New name of region A").fill("middle")
+    page.keyboard.press("Enter")
+    study.wait(lambda c: [r["name"] for r in c.records["regions"].values()] == ["middle"])
+    chips.get_by_role("button", name="Menu of region middle").click()
+    page.get_by_role("menuitem", name="Delete").click()
+    study.wait(lambda c: not c.records["regions"])
+    expect(chips).to_have_count(0)
+
+
+def test_dots_are_coloured_by_what_is_chosen_and_a_kind_selects_its_members(
+    window: Window, study: StudyClient
+) -> None:
+    page = window.page
+    colour = _map(window).get_by_label("colour")
+    for objective, words in (("loss", "in nats"), ("parameters", "parameters of"), ("iteration", "iteration of")):
+        colour.select_option(objective)
+        expect(_map(window).get_by_role("img", name=re.compile(words))).to_be_visible()
+    colour.select_option("origin")
+    sample = sum(c["origin"] == "sample" for c in study.records["candidates"].values())
+    kinds = _map(window).get_by_role("list", name="where a candidate came from")
+    kinds.get_by_role("button", name=re.compile("random sample")).click()
+    expect(_summary(window)).to_contain_text(f"{sample} of")
+    page.reload()
+    expect(kinds).to_be_visible()
+    expect(_map(window).get_by_label("colour")).to_have_value("origin")
+
+
+def test_hidden_dots_are_not_selected(window: Window, study: StudyClient) -> None:
+    _map(window).get_by_role("button", name="More tools of the map").click()
+    window.page.get_by_role("menuitemradio", name="Only evaluated ones").click()
+    plot = _map(window).locator("[data-points]")
+    evaluated = len(study.evaluated())
+    expect(plot).to_have_attribute("data-shown", str(evaluated))
+    window.lasso(_ring(window.map_transform(), 0, 0, 1.04))
+    expect(_summary(window)).to_contain_text(f"{evaluated} of")
+
+
+def test_the_camera_is_in_the_address(window: Window) -> None:
+    plot = _map(window).locator("[data-points]")
+    plot.focus()
+    before = window.map_transform().scale
+    window.page.keyboard.press("+")
+    expect(plot).not_to_have_attribute("data-scale", str(before))
+    zoomed = plot.get_attribute("data-scale")
+    window.page.wait_for_url(re.compile(r"map\.camera=0_0_1\.25"))
+    window.page.reload()
+    expect(plot).to_have_attribute("data-scale", zoomed or "")
+    plot.focus()
+    window.page.keyboard.press("0")
+    expect(plot).to_have_attribute("data-scale", str(before))
+
+
+def test_how_far_the_map_can_be_trusted_is_defined(window: Window, study: StudyClient) -> None:
+    trust = study.study["layout"]["trustworthiness"]
+    _map(window).get_by_role("button", name=f"keeps neighbours {trust:.2f}").focus()
+    expect(window.page.get_by_role("tooltip")).to_contain_text("10 neighbours")
+
+
+def test_what_is_selected_is_listed_and_can_be_compared(window: Window, study: StudyClient) -> None:
+    best = sorted(study.evaluated(), key=lambda c: -study.records["candidates"][c]["objectives"]["accuracy"])[:2]
+    page, plot = window.page, _map(window).locator("[data-points]")
+    page.goto(f"{page.url}&candidates={'.'.join(best)}")
+    expect(_summary(window)).to_contain_text("2 of")
+    _summary(window).click()
+    rows = _map(window).get_by_role("list", name="Selected candidates").get_by_role("button")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text(f"candidate {best[0][:4]}")
+    _map(window).get_by_role("button", name="Compare two").click()
+    page.wait_for_url(re.compile(rf"candidates={best[0]}&second={best[1]}|second={best[1]}"))
+    expect(_summary(window)).to_contain_text("1 of")
+    expect(plot).to_be_visible()
+
+
+def test_a_new_layout_keeps_regions_and_moves_the_dots(window: Window, study: StudyClient) -> None:
+    version = study.study["layout"]["version"]
+    window.lasso(_ring(window.map_transform(), 0, 0, 0.4))
+    _map(window).get_by_role("button", name="Save region").click()
+    window.page.keyboard.press("Enter")
+    expect(_map(window).get_by_role("list", name="Regions")).to_contain_text("A")
+    study.wait(lambda c: bool(c.records["regions"]))
+    (members,) = [set(r["candidates"]) for r in study.records["regions"].values()]
+    _map(window).get_by_role("button", name="More tools of the map").click()
+    window.page.get_by_role("menuitem", name="Re-layout").click()
+    study.wait(lambda c: c.study["layout"]["version"] > version, seconds=120)
+    expect(_map(window).locator("[data-region='A']")).not_to_have_attribute("data-drawn", "lasso")
+    assert [set(r["candidates"]) for r in study.records["regions"].values()] == [members]
