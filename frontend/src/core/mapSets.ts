@@ -40,6 +40,12 @@ export function ordered(members: readonly SetMember[], { by, descending }: SetOr
 /** How much more common a member is inside than outside, from -1 to 1. */
 export const lean = (member: SetMember): number => member.share_inside - member.share_outside;
 
+/** What a bar of full length stands for: the least of some round shares that holds every difference. */
+export function widestLean(members: readonly SetMember[]): number {
+  const most = members.reduce((found, member) => Math.max(found, Math.abs(lean(member))), 0);
+  return [0.1, 0.2, 0.5].find((step) => most <= step) ?? 1;
+}
+
 /** Members from the most over-represented to the most under-represented. */
 export function byLean(members: readonly SetMember[]): readonly SetMember[] {
   return [...members].sort((a, b) => lean(b) - lean(a));

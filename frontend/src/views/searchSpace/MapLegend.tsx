@@ -25,9 +25,9 @@ export function MapLegend({ model }: { readonly model: MapModel }) {
             <br />
           </>
         )}
-        near = few edits apart
+        near = alike
         <Quality trust={model.study.layout?.trustworthiness ?? null} />
-        {legend.kind === "scale" && "; grey = not evaluated"}
+        {legend.kind === "scale" && " · grey = not evaluated"}
       </p>
     </div>
   );
@@ -82,7 +82,7 @@ function Categories({ legend, model }: { readonly legend: Kinds; readonly model:
 }
 
 const TRUST =
-  "Trustworthiness with 10 neighbours: 1 if candidates that lie near each other on the map are also few edits apart, " +
+  "Near means few edits apart. Trustworthiness with 10 neighbours: 1 if candidates that lie near each other on the map are also few edits apart, " +
   "lower where the flat map brings strangers together. Below about 0.7, look at the list of paths before you believe a group.";
 
 function Quality({ trust }: { readonly trust: number | null }) {

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import { counted } from "../../core/chartFormat";
 import { useActions } from "../../core/context";
+import { whole } from "../../core/words";
 import { CloseButton } from "./MapTools";
 import type { MapModel } from "./useMapModel";
 import { SET_OPERATIONS } from "./setModes";
@@ -28,15 +29,15 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
   return (
     <div className="map-drawer map-sets" role="group" aria-label={operation.name} data-mode={settings.mode}>
       <div className="map-drawer-head">
-        <h3 ref={head} tabIndex={-1}>
+        <h3 ref={head} tabIndex={-1} title={operation.meaning}>
           {operation.name}
         </h3>
-        <span className="note">{operation.meaning}</span>
+        <Said outcome={outcome} settings={settings} />
         <span className="spacer" />
         <CloseButton label="Close set operation" onClick={() => setView({ "map.sets": null })} />
       </div>
       <SetControls settings={settings} />
-      <Said outcome={outcome} settings={settings} />
+      <Advice outcome={outcome} settings={settings} meaning={operation.meaning} />
       {members.length > 0 && (
         <>
           <SetTable
@@ -63,8 +64,27 @@ const THINGS: Readonly<Record<Settings["level"], readonly [string, string]>> = {
   cell: ["cell", "cells"],
 };
 
-/** What came, or what to do so that something comes. */
-function Said({ outcome, settings }: { readonly outcome: Outcome; readonly settings: Settings }) {
+interface SaidProps {
+  readonly outcome: Outcome;
+  readonly settings: Settings;
+}
+
+/** How much came of it. */
+function Said({ outcome, settings }: SaidProps) {
+  const { result, busy } = outcome;
+  const [one, many] = THINGS[settings.level];
+  const words = result
+    ? `${counted(result.members.length, one, many)} · ${whole(result.inside)} inside, ${whole(result.outside)} outside`
+    : "";
+  return (
+    <span className="note" role="status">
+      {words || (busy ? "Comparing…" : "")}
+    </span>
+  );
+}
+
+/** Why nothing came, and what to do so that something does. */
+function Advice({ outcome, settings, meaning }: SaidProps & { readonly meaning: string }) {
   const { result, refused, busy } = outcome;
   if (refused) {
     return (
@@ -73,22 +93,20 @@ function Said({ outcome, settings }: { readonly outcome: Outcome; readonly setti
       </p>
     );
   }
-  if (!result) {
-    const some = settings.operands.some((operand) => operand.checked && operand.ids.length > 0);
+  const some = settings.operands.some((operand) => operand.checked && operand.ids.length > 0);
+  if (!some) {
     return (
-      <p className="note map-said" role="status">
-        {busy || some
-          ? "Comparing…"
-          : "Nothing to compare yet: draw a lasso, select by query, or check a region with candidates."}
+      <p className="note map-said">
+        This will show {meaning}. Draw a lasso, select by query, or check a region with candidates.
       </p>
     );
   }
-  const [one, many] = THINGS[settings.level];
+  if (!result || busy || result.members.length > 0) return null;
+  const [one] = THINGS[settings.level];
+  const how = settings.mode === "complement" ? "rare" : "common";
   return (
-    <p className="note map-said" role="status">
-      {result.members.length === 0
-        ? `No ${one} is so common among these ${counted(result.inside, "candidate")}; try a lower threshold or a coarser level.`
-        : `${counted(result.members.length, one, many)} · ${counted(result.inside, "candidate")} inside, ${counted(result.outside, "candidate")} outside`}
+    <p className="note map-said">
+      No {one} is so {how} among these candidates. Move the slider, or take a coarser level.
     </p>
   );
 }

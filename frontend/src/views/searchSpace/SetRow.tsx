@@ -12,11 +12,13 @@ interface Props {
   readonly profile: boolean;
   readonly checked: boolean;
   readonly toggle: (key: string) => void;
+  /** The difference of shares that a bar of full length stands for. */
+  readonly widest: number;
 }
 
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
-export function SetRow({ member, index, top, profile, checked, toggle }: Props) {
+export function SetRow({ member, index, top, profile, checked, toggle, widest }: Props) {
   const { hover, select } = useActions();
   const selected = useStudy((state) => state.selection.paths === member.paths);
   const point = () => hover({ kind: "path", ids: member.paths, source: "map" });
@@ -49,7 +51,7 @@ export function SetRow({ member, index, top, profile, checked, toggle }: Props) 
           {member.label}
         </button>
       </span>
-      {profile ? <Lean member={member} /> : <Shares member={member} />}
+      {profile ? <Lean member={member} widest={widest} /> : <Shares member={member} />}
       <span role="cell" className="set-mean_inside">
         {decimalOr(member.mean_inside)}
       </span>
@@ -84,7 +86,7 @@ function Bar({ className, share }: { readonly className: string; readonly share:
 }
 
 /** A bar from the middle: to the right what is more common inside, to the left what is less common there. */
-function Lean({ member }: { readonly member: SetMember }) {
+function Lean({ member, widest }: Pick<Props, "member" | "widest">) {
   const difference = lean(member);
   const points = Math.round(difference * 100);
   const over = points > 0;
@@ -92,7 +94,7 @@ function Lean({ member }: { readonly member: SetMember }) {
     <>
       <span role="cell" className="set-lean set-share_inside">
         <span className="set-middle" data-over={over} aria-hidden="true">
-          <span style={{ width: `${Math.abs(difference) * 50}%` }} />
+          <span style={{ width: `${(Math.abs(difference) / widest) * 50}%` }} />
         </span>
         <b>
           {points === 0 ? "±0" : `${over ? "+" : "−"}${Math.abs(points)}`}

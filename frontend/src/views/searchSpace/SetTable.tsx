@@ -1,7 +1,7 @@
 /** The members of a set: shares and means inside and outside, sortable; only the rows in sight are drawn. */
 import type { SetMember } from "@schema";
 import { useMemo, useState } from "react";
-import { byLean, ordered, pressed, TELLING, type SetOrder, type SetSort } from "../../core/mapSets";
+import { byLean, ordered, pressed, TELLING, widestLean, type SetOrder, type SetSort } from "../../core/mapSets";
 import type { MapModel } from "./useMapModel";
 import { SetRow } from "./SetRow";
 import { useRows } from "./useRows";
@@ -24,6 +24,7 @@ export function SetTable({ members, profile, busy, checked, toggle, model }: Pro
     [members, order, profile],
   );
   const { box, height, inSight } = useRows(rows.length, ROW);
+  const widest = useMemo(() => widestLean(members), [members]);
   const objective = model.study.objective.name;
   return (
     <div
@@ -46,6 +47,7 @@ export function SetTable({ members, profile, busy, checked, toggle, model }: Pro
             profile={profile}
             checked={checked.has(rows[item.index]!.key)}
             toggle={toggle}
+            widest={widest}
           />
         ))}
       </div>
@@ -59,24 +61,23 @@ interface HeadProps {
   readonly objective: string;
 }
 
-/** The heads that can be pressed; the words before a pair say what both are. */
-const COLUMNS: readonly (readonly [by: SetSort, words: string, about: string])[] = [
-  ["label", "name", "Name"],
-  ["share_inside", "inside", "Share of the candidates inside that contain it"],
-  ["share_outside", "outside", "Share of the candidates outside that contain it"],
-  ["mean_inside", "inside", "Mean over the evaluated candidates inside that contain it"],
-  ["mean_outside", "outside", "Mean over the evaluated candidates outside that contain it"],
-  ["count", "count", "How many candidates inside contain it"],
+/** The heads that can be pressed: what is read on them, their whole name, and what the column says. */
+const COLUMNS: readonly (readonly [by: SetSort, words: string, name: string, meaning: string])[] = [
+  ["label", "name", "name", "What the paths are"],
+  ["share_inside", "share inside", "share inside", "Share of the candidates inside that contain it"],
+  ["share_outside", "outside", "share outside", "Share of the candidates outside that contain it"],
+  ["mean_inside", "mean inside", "mean inside", "Mean OBJECTIVE of the evaluated candidates inside that contain it"],
+  ["mean_outside", "outside", "mean outside", "Mean OBJECTIVE of the evaluated candidates outside that contain it"],
+  ["count", "count", "count", "How many candidates inside contain it"],
 ];
 
 function Head({ order, setOrder, objective }: HeadProps) {
-  const kind = (by: SetSort) => (by.startsWith("share") ? "share" : by.startsWith("mean") ? `mean ${objective}` : "");
   return (
     <div role="row" className="set-head" aria-rowindex={1}>
       <span role="columnheader" className="set-check">
         <span className="visually-hidden">checked</span>
       </span>
-      {COLUMNS.map(([by, words, about]) => (
+      {COLUMNS.map(([by, words, name, meaning]) => (
         <span
           key={by}
           role="columnheader"
@@ -85,11 +86,11 @@ function Head({ order, setOrder, objective }: HeadProps) {
         >
           <button
             type="button"
-            title={`${about}. Press to sort.`}
-            aria-label={`${kind(by)} ${words}`.trim()}
+            title={`${meaning.replace("OBJECTIVE", objective)}. Press to sort.`}
+            aria-label={name}
             onClick={() => setOrder(pressed(order, by))}
           >
-            {by.endsWith("_inside") ? `${kind(by)} ${words}` : words}
+            {words}
             <span aria-hidden="true">{order.by !== by ? "" : order.descending ? " ↓" : " ↑"}</span>
           </button>
         </span>

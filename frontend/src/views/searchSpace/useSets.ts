@@ -35,7 +35,7 @@ function numberOr(text: string, otherwise: number): number {
 /** The settings of the set operation, all of them in the address. */
 export function useSettings(model: MapModel): Settings {
   const [mode] = useViewState<SetMode>("map.sets", "off", SET_MODES);
-  const [level, setLevel] = useViewState<Level>("map.level", mode === "profile" ? "operation" : "path", LEVEL_NAMES);
+  const [level, setLevel] = useViewState<Level>("map.level", mode === "profile" ? "operation_in_cell" : "path", LEVEL_NAMES);
   const [threshold, setThreshold] = useViewState<string>("map.threshold", "0.8");
   const [chosen, choose] = useViewState<string>("map.of", SELECTION);
   const selected = useStudy((state) => state.selection.candidates);
