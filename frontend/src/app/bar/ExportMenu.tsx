@@ -1,12 +1,17 @@
 import { DropdownMenu } from "radix-ui";
 import { exportAddress } from "../../core/addresses";
-import { useStudy } from "../../core/context";
+import { useStateNow, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
 import { finishedCandidates, theStudy } from "../../core/selectors";
+import { columnsFor, objectivesPresent } from "../../core/tableColumns";
+import { candidatesCsv, candidatesFile } from "../../core/tableCsv";
+import { finalRuns } from "../../core/tableRows";
 import { Button } from "../../parts/Button";
+import { downloadText } from "../../parts/download";
 import { Icon } from "../../parts/Icon";
+import { PictureMenu } from "./PictureMenu";
 
-/** Files to take away: the best and the selected candidate, and the weights of those that were finished. */
+/** What can be taken away: candidates, weights of those that were finished, tables and pictures. */
 export function ExportMenu() {
   const study = useStudy((s) => s.studyId);
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
@@ -31,10 +36,35 @@ export function ExportMenu() {
           {finished.map((id) => (
             <File key={id} href={exportAddress(study, id, "weights")} what={`Final weights of ${shortId(id)}`} kind="safetensors" />
           ))}
+          <DropdownMenu.Separator className="menu-line" />
+          <CandidatesFile />
+          <PictureMenu />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
   );
+}
+
+/** Every candidate with all that is known of it, as a table. */
+function CandidatesFile() {
+  const state = useStateNow();
+  const some = useStudy((s) => Object.keys(s.records.candidates).length > 0);
+  return (
+    <DropdownMenu.Item className="menu-item" disabled={!some} onSelect={() => saveCandidates(state())}>
+      All candidates
+      <span className="note">CSV</span>
+    </DropdownMenu.Item>
+  );
+}
+
+function saveCandidates({ records, catalogue }: StudyState): void {
+  const study = theStudy(records);
+  const finals = finalRuns(records.runs);
+  const entries = Object.entries(records.candidates).map(([id, candidate]) => ({
+    id, candidate, final: finals.get(id) ?? null, weights: study?.weights ?? 0,
+  }));
+  const columns = columnsFor(catalogue.objectives, objectivesPresent(records.candidates));
+  downloadText(candidatesFile(study?.name ?? "", new Date()), candidatesCsv(columns, entries));
 }
 
 function File({ href, what, kind }: { readonly href: string; readonly what: string; readonly kind: string }) {

@@ -3,6 +3,7 @@ import { between, type MapPoints } from "../../core/chartMap";
 import type { PointStyles } from "../../core/chartMapMarks";
 import type { Rgb } from "../../core/colour";
 import type { Size, Transform } from "../../core/geometryCamera";
+import { BEFORE_PICTURE } from "../../parts/picture";
 import { createPointRenderer, type PointRenderer } from "./pointRenderer";
 
 export interface Look {
@@ -78,7 +79,10 @@ export function createPainter(canvas: HTMLCanvasElement): Painter | null {
     place(performance.now());
     if (look) restyle(look);
   };
+  // Between frames the canvas keeps no pixels; a picture of it is drawn anew.
+  const drawNow = () => paint(performance.now());
   const lost = (event: Event) => event.preventDefault();
+  canvas.addEventListener(BEFORE_PICTURE, drawNow);
   canvas.addEventListener("webglcontextlost", lost);
   canvas.addEventListener("webglcontextrestored", restored);
   return {
@@ -97,6 +101,7 @@ export function createPainter(canvas: HTMLCanvasElement): Painter | null {
     },
     dispose() {
       cancelAnimationFrame(waiting);
+      canvas.removeEventListener(BEFORE_PICTURE, drawNow);
       canvas.removeEventListener("webglcontextlost", lost);
       canvas.removeEventListener("webglcontextrestored", restored);
       renderer.dispose();
