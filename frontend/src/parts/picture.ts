@@ -29,30 +29,6 @@ export async function pngOf(element: HTMLElement): Promise<Blob> {
   );
 }
 
-/** A drawing of the page as an SVG file that any program opens: its styles stand at its elements. */
-export function svgOf(drawing: SVGSVGElement): Blob {
-  const copy = drawing.cloneNode(true) as SVGSVGElement;
-  const { width, height } = drawing.getBoundingClientRect();
-  for (const [name, value] of [["xmlns", SVG], ["width", width], ["height", height]] as const) copy.setAttribute(name, String(value));
-  if (!copy.hasAttribute("viewBox")) copy.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  const originals = [drawing, ...drawing.querySelectorAll<SVGElement>("*")];
-  [copy, ...copy.querySelectorAll<SVGElement>("*")].forEach((each, i) => writeStyle(originals[i]!, each));
-  const ground = getComputedStyle(document.documentElement).getPropertyValue("--panel").trim();
-  copy.style.background = ground;
-  return new Blob([new XMLSerializer().serializeToString(copy)], { type: "image/svg+xml" });
-}
-
-const WRITTEN = [
-  "fill", "fill-opacity", "stroke", "stroke-width", "stroke-dasharray", "stroke-opacity", "opacity", "font-family", "font-size",
-  "font-weight", "text-anchor", "dominant-baseline", "display", "visibility",
-] as const;
-
-function writeStyle(original: SVGElement, copy: SVGElement): void {
-  const style = getComputedStyle(original);
-  for (const name of WRITTEN) copy.style.setProperty(name, style.getPropertyValue(name));
-  copy.removeAttribute("class");
-}
-
 /** The element in an SVG of its size, under the page's theme and with all of the page's styles. */
 function framed(element: HTMLElement, width: number, height: number): string {
   const svg = document.createElementNS(SVG, "svg");

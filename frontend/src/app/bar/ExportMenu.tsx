@@ -10,6 +10,7 @@ import { Button } from "../../parts/Button";
 import { downloadText } from "../../parts/download";
 import { Icon } from "../../parts/Icon";
 import { PictureMenu } from "./PictureMenu";
+import { TemplateItems } from "./TemplateItems";
 
 /** What can be taken away: candidates, weights of those that were finished, tables and pictures. */
 export function ExportMenu() {
@@ -38,6 +39,7 @@ export function ExportMenu() {
           ))}
           <DropdownMenu.Separator className="menu-line" />
           <CandidatesFile />
+          <TemplateItems candidate={selected ?? best} />
           <PictureMenu />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
