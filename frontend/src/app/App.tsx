@@ -6,6 +6,8 @@ import { usePlace } from "./route";
 import { NewStudy } from "./start/NewStudy";
 import { StartPage } from "./start/StartPage";
 import { StudyPage } from "./StudyPage";
+import { TemplateEditor } from "./templates/TemplateEditor";
+import { TemplatesPage } from "./templates/TemplatesPage";
 import { useTheme } from "./theme";
 
 export function App() {
@@ -20,6 +22,10 @@ export function App() {
       return <StudyPage key={place.study} studyId={place.study} catalogue={catalogue} theme={theme} />;
     case "new":
       return <NewStudy catalogue={catalogue} theme={theme} start={place} />;
+    case "templates":
+      return <TemplatesPage catalogue={catalogue} theme={theme} />;
+    case "template":
+      return <TemplateEditor key={place.template} catalogue={catalogue} theme={theme} template={place.template} />;
     default:
       return <StartPage catalogue={catalogue} theme={theme} />;
   }

@@ -1,0 +1,155 @@
+/**
+ * A study store over a template that no study uses yet: the same views draw and edit it. Each edit is a question to the
+ * server, which answers with the template after it or says why not; undo is this page's own.
+ */
+import type { Catalogue, Command, EditTemplate, Template } from "@schema";
+import { createStore } from "zustand/vanilla";
+import type { Answer, Refused, StudyState, StudyStore } from "../../core/context";
+import { draftRecords } from "../../core/draftRecords";
+import { cleared, NOTHING_SELECTED, sameHover, stillThere } from "../../core/selection";
+import { viewChanged, viewFromAddress } from "../../core/viewState";
+import { editTemplate } from "../../net/http";
+import { refusedBy } from "../questions";
+import { keep, type Content } from "./drafts";
+
+type Edit = EditTemplate["command"];
+
+export interface Draft extends Content {
+  /** What undo and redo lead to, the nearest last; each with the words for what it takes back or does again. */
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  /** As it is saved; null where it never was. */
+  readonly saved: Content | null;
+  /** Whether this browser had room to keep the changes. */
+  readonly isKept: boolean;
+}
+
+interface Step {
+  readonly template: Template;
+  readonly words: string;
+}
+
+export interface DraftState extends StudyState {
+  readonly draft: Draft;
+}
+
+export interface DraftStore extends StudyStore {
+  readonly getState: () => DraftState;
+  readonly setDark: (dark: boolean) => void;
+  readonly rename: (change: Partial<Pick<Content, "name" | "description">>) => void;
+  readonly markSaved: (content: Content) => void;
+}
+
+interface Start {
+  readonly key: string;
+  readonly content: Content;
+  readonly saved: Content | null;
+  readonly catalogue: Catalogue;
+  readonly dark: boolean;
+}
+
+const MOST_STEPS = 100;
+const EDITS: ReadonlySet<string> = new Set<Edit["type"]>([
+  "add_cell", "remove_cell", "move_cell", "set_cell_nodes", "add_paths", "remove_paths", "set_operation_parameters",
+]);
+const isEdit = (command: Command): command is Command & Edit => EDITS.has(command.type);
+
+/** Whether it holds something that is not saved. */
+export const isChanged = ({ name, description, template, saved }: Draft): boolean =>
+  saved === null || saved.template !== template || saved.name !== name || saved.description !== description;
+
+function initial({ key, content, saved, catalogue, dark }: Start): DraftState {
+  const { name, description, template } = content;
+  return {
+    studyId: key, catalogue, dark, seq: 0, loaded: true, records: draftRecords(template), progress: {}, connection: "live", gone: null,
+    messages: [], lastEvent: "", hover: null, selection: NOTHING_SELECTED, view: viewFromAddress(location.search),
+    draft: { name, description, template, saved, past: [], future: [], isKept: true },
+  };
+}
+
+export function createDraftStore(start: Start): DraftStore {
+  const { getState, setState, subscribe } = createStore<DraftState>(() => initial(start));
+  let messages = 0;
+  /** Edits are done one after another: each needs the template that the one before it made. */
+  let queue: Promise<unknown> = Promise.resolve();
+
+  const put = (change: Partial<Draft>, words: string) => {
+    setState((s) => {
+      const draft = { ...s.draft, ...change };
+      const records = draft.template === s.draft.template ? s.records : draftRecords(draft.template, s.records);
+      const isKept = !isChanged(draft) || keep(start.key, draft);
+      return { draft: { ...draft, isKept }, records, selection: stillThere(s.selection, records), seq: s.seq + 1, lastEvent: words, messages: [] };
+    });
+  };
+  const step = (type: "undo" | "redo"): Refused | null => {
+    const { past, future, template } = getState().draft;
+    const [from, to] = type === "undo" ? [past, future] : [future, past];
+    const last = from.at(-1);
+    if (!last) return { title: `Nothing to ${type}`, text: "", field: null };
+    const [rest, grown] = [from.slice(0, -1), [...to, { template, words: last.words }]];
+    put({ template: last.template, ...(type === "undo" ? { past: rest, future: grown } : { past: grown, future: rest }) }, `${type}: ${last.words}`);
+    return null;
+  };
+  const edit = async (command: Edit): Promise<Refused | null> => {
+    try {
+      const before = getState().draft;
+      const template = await editTemplate({ template: before.template, command });
+      const words = wordsOf(command);
+      put({ template, past: [...before.past, { template: before.template, words }].slice(-MOST_STEPS), future: [] }, words);
+      return null;
+    } catch (error) {
+      return refusedBy(error);
+    }
+  };
+  const attempt = (command: Command): Promise<Refused | null> => {
+    const work = () => {
+      if (command.type === "undo" || command.type === "redo") return Promise.resolve(step(command.type));
+      return isEdit(command) ? edit(command) : Promise.resolve(NO_STUDY);
+    };
+    const done = queue.then(work);
+    queue = done;
+    return done;
+  };
+  const say: StudyStore["say"] = (level, title, text = "") => {
+    messages += 1;
+    setState({ messages: [{ id: messages, level, title, text }] });
+  };
+
+  return {
+    getState,
+    subscribe,
+    attempt,
+    say,
+    ask: { select: unanswered, sets: unanswered, scores: unanswered, history: unanswered },
+    send: async (command) => {
+      const refused = await attempt(command);
+      if (refused) say("error", refused.title, refused.text);
+      return refused === null;
+    },
+    hover: (hover) => {
+      if (!sameHover(hover, getState().hover)) setState({ hover });
+    },
+    select: (change) => setState((s) => ({ selection: { ...s.selection, ...change } })),
+    setView: (change) => setState((s) => ({ view: viewChanged(s.view, change) })),
+    clearSelection: () => setState((s) => ({ selection: cleared(s.selection), messages: [] })),
+    setDark: (dark) => setState({ dark }),
+    rename: (change) => put(change, ""),
+    markSaved: (content) => put({ saved: content }, "saved"),
+  };
+}
+
+const NO_STUDY: Refused = {
+  title: "Only in a study",
+  text: "A template has no search to steer: here paths are added and removed.",
+  field: null,
+};
+
+const unanswered = <Value>(): Promise<Answer<Value>> =>
+  Promise.resolve({ ok: false, title: "No candidates yet", text: "A template has none before a study samples it.", field: null });
+
+/** What an edit is called on the undo button. */
+function wordsOf(command: Edit): string {
+  if (command.type === "set_cell_nodes") return "set nodes";
+  if (command.type === "set_operation_parameters") return "set parameters";
+  return command.type.replaceAll("_", " ");
+}
