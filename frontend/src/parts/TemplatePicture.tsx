@@ -21,7 +21,7 @@ export function TemplatePicture({ cells, operations }: Props) {
   const blocks = placed(cells);
   const width = (blocks.at(-1)?.end ?? 0) + JOIN + END;
   return (
-    <svg className="template-picture" viewBox={`0 0 ${width} ${height}`} style={{ maxWidth: width * 1.25 }} role="img" aria-label={words(cells)}>
+    <svg className="template-picture" viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="xMinYMid meet" role="img" aria-label={words(cells)}>
       <line x1={END} x2={width - END} y1={height / 2} y2={height / 2} />
       <rect className="end" x={0.5} y={height / 4} width={END - 1} height={height / 2} rx={2} />
       {blocks.map(({ cell, x, end }, i) => (

@@ -80,7 +80,9 @@ function Editor({ store, catalogue, theme, template: key }: Props & { readonly s
         <EditorWords store={store} catalogue={catalogue} />
         <main className="editor">
           <div className="editor-side">
+            <h2>Palette</h2>
             <Palette />
+            <h2>Properties</h2>
             <Properties />
           </div>
           <LegoView />
