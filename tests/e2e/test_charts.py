@@ -206,3 +206,46 @@ class TestCandidateInformation:
         rows = downloaded(window.page, information(window), "Save as CSV")
         assert len(rows) == len(recorded_study.records["paths"]) == 252
         assert rows[0]["name"] == "3x3 separable convolution, cell 1, input 1 to node 1"
+
+
+class TestLossChart:
+    def test_curves_are_read_out_by_keyboard_all_at_once(self, window: Window, recorded_study: StudyClient) -> None:
+        chart = window.view("Loss chart")
+        slider = chart.get_by_role("slider", name="Epoch that is read out")
+        slider.focus()
+        window.page.keyboard.press("Home")
+        first = recorded_study.records["epochs"]["r0.0"]["metrics"]
+        final = recorded_study.records["epochs"]["r1.0"]["metrics"]
+        for words in (
+            f"epoch 1, training {first['train_loss']:.3f}, validation {first['validation_loss']:.3f}",
+            f"{final['validation_loss']:.3f}",
+        ):
+            expect(slider).to_have_attribute("aria-valuetext", re.compile(re.escape(words)))
+        expect(chart.get_by_text("epoch 1", exact=True)).to_be_visible()
+        window.page.keyboard.press("ArrowRight")
+        expect(chart.get_by_text("epoch 2", exact=True)).to_be_visible()
+
+    def test_what_it_shows_is_in_the_address(self, window: Window) -> None:
+        chart = window.view("Loss chart")
+        chart.get_by_role("button", name="log", exact=True).click()
+        chart.get_by_role("button", name="accuracy", exact=True).click()
+        expect(chart.get_by_role("figure", name="accuracy, share of images by epoch")).to_be_visible()
+        expect(chart.get_by_role("button", name="log", exact=True)).to_have_attribute("aria-disabled", "true")
+        assert {"loss.scale=log", "loss.measure=accuracy"} <= set(window.page.url.split("?")[1].split("&"))
+
+    def test_a_final_network_stands_beside_the_template(self, window: Window) -> None:
+        chart = window.view("Loss chart")
+        report = chart.get_by_role("list", name="Test results")
+        expect(report).to_contain_text(re.compile(r"test accuracy 0\.\d{3} \(0\.\d{3}–0\.\d{3}\)"))
+        figure = chart.get_by_role("figure")
+        expect(figure).to_have_attribute("aria-label", re.compile("final"))
+        report.get_by_role("button", name=re.compile("^Curves of final")).click()
+        expect(figure).not_to_have_attribute("aria-label", re.compile("final"))
+        report.get_by_role("button", name=re.compile("test accuracy")).click()
+        expect(window.page.get_by_role("dialog")).to_contain_text("told wrong")
+
+    def test_every_epoch_is_a_row_of_the_file(self, window: Window, recorded_study: StudyClient) -> None:
+        rows = downloaded(window.page, window.view("Loss chart"), "Save as CSV")
+        assert len(rows) == len(recorded_study.records["epochs"])
+        assert (rows[0]["purpose"], rows[0]["epoch"]) == ("template", "1")
+        assert float(rows[0]["train_loss"]) == recorded_study.records["epochs"]["r0.0"]["metrics"]["train_loss"]

@@ -1,6 +1,10 @@
-import type { EpochRecord, RunRecord } from "@schema";
+import type { EpochRecord, JobRecord, RunRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { columnsOf, curvesOf, finalReports, labelHeights, lastOf, spread } from "./chartLoss";
+import { labelHeights, spread } from "./chartLabels";
+import { columnsOf, curvesOf, finalReports, lastOf, type Curve } from "./chartLoss";
+import { nowOf, runWords } from "./chartLossNow";
+import { heightsOf, logTicks, spikeLimit } from "./chartLossRange";
+import { lossTable } from "./chartLossTable";
 
 function run(purpose: RunRecord["purpose"], more: Partial<RunRecord> = {}): RunRecord {
   return {
@@ -29,6 +33,10 @@ function epoch(of: string, index: number, loss: number): EpochRecord {
   return { run: of, epoch: index, metrics, seconds: 1 };
 }
 
+const drawn = (y: Curve["y"]): Curve => ({
+  id: "", label: "validation", role: "validation", run: null, minor: false, x: y.map((_, index) => index + 1), y,
+});
+
 const runs = { t1: run("template"), t2: run("template"), f1: run("final", { candidate: "7f3a90b1c2d3" }) };
 
 describe("curves of the loss chart", () => {
@@ -52,6 +60,18 @@ describe("curves of the loss chart", () => {
     expect(final?.y[1]).toBeCloseTo(0.9);
   });
 
+  it("show training beside validation, the lesser of a final network without a label of its own", () => {
+    const metrics = { train_accuracy: 0.7, validation_accuracy: 0.6 };
+    const epochs = { a: { ...epoch("t1", 0, 2), metrics }, f: { ...epoch("f1", 0, 2), metrics } };
+    const all = curvesOf(runs, epochs, "accuracy");
+    expect(all.map(({ label, minor, y }) => [label, minor, y[0]])).toEqual([
+      ["training", false, 0.7],
+      ["validation", false, 0.6],
+      ["final 7f3a", false, 0.6],
+      ["final 7f3a, training", true, 0.7],
+    ]);
+  });
+
   it("are none before the first epoch", () => {
     expect(curvesOf(runs, {}, "loss")).toEqual([]);
   });
@@ -65,8 +85,8 @@ describe("curves of the loss chart", () => {
   });
 
   it("say where they end", () => {
-    expect(lastOf({ id: "", label: "", role: "final", x: [1, 2, 3], y: [2, 1, null] })).toEqual([2, 1]);
-    expect(lastOf({ id: "", label: "", role: "final", x: [], y: [] })).toBeNull();
+    expect(lastOf(drawn([2, 1, null]))).toEqual([2, 1]);
+    expect(lastOf(drawn([]))).toBeNull();
   });
 });
 
@@ -87,7 +107,7 @@ describe("reports of final networks", () => {
       t1: run("template"),
     };
     expect(finalReports(measured)).toEqual([
-      { run: "f1", text: "final 7f3a: test accuracy 0.967 (0.943–0.983)" },
+      { run: "f1", candidate: "7f3a90b1c2d3", text: "final 7f3a: test accuracy 0.967 (0.943–0.983)" },
     ]);
   });
 });
@@ -115,5 +135,80 @@ describe("labels of curves", () => {
     const [first, second] = heights([end(100, 190), end(100, 192)], [[[110, 195]]]);
     expect(Math.abs(first! - second!)).toBeGreaterThanOrEqual(gap);
     expect(Math.max(first!, second!)).toBeLessThanOrEqual(bottom);
+  });
+});
+
+describe("the height of the chart", () => {
+  const falling = [2.3, 1.9, 1.5, 1.2, 1, 0.9, 0.8, 0.75];
+
+  it("holds a curve that falls as usual wholly", () => {
+    expect(spikeLimit(falling)).toBe(Infinity);
+    const { range, clipped } = heightsOf([drawn(falling)], "loss", "linear");
+    expect(range[1]).toBeGreaterThanOrEqual(2.3);
+    expect(clipped).toEqual([]);
+  });
+
+  it("leaves an early spike above the chart and says so", () => {
+    const { range, clipped } = heightsOf([drawn([140, ...falling])], "loss", "linear");
+    expect(range[1]).toBeLessThan(4);
+    expect(clipped).toEqual([{ label: "validation", x: 1, y: 140 }]);
+  });
+
+  it("holds every value where it is logarithmic, and shares stay linear", () => {
+    const { range, clipped } = heightsOf([drawn([140, ...falling])], "loss", "log");
+    expect(range).toEqual([0.5, 200]);
+    expect(clipped).toEqual([]);
+    expect(heightsOf([drawn([0.9, 0.98])], "accuracy", "log").range[1]).toBeLessThanOrEqual(1);
+    expect(logTicks([0.5, 20])).toEqual([0.5, 1, 2, 5, 10, 20]);
+    expect(logTicks([0.001, 100])).toEqual([0.001, 0.01, 0.1, 1, 10, 100]);
+  });
+
+  it("exists without values", () => {
+    expect(heightsOf([], "loss", "linear").range).toEqual([0, 1]);
+    expect(heightsOf([], "loss", "log").range).toEqual([0.1, 1]);
+  });
+});
+
+describe("what training is at", () => {
+  const job: JobRecord = {
+    kind: "training", state: "running", message: null, run: "t2", total: 4, done: 1, checkpoint: null, candidates: [],
+    requested: null, attempt: 1, losses: 0, credited: 0,
+  };
+  const t2 = run("template", { state: "running", epochs: 4 });
+  const sources = {
+    runs: { t1: run("template"), t2 },
+    epochs: { a: epoch("t1", 0, 2), b: epoch("t1", 1, 1.5), c: epoch("t2", 0, 1.2) },
+    jobs: { j1: job },
+    progress: { j1: { kind: "progress" as const, job: "j1", done: 60, total: 160, message: "" } },
+  };
+
+  it("is a place within the epoch, after the epochs of earlier runs", () => {
+    expect(nowOf(sources)).toEqual({ at: 3.5, end: 6, paused: false });
+    expect(nowOf({ ...sources, progress: {} })).toEqual({ at: 3, end: 6, paused: false });
+    expect(nowOf({ ...sources, jobs: {} })).toBeNull();
+  });
+
+  it("is said in words", () => {
+    const words = (state: RunRecord["state"], more: Partial<JobRecord> = {}) =>
+      runWords({ ...sources, runs: { t1: sources.runs.t1, t2: { ...t2, state } }, jobs: { j1: { ...job, ...more } } });
+    expect(words("running")).toBe("template in epoch 2 of 4");
+    expect(words("running", { state: "queued" })).toBe("template waits for the device");
+    expect(words("running", { requested: "pause" })).toBe("template pauses after this batch");
+    expect(words("paused")).toBe("template paused after 1 of 4 epochs");
+    expect(words("done")).toBe("template stopped after 1 of 4 epochs");
+    expect(runWords({ runs, epochs: { d: epoch("f1", 0, 1), e: epoch("f1", 1, 1) }, jobs: {} })).toBe("final 7f3a done, 2 epochs");
+    expect(runWords({ runs: {}, epochs: {}, jobs: {} })).toBe("");
+  });
+});
+
+describe("the table of epochs", () => {
+  it("counts from 1 and has a column for every metric", () => {
+    const { columns, rows } = lossTable({ runs, epochs: { b: epoch("f1", 1, 1.5), a: epoch("f1", 0, 2) } });
+    expect(columns.slice(0, 5)).toEqual(["run", "purpose", "candidate", "epoch", "seconds"]);
+    expect(rows.map((row) => row.slice(0, 4))).toEqual([
+      ["f1", "final", "7f3a90b1c2d3", 1],
+      ["f1", "final", "7f3a90b1c2d3", 2],
+    ]);
+    expect(rows[0]![columns.indexOf("train_loss")]).toBe(2);
   });
 });

@@ -1,17 +1,14 @@
 /** View B: loss, accuracy and learning rate by epoch, the template's and beside it the final networks'. */
 import { useMemo, useState } from "react";
 import { decimal } from "../../core/chartFormat";
-import { AXIS, curvesOf, finalReports, lastOf, type Curve, type Measure } from "../../core/chartLoss";
-import { useStudy } from "../../core/context";
-import { Button } from "../../parts/Button";
+import { AXIS, curvesOf, LOSS_MEASURES, lastOf, type Curve, type Measure } from "../../core/chartLoss";
+import { LOSS_SCALES, type LossScale } from "../../core/chartLossRange";
+import { useStudy, useViewState } from "../../core/context";
+import { FinalRuns } from "./FinalRuns";
+import { LossHead } from "./LossHead";
 import { LossPlot } from "./LossPlot";
+import { NoEpochs } from "./NoEpochs";
 import "./lossChart.css";
-
-const MEASURES: Readonly<Record<Measure, string>> = {
-  loss: "Mean cross-entropy over the training and validation images after each epoch, in nats; lower is better",
-  accuracy: "Share of validation images that are classified right after each epoch",
-  "learning rate": "Step size of the optimizer in each epoch; falls to zero by cosine",
-};
 
 /** The chart in words, for those who do not see it. */
 function summary(curves: readonly Curve[], measure: Measure): string {
@@ -19,51 +16,30 @@ function summary(curves: readonly Curve[], measure: Measure): string {
     const last = lastOf(curve);
     return `${curve.label} ${last === null ? "without value" : `${decimal(last[1])} after epoch ${last[0]}`}`;
   });
-  return `${AXIS[measure]} by epoch: ${ends.join(", ")}`;
+  return `${AXIS[measure]} by epoch: ${ends.join(", ") || "nothing measured yet"}`;
 }
 
 export function LossChart() {
-  const [measure, setMeasure] = useState<Measure>("loss");
+  const [measure, setMeasure] = useViewState<Measure>("loss.measure", "loss", LOSS_MEASURES);
+  const [scale, setScale] = useViewState<LossScale>("loss.scale", "linear", LOSS_SCALES);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const runs = useStudy((state) => state.records.runs);
   const epochs = useStudy((state) => state.records.epochs);
-  const curves = useMemo(() => curvesOf(runs, epochs, measure), [runs, epochs, measure]);
-  const reports = useMemo(() => finalReports(runs), [runs]);
-  const begun = Object.keys(epochs).length > 0;
+  const all = useMemo(() => curvesOf(runs, epochs, measure), [runs, epochs, measure]);
+  const curves = useMemo(() => all.filter(({ run }) => run === null || !hidden.has(run)), [all, hidden]);
+  const begun = Object.values(runs).some((run) => run.purpose === "template" || run.purpose === "final");
+  const toggle = (run: string) =>
+    setHidden((now) => new Set(now.has(run) ? [...now].filter((id) => id !== run) : [...now, run]));
   return (
     <section className="view loss-view" aria-label="Loss chart">
       {begun ? (
         <>
-          <div className="view-head">
-            <div className="loss-measures" role="group" aria-label="What the chart shows">
-              {(Object.keys(MEASURES) as Measure[]).map((each) => (
-                <Button
-                  key={each}
-                  look="plain"
-                  aria-pressed={measure === each}
-                  title={MEASURES[each]}
-                  onClick={() => setMeasure(each)}
-                >
-                  {each}
-                </Button>
-              ))}
-            </div>
-          </div>
-          {reports.length > 0 && (
-            <ul className="loss-reports" aria-label="Test results">
-              {reports.map((report) => (
-                <li key={report.run} title="Measured once on the test set, with its 95 % interval">
-                  {report.text}
-                </li>
-              ))}
-            </ul>
-          )}
-          <LossPlot curves={curves} measure={measure} summary={summary(curves, measure)} />
+          <LossHead measure={measure} onMeasure={setMeasure} scale={scale} onScale={setScale} />
+          <FinalRuns hidden={hidden} onToggle={toggle} />
+          <LossPlot curves={curves} measure={measure} scale={scale} summary={summary(curves, measure)} />
         </>
       ) : (
-        <div className="empty">
-          <p>Loss and accuracy by epoch appear here while the template trains.</p>
-          <p>Train starts it; Finish adds the curve of the final network beside it.</p>
-        </div>
+        <NoEpochs />
       )}
     </section>
   );
