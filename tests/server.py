@@ -14,7 +14,7 @@ from threading import Thread
 
 import httpx
 
-START_S = 30.0
+START_S = 60.0
 END_S = 20.0
 
 

@@ -1,6 +1,5 @@
-"""A real browser: the system's Chromium where there is one, else the one that Playwright downloaded."""
+"""A real browser, what its page must not say, and the recorded study in a window."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,28 +7,20 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 from tests.client import StudyClient
+from tests.e2e.browser import launch
 from tests.e2e.recorded import Recorded, recorded
 from tests.e2e.window import Window
 from tests.server import Server, start_server
 
-# A browser under test talks to the server under test and to nobody else.
-_QUIET = (
-    "--no-sandbox",
-    "--disable-quic",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 _VIEWPORT = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A browser for a module: while Playwright runs, its event loop does, and other tests could not start theirs."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+            browser = launch(playwright)
         except Exception as error:
             pytest.fail(f"no browser: install chromium, or run `playwright install chromium` ({error})")
         yield browser
