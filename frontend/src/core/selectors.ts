@@ -3,6 +3,7 @@
  * given, so it can be used inside `useStudy` without making a new value on every call.
  */
 import type { CandidateRecord, CellRecord, EpochRecord, InterventionRecord, JobRecord, PathRecord, RunRecord, ScoresRecord, StudyRecord } from "@schema";
+import { indexed, type PathIndex } from "./pathIndex";
 import type { Collection, Collections } from "./records";
 
 /** A function of one collection that computes once for each value of it. */
@@ -78,20 +79,13 @@ export const scoreByPath = remembered((scores: Collection<"scores">): ReadonlyMa
   return new Map(newest.paths.map((path, i) => [path, row(path, i)]));
 });
 
+let lastIndex: ReturnType<typeof indexed> | undefined;
+
 /** The ids of candidates that contain each path. */
-export const candidatesByPath = remembered(
-  (candidates: Collection<"candidates">): ReadonlyMap<string, readonly string[]> => {
-    const index = new Map<string, string[]>();
-    for (const [id, candidate] of Object.entries(candidates)) {
-      for (const path of candidate.paths) {
-        const ids = index.get(path);
-        if (ids) ids.push(id);
-        else index.set(path, [id]);
-      }
-    }
-    return index;
-  },
-);
+export const candidatesByPath = remembered((candidates: Collection<"candidates">): PathIndex => {
+  lastIndex = indexed(candidates, lastIndex);
+  return lastIndex.byPath;
+});
 
 /** Candidates that contain every one of these paths. */
 export function candidatesWith(candidates: Collection<"candidates">, paths: readonly string[]): readonly string[] {
