@@ -1056,6 +1056,8 @@ export interface SearchConfiguration {
 /**
  * The map in force: how many candidates it was fitted on and how well it keeps neighbours (10 neighbours).
  *
+ * `clusters` are largest first, none where the candidates do not fall into groups; points count them from 0.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Layout".
  */
@@ -1064,6 +1066,19 @@ export interface Layout {
   artifact: string;
   fitted: number;
   trustworthiness: number | null;
+  clusters: Cluster[];
+}
+/**
+ * Candidates that are alike, named by the operations that they have oftener than others.
+ *
+ * `size` counts those that were on the map when it was made; what is placed later joins its nearest neighbour's.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Cluster".
+ */
+export interface Cluster {
+  name: string;
+  size: number;
 }
 /**
  * A region to sample from: with probability `weight` a child must lie in it.
@@ -1213,6 +1228,8 @@ export interface EvaluationRecord {
 /**
  * Where a candidate lies on the map, coordinates in [-1, 1]; the record's id is the candidate's.
  *
+ * `cluster` counts from 0 in the layout's `clusters`; null where the candidate is in none.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "PointRecord".
  */
@@ -1221,6 +1238,7 @@ export interface PointRecord {
   x: number;
   y: number;
   layout_version: number;
+  cluster: number | null;
 }
 /**
  * A training run: of the template, or of a candidate on its own.

@@ -18,7 +18,7 @@ from nas_navigator_schemas.configuration import (
     TrainingConfiguration,
 )
 from nas_navigator_schemas.jobs import Evaluated, PlacedPoint
-from nas_navigator_schemas.records import Objectives, ScoresRecord, SteeringChange
+from nas_navigator_schemas.records import Cluster, Objectives, ScoresRecord, SteeringChange
 from nas_navigator_schemas.templates import Candidate, Cell, Path, Template, TemplateHeader
 
 
@@ -151,6 +151,7 @@ class LayoutFinished(Frozen):
     points: tuple[PlacedPoint, ...]
     fitted: Count
     trustworthiness: float | None
+    clusters: tuple[Cluster, ...] = ()
     seconds: float
 
 

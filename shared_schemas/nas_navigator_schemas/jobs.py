@@ -17,7 +17,7 @@ from nas_navigator_schemas.configuration import (
     SearchConfiguration,
     TrainingConfiguration,
 )
-from nas_navigator_schemas.records import Objectives, Origin, ScoresRecord, Source
+from nas_navigator_schemas.records import Cluster, Objectives, Origin, ScoresRecord, Source
 from nas_navigator_schemas.templates import Candidate, Template
 
 
@@ -207,11 +207,12 @@ class EpochDone(Frozen):
 
 
 class PlacedPoint(Frozen):
-    """A candidate's place on the map, coordinates in [-1, 1]."""
+    """A candidate's place on the map, coordinates in [-1, 1], and its cluster, from 0 (None: in none)."""
 
     candidate: Id
     x: float
     y: float
+    cluster: Count | None = None
 
 
 class Evaluated(Frozen):
@@ -296,6 +297,7 @@ class LayoutDone(Frozen):
     points: tuple[PlacedPoint, ...]
     fitted: Count
     trustworthiness: float | None
+    clusters: tuple[Cluster, ...] = ()
     seconds: float
 
 

@@ -24,13 +24,27 @@ Source = Literal["supernet", "own", "table", "prediction"]
 """Where a measurement comes from: the template's weights, the network's own, a table, or a model's prediction."""
 
 
+class Cluster(Frozen):
+    """Candidates that are alike, named by the operations that they have oftener than others.
+
+    `size` counts those that were on the map when it was made; what is placed later joins its nearest neighbour's.
+    """
+
+    name: str
+    size: Count
+
+
 class Layout(Frozen):
-    """The map in force: how many candidates it was fitted on and how well it keeps neighbours (10 neighbours)."""
+    """The map in force: how many candidates it was fitted on and how well it keeps neighbours (10 neighbours).
+
+    `clusters` are largest first, none where the candidates do not fall into groups; points count them from 0.
+    """
 
     version: Count
     artifact: Id
     fitted: Count
     trustworthiness: float | None
+    clusters: tuple[Cluster, ...] = ()
 
 
 class StudyRecord(Frozen):
@@ -134,12 +148,16 @@ class EvaluationRecord(Frozen):
 
 
 class PointRecord(Frozen):
-    """Where a candidate lies on the map, coordinates in [-1, 1]; the record's id is the candidate's."""
+    """Where a candidate lies on the map, coordinates in [-1, 1]; the record's id is the candidate's.
+
+    `cluster` counts from 0 in the layout's `clusters`; null where the candidate is in none.
+    """
 
     candidate: Id
     x: float
     y: float
     layout_version: Count
+    cluster: Count | None = None
 
 
 class Interval(Frozen):

@@ -13,6 +13,7 @@ from nas_navigator_schemas.templates import Candidate, Path, Template
 
 Coordinates = NDArray[np.float64]
 """Shape (candidates, 2), in [-1, 1]."""
+Groups = NDArray[np.int64]
 DIGITS = 6
 """Decimals of a coordinate."""
 
@@ -30,6 +31,8 @@ class LayoutMap:
         spread: units of the projection in one unit of the map.
         trustworthiness: how well the map keeps 10 nearest neighbours, in [0, 1]; None for too few points.
         exact: whether the edit distances behind it are exact.
+        groups: the group of each candidate, from 0, -1 for none; shape (candidates,).
+        group_names: what each group is called.
     """
 
     version: int
@@ -40,6 +43,8 @@ class LayoutMap:
     spread: float
     trustworthiness: float | None
     exact: bool
+    groups: Groups
+    group_names: tuple[str, ...]
 
     def to_bytes(self) -> bytes:
         """The map as JSON."""
@@ -53,6 +58,8 @@ class LayoutMap:
                 spread=self.spread,
                 trustworthiness=self.trustworthiness,
                 exact=self.exact,
+                groups=tuple(self.groups.tolist()),
+                group_names=self.group_names,
             )
             .model_dump_json()
             .encode()
@@ -68,6 +75,9 @@ class _Stored(Frozen):
     spread: float
     trustworthiness: float | None
     exact: bool
+    groups: tuple[int, ...] | None = None
+    """None in maps that were made before there were groups."""
+    group_names: tuple[str, ...] = ()
 
 
 def from_bytes(data: bytes) -> LayoutMap:
@@ -82,8 +92,11 @@ def from_bytes(data: bytes) -> LayoutMap:
         raise MapError(f"these {len(data)} bytes are no map: {error}; fit it again") from error
     if len(stored.xy) != len(stored.candidates) or stored.fitted > len(stored.xy):
         raise MapError(f"a map of {len(stored.candidates)} candidates has {len(stored.xy)} points; fit it again")
+    if stored.groups is not None and len(stored.groups) != len(stored.candidates):
+        raise MapError(f"a map of {len(stored.candidates)} candidates has groups of {len(stored.groups)}; fit it again")
     xy = np.array(stored.xy, dtype=np.float64).reshape(-1, 2)
-    return LayoutMap(**{**{name: getattr(stored, name) for name in _Stored.model_fields}, "xy": xy})
+    groups = np.array((-1,) * len(xy) if stored.groups is None else stored.groups, dtype=np.int64)
+    return LayoutMap(**{**{name: getattr(stored, name) for name in _Stored.model_fields}, "xy": xy, "groups": groups})
 
 
 def path_table(candidates: Iterable[Candidate], *sources: Iterable[Path]) -> tuple[Path, ...]:

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from nas_navigator.maps.distance import distances
 from nas_navigator.maps.graphs import graphs_of
-from nas_navigator.maps.layout import DIGITS, Coordinates, LayoutMap, merged
+from nas_navigator.maps.layout import DIGITS, Coordinates, Groups, LayoutMap, merged
+from nas_navigator_schemas.jobs import PlacedPoint
 from nas_navigator_schemas.templates import Candidate, Template
 
 NEIGHBOURS = 10
@@ -43,23 +44,33 @@ class Placer:
         Raises:
             MapError: a candidate has a path that neither the template nor the map knows.
         """
-        xy = np.zeros((len(candidates), 2), dtype=np.float64)
+        return self.locate(candidates)[0]
+
+    def locate(self, candidates: Sequence[Candidate]) -> tuple[Coordinates, Groups]:
+        """Coordinates as `place` gives them, and groups: a new candidate is in that of its nearest fitted neighbour.
+
+        Raises:
+            MapError: a candidate has a path that neither the template nor the map knows.
+        """
+        xy, groups = np.zeros((len(candidates), 2), dtype=np.float64), np.full(len(candidates), -1, dtype=np.int64)
         rows = [self._laid.get(candidate.id, -1) for candidate in candidates]
         new = [index for index, row in enumerate(rows) if row < 0]
         old = [index for index, row in enumerate(rows) if row >= 0]
-        xy[old] = self.layout.xy[[rows[index] for index in old]]
+        known = [rows[index] for index in old]
+        xy[old], groups[old] = self.layout.xy[known], self.layout.groups[known]
         for start in range(0, len(new) if self.layout.fitted else 0, _TOGETHER):
             part = new[start : start + _TOGETHER]
-            xy[part] = self._among_fitted([candidates[index] for index in part])
-        return xy
+            xy[part], groups[part] = self._among_fitted([candidates[index] for index in part])
+        return xy, groups
 
-    def _among_fitted(self, candidates: Sequence[Candidate]) -> Coordinates:
+    def _among_fitted(self, candidates: Sequence[Candidate]) -> tuple[Coordinates, Groups]:
         distance = distances(self._graphs, self._graphs.encode(candidates), self._fitted)
         others = self.layout.xy[: self.layout.fitted] * self.layout.spread
         pull = _affinities(distance.astype(np.float64))
         start = np.stack([(pull * others[:, axis]).sum(axis=1) for axis in (0, 1)], axis=1)
         refined = _refine(start, pull, others)
-        return np.clip(np.round(refined / self.layout.spread, DIGITS), -1.0, 1.0)
+        xy = np.clip(np.round(refined / self.layout.spread, DIGITS), -1.0, 1.0)
+        return xy, self.layout.groups[distance.argmin(axis=1)]
 
 
 def place(layout: LayoutMap, candidates: Sequence[Candidate], template: Template) -> Coordinates:
@@ -69,6 +80,15 @@ def place(layout: LayoutMap, candidates: Sequence[Candidate], template: Template
         MapError: a candidate has a path that neither the template nor the map knows.
     """
     return Placer(layout, template).place(candidates)
+
+
+def placed_points(candidates: Sequence[Candidate], xy: Coordinates, groups: Groups) -> tuple[PlacedPoint, ...]:
+    """The points as they are told to others."""
+    found = zip(candidates, xy.tolist(), groups.tolist(), strict=True)
+    return tuple(
+        PlacedPoint(candidate=candidate.id, x=x, y=y, cluster=None if group < 0 else group)
+        for candidate, (x, y), group in found
+    )
 
 
 def _affinities(distance: NDArray[np.float64]) -> NDArray[np.float64]:

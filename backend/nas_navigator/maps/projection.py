@@ -1,12 +1,14 @@
 """Fitting a map: t-SNE of edit distances, on up to 2,000 candidates, from where they lay before."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.manifold import TSNE, trustworthiness
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
+from nas_navigator.maps.clusters import groups_of, names_of
 from nas_navigator.maps.distance import Distances, is_exact, pairwise
 from nas_navigator.maps.graphs import graphs_of
 from nas_navigator.maps.layout import DIGITS, Coordinates, LayoutMap, path_table
@@ -47,6 +49,7 @@ def fit(
     before = Placer(previous, template).place(fitted) if previous and previous.fitted else None
     raw = _project(distance, rng, before * previous.spread if previous and before is not None else None)
     xy, spread = _scale(raw, before, _known(fitted, previous))
+    groups = groups_of(distance)
     layout = LayoutMap(
         version=version,
         candidates=tuple(fitted),
@@ -56,6 +59,8 @@ def fit(
         spread=spread,
         trustworthiness=_trust(distance, xy),
         exact=is_exact(graphs),
+        groups=groups,
+        group_names=names_of(groups, fitted, template),
     )
     return _with_placed(layout, rest, template)
 
@@ -148,14 +153,10 @@ def _trust(distance: Distances, xy: Coordinates) -> float | None:
 def _with_placed(layout: LayoutMap, rest: Sequence[Candidate], template: Template) -> LayoutMap:
     if not rest:
         return layout
-    placed = Placer(layout, template).place(rest)
-    return LayoutMap(
-        version=layout.version,
+    xy, groups = Placer(layout, template).locate(rest)
+    return replace(
+        layout,
         candidates=(*layout.candidates, *rest),
-        xy=np.concatenate([layout.xy, placed]),
-        fitted=layout.fitted,
-        paths=layout.paths,
-        spread=layout.spread,
-        trustworthiness=layout.trustworthiness,
-        exact=layout.exact,
+        xy=np.concatenate([layout.xy, xy]),
+        groups=np.concatenate([layout.groups, groups]),
     )

@@ -1,7 +1,7 @@
 """Paths taken together for set operations: by operation and cell, by operation, by node, by cell, or each alone."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from nas_navigator.spaces.names import path_name, vertex_name
 from nas_navigator.spaces.operations import name_of
 from nas_navigator.spaces.space import FloatArray
 from nas_navigator_schemas.http import Level
-from nas_navigator_schemas.records import PathRecord, Records
+from nas_navigator_schemas.templates import Cell, Path
 
 _MAJORITY = 0.5
 """Share of the candidates inside above which a path belongs to the common choice."""
@@ -41,18 +41,20 @@ class Grouping:
         return paths.grouped(member, self.needed)
 
 
-def grouping(records: Records, level: Level, offered: BoolArray, inside: FloatArray, size: int) -> Grouping:
+def grouping(
+    paths: Sequence[Path], cells: Iterable[Cell], level: Level, offered: BoolArray, inside: FloatArray, size: int
+) -> Grouping:
     """The members of a level that the offered paths make.
 
     Args:
-        records: the study.
+        paths: of the template.
+        cells: of the template, in order.
         level: which paths are taken together.
         offered: the paths in question; shape (paths,).
         inside: how many of the `size` candidates inside contain each path; shape (paths,).
         size: how many candidates are inside.
     """
-    paths = tuple(records.paths.values())
-    positions = {key: cell.position for key, cell in records.cells.items()}
+    positions = {cell.id: position for position, cell in enumerate(cells)}
     groups: dict[str, list[int]] = {}
     for index in np.flatnonzero(offered).tolist():
         groups.setdefault(_key(paths[index], level), []).append(index)
@@ -72,7 +74,7 @@ def _common(group: Sequence[int], inside: FloatArray, size: int) -> tuple[int, .
     return common or (max(group, key=lambda path: float(inside[path])),)
 
 
-def _key(path: PathRecord, level: Level) -> str:
+def _key(path: Path, level: Level) -> str:
     match level:
         case "path":
             return path.id
@@ -86,11 +88,11 @@ def _key(path: PathRecord, level: Level) -> str:
             return path.cell
 
 
-def _operation(path: PathRecord) -> str:
+def _operation(path: Path) -> str:
     return name_of(path.operation, path.parameters)
 
 
-def _label(level: Level, paths: Sequence[PathRecord], positions: Mapping[str, int]) -> str:
+def _label(level: Level, paths: Sequence[Path], positions: Mapping[str, int]) -> str:
     first = paths[0]
     cell = f"cell {positions[first.cell] + 1}"
     match level:

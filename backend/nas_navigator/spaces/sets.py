@@ -46,19 +46,30 @@ def set_operation(records: Records, request: SetRequest) -> SetResult:
     inside = np.any(regions, axis=0)
     paths = incidence_of(records)
     offered = _offered(records, request)
-    grouped = grouping(records, request.level, offered, paths.sums(inside), int(inside.sum()))
+    cells = sorted(records.cells.values(), key=lambda cell: cell.position)
+    template = tuple(records.paths.values())
+    grouped = grouping(template, cells, request.level, offered, paths.sums(inside), int(inside.sum()))
     has = grouped.members(paths)
     values = _values(records)
     within, without = _side(has, inside, values), _side(has, ~inside, values)
     taken = _taken(request, has, regions)
-    telling = -np.abs(within.share - without.share)
-    order = sorted(np.flatnonzero(taken).tolist(), key=lambda index: float(telling[index]))
+    telling = np.abs(within.share - without.share)
+    order = sorted(np.flatnonzero(taken).tolist(), key=lambda index: -float(telling[index]))
     ids = tuple(records.paths)
     return SetResult.model_construct(
         members=tuple(_member(grouped, ids, index, within, without) for index in order),
         inside=within.size,
         outside=without.size,
     )
+
+
+def difference(has: Incidence, inside: BoolArray) -> FloatArray:
+    """By how much each member is over-represented inside: its share there less its share outside; shape (members,)."""
+    return _share(has.sums(inside), int(inside.sum())) - _share(has.sums(~inside), int((~inside).sum()))
+
+
+def _share(count: FloatArray, size: int) -> FloatArray:
+    return count / max(size, 1)
 
 
 def _rows(records: Records, regions: Sequence[Sequence[str]]) -> list[BoolArray]:
@@ -93,7 +104,7 @@ def _side(has: Incidence, rows: BoolArray, values: FloatArray) -> _Side:
     mean = np.full_like(total, np.nan)
     np.divide(total, number, out=mean, where=number > 0)
     count, size = has.sums(rows), int(rows.sum())
-    return _Side(size, count, count / max(size, 1), mean)
+    return _Side(size, count, _share(count, size), mean)
 
 
 def _offered(records: Records, request: SetRequest) -> BoolArray:

@@ -14,7 +14,9 @@ def fold_points(draft: Draft, points: Iterable[PlacedPoint], version: int) -> No
     if layout is None or layout.version != version:
         return
     for point in points:
-        record = PointRecord(candidate=point.candidate, x=point.x, y=point.y, layout_version=version)
+        record = PointRecord(
+            candidate=point.candidate, x=point.x, y=point.y, layout_version=version, cluster=point.cluster
+        )
         draft.put("points", point.candidate, record)
 
 
@@ -25,6 +27,7 @@ def fold_layout(draft: Draft, payload: LayoutFinished) -> None:
         artifact=payload.artifact,
         fitted=payload.fitted,
         trustworthiness=payload.trustworthiness,
+        clusters=payload.clusters,
     )
     draft.set_study(layout=layout)
     for candidate in payload.sampled:

@@ -124,6 +124,7 @@ def _layout(identity: TaskIdentity, message: j.LayoutDone) -> e.LayoutFinished:
         points=message.points,
         fitted=message.fitted,
         trustworthiness=message.trustworthiness,
+        clusters=message.clusters,
         seconds=message.seconds,
     )
 

@@ -1,14 +1,13 @@
 """The process that makes maps, so that a t-SNE never holds up training. Started by a runner; see `channel`."""
 
 import time
-from collections.abc import Sequence
 from functools import partial
 from importlib.metadata import version
 
 import numpy as np
 
-from nas_navigator.maps.layout import Coordinates, from_bytes
-from nas_navigator.maps.placement import place
+from nas_navigator.maps.layout import LayoutMap, from_bytes
+from nas_navigator.maps.placement import Placer, placed_points
 from nas_navigator.maps.projection import fit
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.worker.arguments import read_arguments
@@ -22,9 +21,9 @@ from nas_navigator_schemas.jobs import (
     FitLayout,
     LayoutDone,
     PlaceCandidates,
-    PlacedPoint,
     Ready,
 )
+from nas_navigator_schemas.records import Cluster
 from nas_navigator_schemas.templates import Candidate
 
 _DRAWS_A_CANDIDATE = 20
@@ -38,8 +37,8 @@ def handle(artifacts: Artifacts, task: AnyTask) -> AnyMessage:
             return fit_layout(artifacts, task)
         case PlaceCandidates():
             layout = from_bytes(artifacts.read(task.layout))
-            xy = place(layout, task.candidates, task.template)
-            return CandidatesPlaced(task=task.id, points=_points(task.candidates, xy))
+            located = Placer(layout, task.template).locate(task.candidates)
+            return CandidatesPlaced(task=task.id, points=placed_points(task.candidates, *located))
         case _:
             return Failed(task=task.id, message=f"'{task.kind}' is for a device, not for the layout process")
 
@@ -55,9 +54,10 @@ def fit_layout(artifacts: Artifacts, task: FitLayout) -> LayoutDone:
         version=task.version,
         artifact=artifacts.write(layout.to_bytes()),
         sampled=sampled,
-        points=_points(layout.candidates, layout.xy),
+        points=placed_points(layout.candidates, layout.xy, layout.groups),
         fitted=layout.fitted,
         trustworthiness=layout.trustworthiness,
+        clusters=_clusters(layout),
         seconds=time.perf_counter() - started,
     )
 
@@ -77,10 +77,9 @@ def _sample(task: FitLayout) -> tuple[Candidate, ...]:
     return tuple(found.values())
 
 
-def _points(candidates: Sequence[Candidate], xy: Coordinates) -> tuple[PlacedPoint, ...]:
-    return tuple(
-        PlacedPoint(candidate=candidate.id, x=x, y=y) for candidate, (x, y) in zip(candidates, xy.tolist(), strict=True)
-    )
+def _clusters(layout: LayoutMap) -> tuple[Cluster, ...]:
+    sizes = [int((layout.groups == group).sum()) for group in range(len(layout.group_names))]
+    return tuple(Cluster(name=name, size=size) for name, size in zip(layout.group_names, sizes, strict=True))
 
 
 def main() -> None:

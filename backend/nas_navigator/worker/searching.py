@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from nas_navigator.maps.placement import Placer
+from nas_navigator.maps.placement import Placer, placed_points
 from nas_navigator.maps.regions import membership
 from nas_navigator.networks.errors import Interrupted
 from nas_navigator.objectives.measure import costs, measure
@@ -150,8 +150,8 @@ def _evaluate(
 def _places(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> list[PlacedPoint | None]:
     if task.layout is None:
         return [None] * len(candidates)
-    xy = Placer(desk.shelf.map(task.layout), task.template).place(candidates).tolist()
-    return [PlacedPoint(candidate=item.id, x=x, y=y) for item, (x, y) in zip(candidates, xy, strict=True)]
+    located = Placer(desk.shelf.map(task.layout), task.template).locate(candidates)
+    return [*placed_points(candidates, *located)]
 
 
 def _scores(task: ProposeAndEvaluate, evaluated: Sequence[Evaluated]) -> ScoresRecord:

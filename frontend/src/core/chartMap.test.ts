@@ -2,7 +2,7 @@ import type { PointRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { arrivals, between, mapPoints, placedSince } from "./chartMap";
 
-const point = (id: string, x: number, y: number): PointRecord => ({ candidate: id, x, y, layout_version: 1 });
+const point = (id: string, x: number, y: number): PointRecord => ({ candidate: id, x, y, layout_version: 1, cluster: null });
 
 describe("points of the map", () => {
   it("are columns in the records' order with an index", () => {
@@ -22,7 +22,7 @@ describe("points of the map", () => {
   });
 
   it("are many since the last fit when half as many again were placed", () => {
-    const layout = { version: 1, artifact: "a", fitted: 300, trustworthiness: 0.8 };
+    const layout = { version: 1, artifact: "a", fitted: 300, trustworthiness: 0.8, clusters: [] };
     expect(placedSince(layout, 360)).toEqual({ placed: 60, many: false });
     expect(placedSince(layout, 450)).toEqual({ placed: 150, many: true });
     expect(placedSince(null, 12)).toEqual({ placed: 0, many: false });

@@ -33,9 +33,15 @@ def candidate_table(records: Records, objectives: tuple[str, ...]) -> Table:
         "paths": lambda: Numbers(numbers(len(one.paths) for one in candidates)),
         "parents": lambda: Numbers(numbers(len(one.parents) for one in candidates)),
         "weights": lambda: Numbers(numbers(one.weights for one in candidates)),
+        "cluster": lambda: Numbers(numbers(map(partial(_cluster, records), records.candidates))),
         "id": lambda: words(records.candidates),
     }
     return Table("candidates", makers)
+
+
+def _cluster(records: Records, candidate: str) -> int | None:
+    point = records.points.get(candidate)
+    return None if point is None or point.cluster is None else point.cluster + 1
 
 
 def _sources(records: Records) -> Words:
