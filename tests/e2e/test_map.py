@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.client import StudyClient
+from tests.e2e.conftest import Complaints
 from tests.e2e.window import Point, Transform, Window
 
 pytestmark = pytest.mark.browser
@@ -198,3 +199,72 @@ def test_a_new_layout_keeps_regions_and_moves_the_dots(window: Window, study: St
     study.wait(lambda c: c.study["layout"]["version"] > version, seconds=120)
     expect(_map(window).locator("[data-region='A']")).not_to_have_attribute("data-drawn", "lasso")
     assert [set(r["candidates"]) for r in study.records["regions"].values()] == [members]
+
+
+def test_a_query_selects_adds_and_takes_away_and_says_what_is_wrong(
+    window: Window, study: StudyClient, complaints: Complaints
+) -> None:
+    complaints.forgive("status of 422")
+    accuracy = [study.records["candidates"][c]["objectives"]["accuracy"] for c in study.evaluated()]
+    high, low = sum(a > 0.82 for a in accuracy), sum(a < 0.78 for a in accuracy)
+    highest = sum(a > 0.84 for a in accuracy)
+    assert 0 < highest < high
+    assert low
+    _query(window, "accuracy > 0.82")
+    expect(_summary(window)).to_contain_text(f"{high} of")
+    _query(window, "accuracy < 0.78", "Control+Enter")
+    expect(_summary(window)).to_contain_text(f"{high + low} of")
+    _query(window, "accuracy > 0.84", "Alt+Enter")
+    expect(_summary(window)).to_contain_text(f"{high + low - highest} of")
+    _query(window, "beauty > 3")
+    expect(_map(window).get_by_role("alert")).to_contain_text("beauty")
+    expect(_summary(window)).to_contain_text(f"{high + low - highest} of")
+
+
+def _rows(window: Window) -> Locator:
+    return _map(window).get_by_role("table").get_by_role("row")
+
+
+def test_what_regions_share_is_shown_and_steered(window: Window, study: StudyClient) -> None:
+    page, view = window.page, _map(window)
+    _query(window, "accuracy > 0.82")
+    expect(_summary(window)).not_to_contain_text(re.compile("^0 of"))
+    view.get_by_role("button", name="Intersection", exact=True).click()
+    expect(_rows(window).nth(1)).to_be_visible()
+    inside = [c for c, r in study.records["candidates"].items() if (r["objectives"].get("accuracy") or 0) > 0.82]
+    uses: dict[str, int] = {}
+    for candidate in inside:
+        for path in study.records["candidates"][candidate]["paths"]:
+            uses[path] = uses.get(path, 0) + 1
+    common = sorted(path for path, count in uses.items() if count >= 0.8 * len(inside))
+    expect(_rows(window)).to_have_count(len(common) + 1)
+    slider = view.get_by_role("slider", name=re.compile("how common is common"))
+    slider.press("ArrowLeft")
+    page.wait_for_url(re.compile(r"map\.threshold=0\.75"))
+    slider.press("ArrowRight")
+    expect(_rows(window)).to_have_count(len(common) + 1)
+
+    view.get_by_role("button", name="Select", exact=True).click()
+    page.wait_for_url(re.compile(r"paths="))
+    view.get_by_role("checkbox", name=re.compile("^Check ")).first.check()
+    view.get_by_role("toolbar", name="With the result").get_by_role("button", name="Remove", exact=True).click()
+    study.wait(lambda c: sum(p["state"] == "removed" for p in c.records["paths"].values()) == 1)
+    (removed,) = [key for key, path in study.records["paths"].items() if path["state"] == "removed"]
+    assert removed in common
+    study.command("undo")
+    study.wait(lambda c: all(p["state"] != "removed" for p in c.records["paths"].values()))
+
+
+def test_why_these_are_alike_is_a_chart_of_differences(window: Window, study: StudyClient) -> None:
+    _query(window, "accuracy > 0.82")
+    _map(window).get_by_role("button", name="Why are these alike?").click()
+    _map(window).get_by_label("level").select_option("operation")
+    rows = _rows(window)
+    operations = {path["operation"] for path in study.records["paths"].values()}
+    expect(rows).to_have_count(len(operations) + 1)
+    texts = rows.locator(".set-diverging b").evaluate_all("all => all.map(each => each.textContent)")
+    numbers = [int(re.match(r"[+−±]\d+", text)[0].replace("−", "-").replace("±", "")) for text in texts]  # type: ignore[index]
+    assert numbers == sorted(numbers, reverse=True)
+    assert all(("over" in text) == (number > 0) for text, number in zip(texts, numbers, strict=True))
+    _map(window).get_by_role("button", name="Close set operation").click()
+    expect(_map(window).get_by_role("table")).to_have_count(0)

@@ -160,9 +160,11 @@ export function colouringOf(
   return byValue(members, study, by, theme);
 }
 
-function clusterNames(_study: Study, clusters: Int16Array): string[] {
+/** The clusters' names where the layout tells them, else their numbers. */
+function clusterNames({ layout }: Study, clusters: Int16Array): string[] {
+  const named = (layout as { readonly clusters?: readonly { readonly name: string }[] } | null)?.clusters ?? [];
   const most = clusters.reduce((a, b) => Math.max(a, b), -1);
-  return Array.from({ length: most + 1 }, (_, index) => `cluster ${index + 1}`);
+  return Array.from({ length: most + 1 }, (_, index) => named[index]?.name ?? `cluster ${index + 1}`);
 }
 
 /** Which way an objective is better. */

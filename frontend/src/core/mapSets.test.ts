@@ -1,6 +1,6 @@
 import type { PathRecord, SetMember } from "@schema";
 import { describe, expect, it } from "vitest";
-import { byLean, holdersOf, ordered, pathsOf, pressed, TELLING, widestLean } from "./mapSets";
+import { holdersOf, LEANING, ordered, pathsOf, pressed, TELLING, widestLean } from "./mapSets";
 
 function member(key: string, more: Partial<SetMember> = {}): SetMember {
   return {
@@ -33,7 +33,7 @@ describe("members of a set", () => {
 
   it("lean from over- to under-represented", () => {
     const leaning = [member("under", { share_inside: 0 }), member("over", { share_inside: 1 }), member("even")];
-    expect(keys(byLean(leaning))).toEqual(["over", "even", "under"]);
+    expect(keys(ordered(leaning, LEANING))).toEqual(["over", "even", "under"]);
     expect(widestLean(leaning)).toBe(0.5);
     expect(widestLean([member("even")])).toBe(0.1);
   });

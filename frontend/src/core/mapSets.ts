@@ -4,6 +4,7 @@ import type { Collection } from "./records";
 
 export type SetSort =
   | "telling"
+  | "lean"
   | "label"
   | "share_inside"
   | "share_outside"
@@ -19,6 +20,9 @@ export interface SetOrder {
 /** The server's own order: most telling first. */
 export const TELLING: SetOrder = { by: "telling", descending: true };
 
+/** From the most over-represented to the most under-represented. */
+export const LEANING: SetOrder = { by: "lean", descending: true };
+
 /** What a press on a column's head does: figures begin with the greatest, names with A; again, the other way round. */
 export function pressed(order: SetOrder, by: SetSort): SetOrder {
   if (order.by === by) return { by, descending: !order.descending };
@@ -31,7 +35,7 @@ export function ordered(members: readonly SetMember[], { by, descending }: SetOr
   const sign = descending ? -1 : 1;
   return [...members].sort((a, b) => {
     if (by === "label") return sign * a.label.localeCompare(b.label, "en", { numeric: true });
-    const [x, y] = [a[by], b[by]];
+    const [x, y] = by === "lean" ? [lean(a), lean(b)] : [a[by], b[by]];
     if (x === null || y === null) return Number(x === null) - Number(y === null);
     return sign * (x - y);
   });
@@ -44,11 +48,6 @@ export const lean = (member: SetMember): number => member.share_inside - member.
 export function widestLean(members: readonly SetMember[]): number {
   const most = members.reduce((found, member) => Math.max(found, Math.abs(lean(member))), 0);
   return [0.1, 0.2, 0.5].find((step) => most <= step) ?? 1;
-}
-
-/** Members from the most over-represented to the most under-represented. */
-export function byLean(members: readonly SetMember[]): readonly SetMember[] {
-  return [...members].sort((a, b) => lean(b) - lean(a));
 }
 
 /** The paths of members whose state is among `states`, each once. */

@@ -91,8 +91,8 @@ function Lean({ member, widest }: Pick<Props, "member" | "widest">) {
   const points = Math.round(difference * 100);
   const over = points > 0;
   return (
-    <>
-      <span role="cell" className="set-lean set-share_inside">
+    <span role="cell" className="set-lean">
+      <span className="set-diverging">
         <span className="set-middle" data-over={over} aria-hidden="true">
           <span style={{ width: `${(Math.abs(difference) / widest) * 50}%` }} />
         </span>
@@ -103,9 +103,9 @@ function Lean({ member, widest }: Pick<Props, "member" | "widest">) {
           </span>
         </b>
       </span>
-      <span role="cell" className="set-share_outside note">
+      <span className="note">
         {percent(member.share_inside)} in, {percent(member.share_outside)} out
       </span>
-    </>
+    </span>
   );
 }

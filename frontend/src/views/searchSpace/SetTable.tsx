@@ -1,7 +1,7 @@
 /** The members of a set: shares and means inside and outside, sortable; only the rows in sight are drawn. */
 import type { SetMember } from "@schema";
 import { useMemo, useState } from "react";
-import { byLean, ordered, pressed, TELLING, widestLean, type SetOrder, type SetSort } from "../../core/mapSets";
+import { LEANING, ordered, pressed, TELLING, widestLean, type SetOrder, type SetSort } from "../../core/mapSets";
 import type { MapModel } from "./useMapModel";
 import { SetRow } from "./SetRow";
 import { useRows } from "./useRows";
@@ -18,11 +18,8 @@ interface Props {
 }
 
 export function SetTable({ members, profile, busy, checked, toggle, model }: Props) {
-  const [order, setOrder] = useState<SetOrder>(TELLING);
-  const rows = useMemo(
-    () => (profile && order.by === "telling" ? byLean(members) : ordered(members, order)),
-    [members, order, profile],
-  );
+  const [order, setOrder] = useState<SetOrder>(profile ? LEANING : TELLING);
+  const rows = useMemo(() => ordered(members, order), [members, order]);
   const { box, height, inSight } = useRows(rows.length, ROW);
   const widest = useMemo(() => widestLean(members), [members]);
   const objective = model.study.objective.name;
@@ -36,7 +33,7 @@ export function SetTable({ members, profile, busy, checked, toggle, model }: Pro
       aria-busy={busy}
       data-profile={profile || undefined}
     >
-      <Head order={order} setOrder={setOrder} objective={objective} />
+      <Head order={order} setOrder={setOrder} objective={objective} profile={profile} />
       <div role="rowgroup" style={{ height: height, position: "relative" }}>
         {inSight.map((item) => (
           <SetRow
@@ -59,25 +56,31 @@ interface HeadProps {
   readonly order: SetOrder;
   readonly setOrder: (order: SetOrder) => void;
   readonly objective: string;
+  readonly profile: boolean;
 }
 
 /** The heads that can be pressed: what is read on them, their whole name, and what the column says. */
-const COLUMNS: readonly (readonly [by: SetSort, words: string, name: string, meaning: string])[] = [
-  ["label", "name", "name", "What the paths are"],
+type Column = readonly [by: SetSort, words: string, name: string, meaning: string];
+const NAME: Column = ["label", "name", "name", "What the paths are"];
+const SHARES: readonly Column[] = [
   ["share_inside", "share inside", "share inside", "Share of the candidates inside that contain it"],
   ["share_outside", "outside", "share outside", "Share of the candidates outside that contain it"],
+];
+const LEAN: Column = ["lean", "inside − outside", "inside − outside", "How much more common it is inside, in points"];
+const FIGURES: readonly Column[] = [
   ["mean_inside", "mean inside", "mean inside", "Mean OBJECTIVE of the evaluated candidates inside that contain it"],
   ["mean_outside", "outside", "mean outside", "Mean OBJECTIVE of the evaluated candidates outside that contain it"],
   ["count", "count", "count", "How many candidates inside contain it"],
 ];
 
-function Head({ order, setOrder, objective }: HeadProps) {
+function Head({ order, setOrder, objective, profile }: HeadProps) {
+  const columns = [NAME, ...(profile ? [LEAN] : SHARES), ...FIGURES];
   return (
     <div role="row" className="set-head" aria-rowindex={1}>
       <span role="columnheader" className="set-check">
         <span className="visually-hidden">checked</span>
       </span>
-      {COLUMNS.map(([by, words, name, meaning]) => (
+      {columns.map(([by, words, name, meaning]) => (
         <span
           key={by}
           role="columnheader"
