@@ -107,8 +107,9 @@ function whyNot({ draft, busy, errors, template, misbuilt }: ReturnType<typeof u
   return part ? `Mend what is marked under ${part === "dataset" ? "data set" : part}.` : "";
 }
 
-/** Operations as bricks; the cells of the row by their letters alone would say too little. */
+/** Operations as bricks, optimizers by their names. */
 function optionOf(catalogue: Catalogue, field: string, option: string): ReactNode {
+  if (field === "optimizer") return catalogue.optimizers.find((each) => each.id === option)?.name;
   const operation = catalogue.operations.find((each) => each.id === option);
   if (field !== "operations" || !operation) return undefined;
   return (

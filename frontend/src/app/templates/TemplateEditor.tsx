@@ -77,8 +77,9 @@ function Editor({ store, catalogue, theme, template: key }: Props & { readonly s
         <PageHead theme={theme} here="template">
           <EditorBar store={store} busy={busy} save={() => void save()} saveCopy={() => void saveCopy()} start={() => void start()} />
         </PageHead>
-        <EditorWords store={store} catalogue={catalogue} />
         <main className="editor">
+          <h1 className="visually-hidden">Template</h1>
+          <EditorWords store={store} catalogue={catalogue} />
           <div className="editor-side">
             <h2>Palette</h2>
             <Palette />
