@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nas_navigator.spaces.queries import fields
 from nas_navigator.spaces.queries.errors import QueryError
 from nas_navigator.spaces.queries.evaluation import select_candidates, select_paths
 from nas_navigator.spaces.queries.syntax import Comparison, Name, Not, Value, parse
@@ -297,3 +298,11 @@ def test_a_long_query_reads_the_candidates_no_oftener_than_a_short_one(repeat: s
         return counted.passes
 
     assert passes(" or ".join([repeat] * 20)) == passes(repeat) <= 4
+
+
+def test_a_column_of_scores_is_read_once_however_many_paths_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[str] = []
+    read = fields._scored
+    monkeypatch.setattr(fields, "_scored", lambda scores, name: reads.append(name) or read(scores, name))
+    select_paths(studied(), "advantage < 0 or advantage > 0.05 or score > 0")
+    assert reads == ["advantage", "score"]

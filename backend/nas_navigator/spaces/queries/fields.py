@@ -58,7 +58,8 @@ def path_table(records: Records) -> Table:
     scores = max(records.scores.values(), key=lambda record: record.iteration, default=None)
 
     def scored(name: str) -> Column:
-        return Numbers(numbers(_scored(scores, name).get(path) for path in records.paths))
+        values = _scored(scores, name)
+        return Numbers(numbers(values.get(path) for path in records.paths))
 
     def parameter(name: str) -> Column:
         return Numbers(numbers(_number(path.parameters.get(name)) for path in paths))
