@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.client import StudyClient
+from tests.e2e.conftest import Complaints
 from tests.e2e.window import Window
 
 pytestmark = pytest.mark.browser
@@ -76,6 +77,19 @@ def test_filters_narrow_the_table_and_can_be_cleared(table: Locator, recorded_st
     expect(table.get_by_text("No candidate passes these filters.")).to_be_visible()
     table.get_by_role("button", name="Clear filters").click()
     expect(table.get_by_role("status")).to_contain_text(f"showing {len(candidates)} of {len(candidates)}")
+
+
+def test_a_query_filters_and_one_that_is_wrong_says_why_in_place(
+    table: Locator, recorded_study: StudyClient, complaints: Complaints
+) -> None:
+    complaints.forgive("status of 422")
+    better = [key for key, each in recorded_study.evaluated().items() if each["objectives"]["accuracy"] > 0.8]
+    field = table.get_by_role("searchbox", name="Filter by query")
+    field.fill("accuracy > 0.8")
+    expect(table.get_by_role("status")).to_contain_text(f"showing {len(better)} of")
+    field.fill("accuracy >> 0.8")
+    expect(table.get_by_role("alert")).to_contain_text("character 11")
+    expect(table.get_by_role("status")).to_contain_text(f"showing {len(better)} of")
 
 
 def test_the_keyboard_moves_selects_extends_and_compares(

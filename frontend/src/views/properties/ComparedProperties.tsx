@@ -44,8 +44,7 @@ function ComparedObjectives({ ids, records: [first, second] }: Props) {
         <tr>
           <td />
           <th scope="col">{shortId(ids[0])}</th>
-          <th scope="col">{shortId(ids[1])}</th>
-          <th scope="col" title="The second less the first">difference</th>
+          <th scope="col" title="Below it, the second less the first">{shortId(ids[1])}</th>
         </tr>
       </thead>
       <tbody>
@@ -55,8 +54,10 @@ function ComparedObjectives({ ids, records: [first, second] }: Props) {
             <tr key={name} title={catalogue.find(({ id }) => id === name)?.description}>
               <th scope="row">{catalogue.find(({ id }) => id === name)?.name.toLowerCase() ?? name}</th>
               <td>{objectiveText(name, a)}</td>
-              <td>{objectiveText(name, b)}</td>
-              <td>{a == null || b == null ? "–" : signed(name, b - a)}</td>
+              <td>
+                {objectiveText(name, b)}
+                {a != null && b != null && <span className="property-difference"> {signed(name, b - a)}</span>}
+              </td>
             </tr>
           );
         })}
