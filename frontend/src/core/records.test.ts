@@ -38,6 +38,21 @@ describe("patches", () => {
     expect(after.records.candidates.a?.objectives.accuracy).toBe(0.9);
   });
 
+  it("keep the parts of a record that they put again as they were, so that nothing depends on a repetition", () => {
+    const after = applyPatches(start, [patch(5, 6, { candidates: { a: { ...candidate(0.5), paths: ["p1"], weights: 2 } } })]);
+    const [before, now] = [start.records.candidates.a, after.records.candidates.a];
+    expect(now).toEqual({ ...candidate(0.5), weights: 2 });
+    expect(now?.paths).toBe(before?.paths);
+    expect(now?.objectives).toBe(before?.objectives);
+    expect(applyPatches(start, [patch(5, 6, { candidates: { a: candidate(0.5) } })]).records.candidates.a).toBe(before);
+  });
+
+  it("tell what was taken out of a record or a list from what was not", () => {
+    const state = fromSnapshot({ seq: 5, records: { candidates: { a: { ...candidate(0.5), paths: ["p1", "p2"] } } } });
+    const after = applyPatches(state, [patch(5, 6, { candidates: { a: { ...candidate(0.5), objectives: {}, paths: ["p1"] } } })]);
+    expect(after.records.candidates.a).toEqual({ ...candidate(0.5), objectives: {}, paths: ["p1"] });
+  });
+
   it("follow one another without a gap", () => {
     expect(follows(start, patch(5, 6, {}))).toBe("next");
     expect(follows(start, patch(4, 5, {}))).toBe("known");

@@ -51,10 +51,26 @@ function changed(name: CollectionName, records: Collections, patches: readonly C
   const after: Record<string, unknown> = { ...before };
   for (const patch of patches) {
     for (const id of patch.drop[name] ?? []) Reflect.deleteProperty(after, id);
-    Object.assign(after, patch.put[name]);
+    for (const [id, record] of Object.entries(patch.put[name] ?? {})) after[id] = shared(after[id], record);
   }
   return after;
 }
+
+/**
+ * A value as it came, but with the parts of the one before where they say the same. The study's record comes whole with
+ * every epoch; without this, whatever depends on its objective or its layout would be computed anew each time.
+ */
+function shared(before: unknown, now: unknown): unknown {
+  if (before === now || !isObject(before) || !isObject(now) || Array.isArray(before) !== Array.isArray(now)) return now;
+  const keys = Object.keys(now);
+  const parts = keys.map((key) => shared(before[key], now[key]));
+  const nothingNew = keys.every((key, i) => key in before && parts[i] === before[key]);
+  if (nothingNew && keys.length === Object.keys(before).length) return before;
+  if (keys.every((key, i) => parts[i] === now[key])) return now;
+  return Array.isArray(now) ? parts : Object.fromEntries(keys.map((key, i) => [key, parts[i]]));
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> => typeof value === "object" && value !== null;
 
 function touches(name: CollectionName, patch: Change): boolean {
   return Object.keys(patch.put[name] ?? {}).length > 0 || (patch.drop[name] ?? []).length > 0;

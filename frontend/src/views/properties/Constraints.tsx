@@ -1,5 +1,5 @@
 import type { StudyRecord } from "@schema";
-import { useState, type SubmitEvent } from "react";
+import { useMemo, useState, type SubmitEvent } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundProblem, fitting, type Bounds } from "../../core/constraints";
@@ -23,7 +23,7 @@ function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
   const [typed, setTyped] = useState<Bounds>({ parameters: now("parameters"), madds: now("madds") });
   const problem = BOUNDED.map(({ objective, name }) => boundProblem(name, typed[objective])).find(Boolean) ?? "";
   const changed = BOUNDED.some(({ objective }) => typed[objective] !== now(objective));
-  const { fit, known } = fitting(candidates, typed);
+  const { fit, known } = useMemo(() => fitting(candidates, typed), [candidates, typed]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     if (problem || !changed) return;
