@@ -306,12 +306,15 @@ def test_hover_goes_both_ways_and_a_closed_cell_says_that_it_is_meant(
     _level(window, "graph")
     brick = window.bricks().first
     brick.hover()
-    dots = window.view("Candidate information").locator("circle[data-hovered]")
-    expect(dots).to_have_count(1)
     path = brick.get_attribute("data-path")
-    assert path is not None
+    holders = sum(path in candidate["paths"] for candidate in recorded_study.records["candidates"].values())
+    expect(window.view("Search space").locator("[data-points]")).to_have_attribute("data-marked", str(holders))
     window.page.mouse.move(5, 5)
     expect(window.bricks("[data-hovered]")).to_have_count(0)
+    window.view("Candidate information").get_by_role("button", name=re.compile("^Select skip connection")).hover()
+    expect(window.bricks("[data-hovered]")).to_have_count(14)
+    for name in ("normal cell 1", "reduction cell 2", "normal cell 3"):
+        expect(_cell(window, f"{name}, contains what is pointed at")).to_be_visible()
 
 
 def test_cells_are_moved_added_and_removed_by_pointer_and_keyboard(window: Window, recorded_study: StudyClient) -> None:
@@ -340,6 +343,26 @@ def test_cells_are_moved_added_and_removed_by_pointer_and_keyboard(window: Windo
         expect(dialog).to_have_count(0)
         expect(_cell(window, name if name.startswith("red") else "normal cell 9")).to_have_count(0)
     recorded_study.wait(lambda c: row(c) == ["c0", "c1", "c2"])
+
+
+def test_a_row_of_twenty_cells_says_what_is_out_of_sight(page: Page, studio: Server) -> None:
+    template = {"id": "cells", "parameters": {"cells": ["normal"] * 20, "nodes": 4, "tie": "none"}}
+    with StudyClient.create(studio.url, name="Twenty", dataset="digits", template=template) as study:
+        window = Window(page, f"{studio.url}/?study={study.id}")
+        lego = _lego(window)
+        expect(lego.get_by_text(re.compile(r"cells 1–\d of 20"))).to_be_visible()
+        expect(_cell(window, "normal cell 20")).not_to_be_in_viewport()
+        _cell(window, "normal cell 1").press("0")
+        expect(lego.get_by_text("cells 1–20 of 20")).to_be_visible()
+        expect(_cell(window, "normal cell 20")).to_be_in_viewport()
+        _cell(window, "normal cell 1").press("ArrowRight")
+        expect(_cell(window, "normal cell 2")).to_be_focused()
+        graph = _level(window, "graph")
+        graph.get_by_role("button", name="Open all").click()
+        expect(graph.get_by_role("button", name="Close normal cell 1 in the graph")).to_be_visible()
+        graph.get_by_role("button", name="Fit", exact=True).click()
+        expect(graph.get_by_role("button", name=re.compile("^Close normal cell"))).to_have_count(20)
+        expect(window.bricks()).to_have_count(0)
 
 
 def test_nodes_come_and_go(window: Window, recorded_study: StudyClient) -> None:

@@ -1,5 +1,5 @@
 /** How a brick shows what is known of its path: colour by operation or advantage, the score as opacity, as a bar or not. */
-import { opacities, WITHOUT_SCORE } from "./board";
+import { opacities, PALEST, WITHOUT_SCORE } from "./board";
 import { css, mixed, type Rgb, type Theme } from "./colour";
 import { inkOn, operationColour } from "./operations";
 import type { Collections } from "./records";
@@ -72,13 +72,14 @@ function computed(records: Pick<Collections, "paths" | "scores">, { colour, scor
   const look = (id: string, operation: string): Look => {
     const scored = scores.has(id);
     const share = opacity.get(id) ?? WITHOUT_SCORE;
-    if (score === "opacity") return { ...painted(id, operation), opacity: share, share: null };
+    if (score === "opacity") return { ...painted(id, operation), opacity: colour === "operation" ? share : FIRM + (1 - FIRM) * share, share: null };
     return { ...painted(id, operation), opacity: 1, share: score === "bar" && scored ? shareFrom(share) : null };
   };
   return new Map(Object.values(records.paths).map((path) => [path.id, look(path.id, path.operation)]));
 }
 
-const PALEST = 0.18;
+/** How opaque at least a brick is whose colour is on a scale itself: paler, its colour would say something else. */
+const FIRM = 0.5;
 /** From the opacity of a score back to its share of the best. */
 const shareFrom = (opacity: number): number => (opacity - PALEST) / (1 - PALEST);
 

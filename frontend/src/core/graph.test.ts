@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { cellGraph, type Box } from "./graphCell";
 import { miniStuds } from "./graphMini";
 import { OPEN_BY_DEFAULT, openCells, toggledOpen } from "./graphOpen";
+import { ROW_PAD, ROW_ZOOM, rowMeasures, rowWidth, zoomToFit } from "./graphRow";
 import { blockSize, templateGraph } from "./graphTemplate";
 
 const OPERATIONS = ["a", "b", "c", "d", "e", "f"];
@@ -121,5 +122,18 @@ describe("open cells", () => {
     expect(toggledOpen(new Set(["c1"]), "c0", row)).toBe("c0.c1");
     expect(toggledOpen(new Set(["c0", "c1"]), "c2", row)).toBe("all");
     expect(toggledOpen(new Set(["c1"]), "c1", row)).toBe("none");
+  });
+});
+
+describe("the zoom of the row", () => {
+  it.each([[3, 764], [5, 764], [20, 764], [20, 1100], [60, 764]])("brings %i cells into %i pixels", (cells, width) => {
+    const zoom = zoomToFit(cells, width);
+    expect(rowWidth(cells, zoom)).toBeLessThanOrEqual(Math.max(width, rowWidth(cells, ROW_ZOOM.least)));
+    const measured = templateGraph(Array.from({ length: cells }, (_, i) => cell(`c${i}`, i, ["image"])), rowMeasures(zoom));
+    expect(measured.width + 2 * ROW_PAD).toBeCloseTo(rowWidth(cells, zoom));
+  });
+
+  it("leaves twenty cells wide enough for their numbers", () => {
+    expect(128 * zoomToFit(20, 764)).toBeGreaterThan(20);
   });
 });

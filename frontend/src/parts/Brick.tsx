@@ -26,11 +26,10 @@ export function Brick({ operation, label, opacity = 1, colour = operationColour(
     "--label": opacity > SOLID ? ink : "var(--ink)",
   } as CSSProperties;
   return (
-    <span className="brick" style={style} aria-hidden="true">
+    <span className="brick" style={style} data-label={label} aria-hidden="true">
       {Array.from({ length: studsOf(operation) }, (_, i) => (
         <i key={i} />
       ))}
-      {label}
       {share !== null && <b style={{ width: `${Math.max(4, share * 100)}%` }} />}
     </span>
   );

@@ -1,5 +1,5 @@
 import type { CellRecord, PathRecord } from "@schema";
-import { memo, useMemo, useRef, useState, type KeyboardEvent } from "react";
+import { memo, useMemo, useState, type CSSProperties, type KeyboardEvent } from "react";
 import { boardOf } from "../../core/board";
 import { useActions, useStudy } from "../../core/context";
 import { miniStuds } from "../../core/graphMini";
@@ -18,43 +18,53 @@ interface Props {
   readonly cell: CellRecord;
   readonly cells: readonly CellRecord[];
   readonly opened: boolean;
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
 }
 
-/** A cell in the row: pressing it opens it, dragging or Alt with an arrow key moves it. */
-export function CellBrick({ cell, cells, opened, left, top, width, height }: Props) {
-  const { select, hover } = useActions();
+type Size = "tiny" | "small" | "large";
+
+const sizeOf = (width: number): Size => (width < 56 ? "tiny" : width < 116 ? "small" : "large");
+
+/** A cell in the row, at its place; while the row zooms only this is drawn anew. */
+export function CellBrick({ box, cell, ...rest }: Props & { readonly box: CSSProperties & { readonly width: number } }) {
+  const { hover } = useActions();
+  const owner = ownerOf(cell);
+  const pointed = useStudy((s) => s.hover?.kind === "path" && s.hover.source !== "lego" && s.hover.ids.some((id) => s.records.paths[id]?.cell === owner));
+  const size = sizeOf(box.width);
+  return (
+    <div
+      className="cell"
+      data-kind={cell.kind}
+      data-opened={rest.opened}
+      data-pointed={pointed || undefined}
+      data-size={size}
+      style={box}
+      onMouseEnter={() => hover({ kind: "cell", ids: [cell.id], source: "lego" })}
+      onMouseLeave={() => hover(null)}
+    >
+      <Inner cell={cell} {...rest} size={size} pointed={pointed} />
+    </div>
+  );
+}
+
+/** Pressing it opens the cell, dragging or Alt with an arrow key moves it, Delete asks whether it is to go. */
+const Inner = memo(function Inner({ cell, cells, opened, size, pointed }: Props & { readonly size: Size; readonly pointed: boolean }) {
+  const { select } = useActions();
   const { act } = useActing();
   const [leaving, setLeaving] = useState(false);
-  const brick = useRef<HTMLDivElement>(null);
   const owner = cells.find((each) => each.id === cell.tied_to);
   const name = cellName(cell);
   const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)) ?? NONE);
-  const pointed = useStudy((s) => s.hover?.kind === "path" && s.hover.source !== "lego" && s.hover.ids.some((id) => s.records.paths[id]?.cell === ownerOf(cell)));
   const pressed = (event: KeyboardEvent<HTMLElement>) => {
     const by = event.key === "ArrowLeft" ? -1 : event.key === "ArrowRight" ? 1 : 0;
     const position = cell.position + by;
     if (event.altKey && by !== 0) {
-      if (position >= 0 && position < cells.length) void act({ type: "move_cell", cell: cell.id, position }, brick.current);
+      if (position >= 0 && position < cells.length) void act({ type: "move_cell", cell: cell.id, position }, event.currentTarget);
     } else if (event.key === "Delete" || event.key === "Backspace") setLeaving(true);
     else return;
     event.preventDefault();
   };
   return (
-    <div
-      ref={brick}
-      className="cell"
-      data-kind={cell.kind}
-      data-opened={opened}
-      data-pointed={pointed || undefined}
-      data-size={width < 56 ? "tiny" : width < 116 ? "small" : "large"}
-      style={{ left, top, width, height }}
-      onMouseEnter={() => hover({ kind: "cell", ids: [cell.id], source: "lego" })}
-      onMouseLeave={() => hover(null)}
-    >
+    <>
       <CellMenu cell={cell} cells={cells} remove={() => setLeaving(true)}>
         <button
           type="button"
@@ -66,22 +76,22 @@ export function CellBrick({ cell, cells, opened, left, top, width, height }: Pro
           onClick={() => select({ cell: cell.id })}
           onKeyDown={pressed}
         >
-          <Label cell={cell} width={width} owner={owner} />
+          <Label cell={cell} size={size} owner={owner} />
           <Paths cell={cell} paths={paths} />
         </button>
       </CellMenu>
       <Place target={{ kind: "cell", cell, edges: boardOf(cell, paths).edges }} />
       {leaving && <RemoveCell cell={cell} close={() => setLeaving(false)} />}
-    </div>
+    </>
   );
-}
+});
 
-function Label({ cell, width, owner }: { readonly cell: CellRecord; readonly width: number; readonly owner: CellRecord | undefined }) {
-  if (width < 56) return <span className="cell-name">{cell.position + 1}</span>;
+function Label({ cell, size, owner }: { readonly cell: CellRecord; readonly size: Size; readonly owner: CellRecord | undefined }) {
+  if (size === "tiny") return <span className="cell-name">{cell.position + 1}</span>;
   return (
     <span className="cell-name">
-      {width < 116 ? `${cell.kind} ${cell.position + 1}` : cellName(cell)}
-      {owner && width >= 116 && <span className="note"> = {owner.position + 1}</span>}
+      {size === "small" ? `${cell.kind} ${cell.position + 1}` : cellName(cell)}
+      {owner && size === "large" && <span className="note"> = {owner.position + 1}</span>}
     </span>
   );
 }

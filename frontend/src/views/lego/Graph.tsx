@@ -72,7 +72,6 @@ function Drawn({ cells, opened }: Props) {
             gestures.onKeyDown(event);
             if (!event.defaultPrevented && camera.pressed(event)) event.preventDefault();
           }}
-          onKeyUp={camera.released}
         >
           <ReactFlow ref={asGroup} nodes={[...flow.nodes]} edges={[]} nodeTypes={nodeTypes} {...STILL}>
             <ViewportPortal>

@@ -1,6 +1,7 @@
 import type { CellRecord } from "@schema";
 import { useMemo, useRef } from "react";
-import { blockSize, templateGraph } from "../../core/graphTemplate";
+import { ROW_PAD, rowMeasures } from "../../core/graphRow";
+import { templateGraph } from "../../core/graphTemplate";
 import { Button } from "../../parts/Button";
 import { AddCell } from "./AddCell";
 import { CellBrick } from "./CellBrick";
@@ -11,29 +12,24 @@ interface Props {
   readonly opened: string | null;
 }
 
-const SIZE = { width: 128, height: 66, gap: 36, end: { width: 60, height: 40 }, rise: 11, pad: 6 };
+/** Pixels between cells below which there is no room for a plus; the menu of a cell adds one too. */
+const TIGHT = 18;
 
 /** The template from its stem to its classifier, with what each cell reads. */
 export function Overview({ cells, opened }: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const row = useRow(scroller, cells.length, opened);
   const { zoom } = row;
-  const graph = useMemo(
-    () =>
-      templateGraph(cells, {
-        gap: Math.max(16, SIZE.gap * zoom), rise: SIZE.rise, end: { width: SIZE.end.width * Math.max(0.7, zoom), height: SIZE.end.height },
-        sizeOf: (cell) => blockSize(SIZE.width * zoom, Math.max(36, SIZE.height * zoom), cell.inputs.length),
-      }),
-    [cells, zoom],
-  );
-  const [left, top] = [SIZE.pad, SIZE.pad - graph.y];
-  const gaps = cells.map((_, i) => (graph.places[i]?.x ?? 0) - Math.max(16, SIZE.gap * zoom) / 2);
-  const last = graph.ends.at(-1)!.x - Math.max(16, SIZE.gap * zoom) / 2;
+  const measures = useMemo(() => rowMeasures(zoom), [zoom]);
+  const graph = useMemo(() => templateGraph(cells, measures), [cells, measures]);
+  const [left, top] = [ROW_PAD, ROW_PAD - graph.y];
+  const gaps = [...graph.places, graph.ends.at(-1)!].map(({ x }) => x - measures.gap / 2);
+  const size = { width: graph.width + 2 * ROW_PAD, height: graph.height + 2 * ROW_PAD };
   return (
     <div className="overview">
       <div className="row-scroll" ref={scroller} role="group" aria-label="Cells" {...row.gestures}>
-        <div className="row" style={{ width: graph.width + 2 * SIZE.pad, height: graph.height + 2 * SIZE.pad }}>
-          <svg className="row-joins" aria-hidden="true" width={graph.width + 2 * SIZE.pad} height={graph.height + 2 * SIZE.pad}>
+        <div className="row" data-tight={measures.gap < TIGHT || undefined} style={size}>
+          <svg className="row-joins" aria-hidden="true" {...size}>
             <g transform={`translate(${left} ${top})`}>
               {graph.joins.map(({ key, line, skips }) => (
                 <path key={key} d={line} data-skips={skips || undefined} />
@@ -51,13 +47,10 @@ export function Overview({ cells, opened }: Props) {
               cell={place.cell}
               cells={cells}
               opened={place.id === opened}
-              left={left + place.x}
-              top={top + place.y}
-              width={place.width}
-              height={place.height}
+              box={{ left: left + place.x, top: top + place.y, width: place.width, height: place.height }}
             />
           ))}
-          {[...gaps, last].map((x, position) => (
+          {gaps.map((x, position) => (
             <AddCell key={position} position={position} left={left + x} top={top} nodes={(cells[position] ?? cells.at(-1))?.nodes ?? 4} />
           ))}
         </div>

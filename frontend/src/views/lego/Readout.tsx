@@ -7,7 +7,7 @@ import { large, points, whole } from "../../core/words";
 
 /** One quiet line that says what is pointed at: a brick, else the candidate in view. */
 export function Readout() {
-  const path = useStudy((s) => (s.hover?.kind === "path" ? (s.hover.ids[0] ?? null) : null));
+  const path = useStudy((s) => (s.hover?.kind === "path" && s.hover.ids.length === 1 ? (s.hover.ids[0] ?? null) : null));
   const first = useStudy((s) => marksOf(s).viewed?.first ?? null);
   const second = useStudy((s) => marksOf(s).viewed?.second ?? null);
   return (
@@ -32,7 +32,7 @@ function CandidateWords({ first, second }: { readonly first: string; readonly se
   const objectives = useStudy((s) => s.records.candidates[first]?.objectives);
   const shared = useStudy((s) => marksOf(s).viewed?.shared.size ?? 0);
   if (second !== null) {
-    return <>{`candidates ${shortId(first)} and ${shortId(second)}: ${counted(shared, "path")} in both, ringed what only one has`}</>;
+    return <>{`candidates ${shortId(first)} and ${shortId(second)}: ${counted(shared, "path")} in both; 1 and 2 mark what only one has`}</>;
   }
   const { accuracy, parameters, madds } = objectives ?? {};
   const words = [

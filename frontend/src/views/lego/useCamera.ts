@@ -17,7 +17,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 /** What is in sight of the graph, and how keys and buttons change it. */
 export function useCamera(frame: RefObject<HTMLDivElement | null>, graph: TemplateGraph, opened: string, held: string) {
   const flow = useReactFlow();
-  const spaceHeld = useRef(false);
+  const spaceHeld = useSpace();
   const show = (box: Box) => {
     const width = frame.current?.clientWidth ?? 1;
     const height = (frame.current?.clientHeight ?? 1) - TOOLS;
@@ -45,14 +45,10 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, graph: Templa
     mayDraw: () => !spaceHeld.current,
     pressed: (event: KeyboardEvent<HTMLElement>): boolean => {
       if (event.ctrlKey || event.metaKey || event.altKey) return false;
-      if (event.key === " ") spaceHeld.current = true;
       const arrow = event.target === frame.current ? ARROWS[event.key] : undefined;
       if (arrow) panBy(...arrow);
       else keys[event.key]?.();
       return arrow !== undefined || event.key in keys || (event.key === " " && event.target === frame.current);
-    },
-    released: (event: KeyboardEvent<HTMLElement>) => {
-      if (event.key === " ") spaceHeld.current = false;
     },
     /** Moves the graph until what has the focus is in sight. */
     reveal: (element: Element) => {
@@ -64,6 +60,26 @@ export function useCamera(frame: RefObject<HTMLDivElement | null>, graph: Templa
       if (x !== 0 || y !== 0) panBy(x, y);
     },
   };
+}
+
+/** Whether Space is held, wherever the focus is: React Flow listens for it everywhere too. */
+function useSpace(): RefObject<boolean> {
+  const held = useRef(false);
+  useEffect(() => {
+    const set = (event: globalThis.KeyboardEvent) => {
+      if (event.key === " ") held.current = event.type === "keydown";
+    };
+    const clear = () => (held.current = false);
+    window.addEventListener("keydown", set);
+    window.addEventListener("keyup", set);
+    window.addEventListener("blur", clear);
+    return () => {
+      window.removeEventListener("keydown", set);
+      window.removeEventListener("keyup", set);
+      window.removeEventListener("blur", clear);
+    };
+  }, []);
+  return held;
 }
 
 export type Camera = ReturnType<typeof useCamera>;

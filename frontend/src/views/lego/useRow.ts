@@ -1,20 +1,20 @@
 import { useEffect, useEffectEvent, useState, type KeyboardEvent, type RefObject } from "react";
 import { clamp } from "../../core/colour";
+import { ROW_ZOOM, zoomToFit } from "../../core/graphRow";
 import { neighbour } from "./neighbour";
 
 /** From so many cells on they are drawn smaller, so that more of them are in sight. */
 const MANY = 5;
-const ZOOM = { least: 0.16, usual: 1, many: 0.72, most: 1.6 };
+const ZOOM_OF_MANY = 0.72;
 
 /** The row of cells scrolls and zooms: the wheel moves along it, with Ctrl it zooms; +, - and 0 do so by keyboard. */
 export function useRow(scroller: RefObject<HTMLElement | null>, cells: number, opened: string | null) {
   const [zoom, setZoom] = useState<number | null>(null);
   const [seen, setSeen] = useState<readonly [number, number] | null>(null);
-  const now = zoom ?? (cells >= MANY ? ZOOM.many : ZOOM.usual);
-  const zoomBy = (factor: number) => setZoom(clamp(now * factor, ZOOM.least, ZOOM.most));
+  const now = zoom ?? (cells >= MANY ? ZOOM_OF_MANY : ROW_ZOOM.usual);
+  const zoomBy = (factor: number) => setZoom(clamp(now * factor, ROW_ZOOM.least, ROW_ZOOM.most));
   const fit = () => {
-    const row = scroller.current;
-    if (row) setZoom(clamp((now * (row.clientWidth - 120)) / (row.scrollWidth - 120), ZOOM.least, ZOOM.usual));
+    if (scroller.current) setZoom(zoomToFit(cells, scroller.current.clientWidth));
   };
   const wheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
