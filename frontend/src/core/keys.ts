@@ -26,10 +26,17 @@ export const KEYS: readonly KeyGroup[] = [
   {
     where: "Lego view",
     keys: [
-      ["Arrow keys", "move between bricks"],
+      ["Arrow keys", "move between bricks, cells, places; move the graph"],
+      ["Shift arrow keys", "select along the way"],
       ["Enter, Space", "select the brick that has the focus"],
       ["Ctrl/⌘ or Shift click", "add to the selection"],
-      ["Right click", "menu of a brick and of its edge"],
+      ["Drag on empty space", "select the bricks in a box; with Ctrl/⌘ add, with Alt subtract"],
+      ["Enter on a part of the palette", "pick it up; Enter on a place puts it there, Escape back"],
+      ["Alt left, Alt right on a cell", "move the cell"],
+      ["Delete on a cell", "remove the cell, after asking"],
+      ["Space drag, wheel", "move the graph, zoom"],
+      ["+, −, 0", "zoom the row or the graph; all in sight"],
+      ["Right click", "menu of a brick, an edge, a node or a cell"],
     ],
   },
   {

@@ -29,8 +29,8 @@ function isTyping(target: EventTarget | null): boolean {
   return target instanceof HTMLElement && target.closest("input:not([type=checkbox], [type=radio], [type=range]), textarea, select, [contenteditable]") !== null;
 }
 
-/** Menus and dialogs have the keyboard to themselves; the tour only points at things. */
-const inOverlay = (): boolean => document.querySelector("[role=dialog]:not([data-tour]), [role=alertdialog], [role=menu], [role=listbox]") !== null;
+/** Menus, dialogs and open lists have the keyboard to themselves; the tour only points at things, and a chart is a list for good. */
+const inOverlay = (): boolean => document.querySelector("[role=dialog]:not([data-tour]), [role=alertdialog], [role=menu], [role=listbox][data-state=open]") !== null;
 
 /** Keys that only move the focus or the panels; they act while typing too, since no text comes of them. */
 function moving(event: KeyboardEvent): Run {
