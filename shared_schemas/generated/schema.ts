@@ -215,7 +215,7 @@ export interface ConfigureTraining {
   type: "configure_training";
 }
 /**
- * Change the strategy or its parameters, by name; the others stay.
+ * Change the strategy or its parameters, by name; the others stay. A parameter of null has its default again.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "ConfigureSearch".
@@ -227,7 +227,7 @@ export interface ConfigureSearch {
   type: "configure_search";
   strategy?: string | null;
   parameters?: {
-    [k: string]: boolean | number | string;
+    [k: string]: boolean | number | string | null;
   };
 }
 /**

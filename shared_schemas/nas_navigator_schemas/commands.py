@@ -78,11 +78,11 @@ class ConfigureTraining(TrainingConfiguration, _Command):
 
 
 class ConfigureSearch(_Command):
-    """Change the strategy or its parameters, by name; the others stay."""
+    """Change the strategy or its parameters, by name; the others stay. A parameter of null has its default again."""
 
     type: Literal["configure_search"] = "configure_search"
     strategy: Id | None = None
-    parameters: dict[str, ParameterValue] = {}
+    parameters: dict[str, ParameterValue | None] = {}
 
     @model_validator(mode="before")
     @classmethod

@@ -188,8 +188,10 @@ def _configure_training(records: Records, command: c.ConfigureTraining) -> e.Tra
 
 
 def _configure_search(records: Records, command: c.ConfigureSearch) -> e.SearchConfigured:
-    """Parameters are merged by name; another strategy begins with its own defaults."""
+    """Parameters are merged by name, null takes one back; another strategy begins with its own defaults."""
     before = study_of(records).search
     strategy = command.strategy or before.strategy
     kept = before.parameters if strategy == before.strategy else {}
-    return e.SearchConfigured(search=SearchConfiguration(strategy=strategy, parameters={**kept, **command.parameters}))
+    merged = {**kept, **command.parameters}
+    parameters = {name: value for name, value in merged.items() if value is not None}
+    return e.SearchConfigured(search=SearchConfiguration(strategy=strategy, parameters=parameters))

@@ -4,6 +4,7 @@ import { availability, countProblem, MOST_EPOCHS, MOST_ITERATIONS } from "../../
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { NumberInput } from "../../parts/NumberInput";
+import { SearchSettings } from "./SearchSettings";
 
 export function RunControls() {
   const { send } = useActions();
@@ -88,6 +89,7 @@ function Search({ why }: { readonly why: string }) {
       >
         Search
       </Button>
+      <SearchSettings />
     </span>
   );
 }

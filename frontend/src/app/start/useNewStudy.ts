@@ -1,6 +1,7 @@
 import type { Catalogue, CreateStudy, DatasetEntry, Entry, TemplateSummary } from "@schema";
 import { useEffect, useState } from "react";
 import { chosen, fieldsOf, wrongs, type Field, type Values } from "../../core/schemaForm";
+import { trainingFields } from "../../core/trainingFields";
 import { buildTemplate, createStudy, getTemplates, Refusal } from "../../net/http";
 import { go } from "../route";
 
@@ -85,14 +86,10 @@ function fieldsFor(
   catalogue: Catalogue, draft: Draft, dataset: DatasetEntry | undefined, template: TemplateSummary | undefined, strategy: Entry | undefined,
 ): Fields {
   const built = catalogue.templates.find((each) => each.id === template?.id);
-  const optimizer = draft.values.training.optimizer ?? catalogue.optimizers[0]?.id;
-  const others = new Set(catalogue.optimizers.flatMap((each) => Object.keys(each.parameters.properties ?? {})));
-  const mine = Object.keys(catalogue.optimizers.find((each) => each.id === optimizer)?.parameters.properties ?? {});
   return {
     dataset: fieldsOf(dataset?.parameters ?? {}),
     template: fieldsOf(built?.parameters ?? {}),
-    // What only another optimizer reads would be a setting without effect.
-    training: fieldsOf(catalogue.training).filter((field) => !others.has(field.name) || mine.includes(field.name)),
+    training: trainingFields(catalogue, draft.values.training),
     search: fieldsOf(strategy?.parameters ?? {}),
   };
 }
