@@ -48,8 +48,11 @@ function useCatalogue(attempt: number) {
 
 function Unreachable({ reason, retry }: { readonly reason: string; readonly retry: () => void }) {
   return (
-    <main className="empty gone" role="alert">
-      <p>{reason}</p>
+    <main className="empty gone">
+      <div role="alert">
+        <h1>The server cannot be reached</h1>
+        <p>{reason}</p>
+      </div>
       <p>
         <Button onClick={retry}>Try again</Button>
       </p>

@@ -44,8 +44,11 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
   const gone = useStudy((s) => s.gone);
   if (gone !== null) {
     return (
-      <main className="empty gone" role="alert">
-        <p>{gone}</p>
+      <main className="empty gone">
+        <div role="alert">
+          <h1>This study cannot be shown</h1>
+          <p>{gone}</p>
+        </div>
         <p>
           <Button onClick={() => go(null)}>All studies</Button>
         </p>

@@ -14,7 +14,7 @@ const LIGHT = "#ffffff";
 const LOOKS: Readonly<Record<string, Look>> = {
   sep_conv_3x3: { colour: "#0072B2", ink: LIGHT, studs: 2 },
   sep_conv_5x5: { colour: "#56B4E9", ink: DARK, studs: 2 },
-  conv_1x3_3x1: { colour: "#009E73", ink: LIGHT, studs: 3 },
+  conv_1x3_3x1: { colour: "#009E73", ink: DARK, studs: 3 },
   max_pool_3x3: { colour: "#E69F00", ink: DARK, studs: 0 },
   avg_pool_3x3: { colour: "#F0C75E", ink: DARK, studs: 0 },
   skip_connect: { colour: "#8C8C8C", ink: DARK, studs: 0 },

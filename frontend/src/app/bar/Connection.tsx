@@ -45,7 +45,7 @@ function Details({ link, now }: { readonly link: Link; readonly now: number }) {
   return (
     <>
       <p>{MEANINGS[link.state]}</p>
-      <dl className="connection-facts">
+      <dl className="bar-facts">
         <dt>{lost ? "lost since" : "since"}</dt>
         <dd>{new Date(link.since).toLocaleTimeString()}</dd>
         <dt>events known</dt>

@@ -58,7 +58,7 @@ function Form({ study, dataset, close }: FormProps) {
       note="Takes effect with the next training."
       close={close}
     >
-      <dl className="facts">
+      <dl className="bar-facts">
         <dt>data set</dt>
         <dd>{dataset}</dd>
         <dt>template</dt>
