@@ -249,3 +249,68 @@ class TestLossChart:
         assert len(rows) == len(recorded_study.records["epochs"])
         assert (rows[0]["purpose"], rows[0]["epoch"]) == ("template", "1")
         assert float(rows[0]["train_loss"]) == recorded_study.records["epochs"]["r0.0"]["metrics"]["train_loss"]
+
+
+class TestTimeline:
+    def test_it_lists_what_was_done_and_what_came_of_it(self, window: Window, recorded_study: StudyClient) -> None:
+        events = window.view("Timeline").get_by_role("listbox", name="Events, newest first")
+        expect(events.get_by_role("option").first).to_contain_text(re.compile(r"Final .* test accuracy 0\.\d{3}"))
+        best = recorded_study.records["candidates"][recorded_study.study["best_candidate"]]["objectives"]["accuracy"]
+        expect(events.get_by_role("option").filter(has_text=f"accuracy {best:.3f}")).to_be_visible()
+        events.focus()
+        window.page.keyboard.press("End")
+        expect(events.get_by_role("option").last).to_contain_text("Created the study 'Recorded' on digits")
+
+    def test_an_event_marks_and_selects_the_paths_that_it_touched(self, window: Window, steered: StudyClient) -> None:
+        steered.command("remove_paths", paths=["p1", "p2"])
+        view = window.view("Timeline")
+        line = view.get_by_role("option").filter(has_text=re.compile("^.*Removed 2 paths|Removed")).first
+        line.hover()
+        expect(window.paths_plot).to_have_attribute("data-hovered", re.compile("p1 p2|p2 p1"))
+        expect(view.locator(".timeline-mark[data-pointed]")).to_have_count(1)
+        line.click()
+        expect(window.paths_plot).to_have_attribute("data-selected", "2")
+        steered.command("undo")
+        expect(view.get_by_role("option").filter(has_text="undone").first).to_be_visible()
+
+    def test_events_by_keyboard_in_the_list_and_in_the_chart(self, window: Window) -> None:
+        view = window.view("Timeline")
+        slider = view.get_by_role("slider", name="Event in the chart")
+        slider.focus()
+        window.page.keyboard.press("Home")
+        expect(slider).to_have_attribute(
+            "aria-valuetext", re.compile("Created the study 'Recorded'.*after 0 evaluations")
+        )
+        window.page.keyboard.press("End")
+        for _ in range(40):
+            if "New best" in (slider.get_attribute("aria-valuetext") or ""):
+                break
+            window.page.keyboard.press("ArrowLeft")
+        expect(slider).to_have_attribute("aria-valuetext", re.compile("New best .* after [1-9]"))
+        window.page.keyboard.press("Enter")
+        expect(window.view("Search space").get_by_text(re.compile("^1 of .* selected"))).to_be_visible()
+        events = view.get_by_role("listbox", name="Events, newest first")
+        events.focus()
+        window.page.keyboard.press("ArrowDown")
+        expect(events.locator("[data-active]")).to_have_attribute("aria-selected", "true")
+
+    def test_chart_or_list_or_both_is_in_the_address(self, window: Window) -> None:
+        view = window.view("Timeline")
+        view.get_by_role("button", name="chart", exact=True).click()
+        expect(view.get_by_role("listbox")).to_have_count(0)
+        expect(view.get_by_role("figure", name="Best accuracy so far by evaluations")).to_be_visible()
+        window.page.reload()
+        expect(view.get_by_role("figure")).to_be_visible()
+        expect(view.get_by_role("listbox")).to_have_count(0)
+        view.get_by_role("button", name="list", exact=True).click()
+        expect(view.get_by_role("figure")).to_have_count(0)
+        expect(view.get_by_role("listbox")).to_be_visible()
+
+    def test_events_and_improvements_are_files(self, window: Window, recorded_study: StudyClient) -> None:
+        view = window.view("Timeline")
+        rows = downloaded(window.page, view, "Save events")
+        assert rows[0]["what"] == "Created the study 'Recorded' on digits"
+        assert {"decision", "best", "trained", "finished"} <= {row["kind"] for row in rows}
+        bests = downloaded(window.page, view, "Save best so far")
+        best = recorded_study.records["candidates"][recorded_study.study["best_candidate"]]
+        assert float(bests[-1]["accuracy"]) == best["objectives"]["accuracy"]

@@ -1,37 +1,102 @@
-import type { InterventionRecord } from "@schema";
-import { useStudy } from "../../core/context";
-import { interventionsNewestFirst } from "../../core/selectors";
+/** View H: how the best grew, with everything that people did and what came of it, as a chart and as a list. */
+import { useMemo, useState } from "react";
+import { useActions, useStateNow, useStudy, useViewState } from "../../core/context";
+import { csvOf, fileName } from "../../core/csv";
+import { theStudy } from "../../core/selectors";
+import { courseOf, courseTable, happenings, timelineTable, type Happening } from "../../core/timeline";
+import { Button } from "../../parts/Button";
+import { downloadText } from "../../parts/download";
+import { ViewMenu } from "../../parts/ViewMenu";
+import { EventList } from "./EventList";
+import { TimelineChart } from "./TimelineChart";
 import "./timeline.css";
 
-/** What people did, newest first. */
+const SHOWN = ["both", "chart", "list"] as const;
+type Shown = (typeof SHOWN)[number];
+
 export function Timeline() {
-  const interventions = useStudy((s) => interventionsNewestFirst(s.records.interventions));
+  const { course, events } = useEvents();
+  const [shown, show] = useViewState<Shown>("timeline.show", "both", SHOWN);
+  const [pointed, setPointed] = useState<string | null>(null);
+  const actions = useActions();
+  const stateNow = useStateNow();
+  const point = (event: Happening | null) => {
+    setPointed(event?.key ?? null);
+    if (event && event.touched.paths.length > 0) {
+      actions.hover({ kind: "path", ids: event.touched.paths, source: "timeline" });
+    } else if (event && event.touched.candidates.length > 0) {
+      actions.hover({ kind: "candidate", ids: event.touched.candidates, source: "timeline" });
+    } else if (stateNow().hover?.source === "timeline") actions.hover(null);
+  };
+  const choose = ({ touched: { paths, candidates } }: Happening) => {
+    const { records } = stateNow();
+    if (paths.length > 0) actions.select({ paths: paths.filter((id) => id in records.paths) });
+    else if (candidates.length > 0) {
+      actions.select({ candidates: candidates.filter((id) => id in records.candidates), secondCandidate: null });
+    }
+  };
+  const linked = { events, pointed, onPoint: point, onChoose: choose };
   return (
-    <section className="view" aria-label="Timeline">
-      <div className="view-body">
-        {interventions.length === 0 && (
-          <p className="empty">Everything that people do to the study appears here: training, searching, each path removed or fixed.</p>
-        )}
-        <ol className="timeline" reversed>
-          {interventions.map((each) => (
-            <Row key={each.seq} intervention={each} />
+    <section className="view timeline-view" aria-label="Timeline">
+      <div className="view-head">
+        <div className="timeline-shown" role="group" aria-label="Timeline as">
+          {SHOWN.map((each) => (
+            <Button key={each} look="plain" aria-pressed={shown === each} onClick={() => show(each)}>
+              {each}
+            </Button>
           ))}
-        </ol>
+        </div>
+        <span className="spacer" />
+        <Export events={events} />
+      </div>
+      <div className="timeline-body" data-shown={shown}>
+        {shown !== "list" && <TimelineChart course={course} {...linked} />}
+        {shown !== "chart" && <EventList {...linked} />}
       </div>
     </section>
   );
 }
 
-function Row({ intervention: { at, actor, summary, undone } }: { readonly intervention: InterventionRecord }) {
-  const moment = new Date(at);
+/** Made anew only where one of the collections changes that it follows from. */
+function useEvents() {
+  const study = useStudy((state) => state.records.study);
+  const evaluations = useStudy((state) => state.records.evaluations);
+  const candidates = useStudy((state) => state.records.candidates);
+  const iterations = useStudy((state) => state.records.iterations);
+  const runs = useStudy((state) => state.records.runs);
+  const interventions = useStudy((state) => state.records.interventions);
+  const objective = useStudy((state) => theStudy(state.records)?.objective);
+  const course = useMemo(
+    () => courseOf({ objective, evaluations, candidates }),
+    [objective, evaluations, candidates],
+  );
+  const events = useMemo(
+    () => happenings({ study, evaluations, candidates, iterations, runs, interventions }, course),
+    [study, evaluations, candidates, iterations, runs, interventions, course],
+  );
+  return { course, events };
+}
+
+function Export({ events }: { readonly events: readonly Happening[] }) {
+  const stateNow = useStateNow();
+  const { say } = useActions();
+  const save = (what: string, text: string) => {
+    const name = fileName([theStudy(stateNow().records)?.name ?? "", what], "csv");
+    downloadText(name, text);
+    say("info", `Saved ${name}`);
+  };
+  const best = () => {
+    const { records } = stateNow();
+    const objective = theStudy(records)?.objective;
+    save("best so far", csvOf(courseTable(courseOf({ ...records, objective }), objective?.name ?? "objective")));
+  };
   return (
-    <li data-undone={undone}>
-      <time dateTime={at} title={moment.toLocaleString()}>
-        {moment.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false })}
-      </time>
-      <span className="who">{actor}</span>
-      <span className="what">{summary}</span>
-      {undone && <span className="note">undone</span>}
-    </li>
+    <ViewMenu
+      of="Timeline"
+      items={[
+        { words: "Save events as CSV", run: () => save("timeline", csvOf(timelineTable(events))) },
+        { words: "Save best so far as CSV", run: best },
+      ]}
+    />
   );
 }

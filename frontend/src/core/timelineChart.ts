@@ -1,0 +1,66 @@
+/** The timeline as a drawing: the curve of the best so far, and where events and their words go. Pure. */
+import { extent, niceDomain, type Range, type Scale } from "./scales";
+import type { Course, Happening } from "./timeline";
+
+/** The curve as the path of an SVG: it holds each value until the next, and begins anew with other weights. */
+export function stepPath({ stretches }: Course, { x, y }: { readonly x: Scale; readonly y: Scale }): string {
+  const at = (value: number) => value.toFixed(1);
+  return stretches
+    .flatMap(({ bests, to }) => {
+      const [first, ...rest] = bests;
+      if (!first) return [];
+      const steps = rest.map(({ evaluations, value }) => `H${at(x.of(evaluations))}V${at(y.of(value))}`);
+      return [`M${at(x.of(first.evaluations))},${at(y.of(first.value))}`, ...steps, `H${at(x.of(to))}`];
+    })
+    .join("");
+}
+
+export function heightRange(course: Course): Range {
+  const values = course.stretches.flatMap(({ bests }) => bests.map(({ value }) => value));
+  return niceDomain(extent(values), 3);
+}
+
+/** Events at one place of the drawing; the words are those of the latest. */
+export type Mark = Readonly<{ x: number; keys: readonly string[]; words: string; undone: boolean }>;
+
+/** Marks for all events but improvements, which lie on the curve itself; those within `gap` pixels are one mark. */
+export function marksOf(events: readonly Happening[], pixelOf: (evaluations: number) => number, gap: number): Mark[] {
+  const groups: { x: number; events: Happening[] }[] = [];
+  for (const event of events.filter(({ kind }) => kind !== "best").sort((a, b) => a.evaluations - b.evaluations)) {
+    const x = pixelOf(event.evaluations);
+    const last = groups.at(-1);
+    if (last && x - last.x < gap) last.events.push(event);
+    else groups.push({ x, events: [event] });
+  }
+  return groups.map(({ x, events: together }) => {
+    const latest = together.at(-1)!;
+    const more = together.length > 1 ? ` +${together.length - 1}` : "";
+    return { x, keys: together.map(({ key }) => key), words: latest.words + more, undone: latest.undone };
+  });
+}
+
+/** On which row, from the top, each mark's words are written; null where no row has room for them. */
+export function wordRows(
+  marks: readonly Mark[], widthOf: (words: string) => number, rows: number, right: number,
+): (number | null)[] {
+  const free: number[] = Array.from({ length: rows }, () => -Infinity);
+  return marks.map(({ x, words }) => {
+    const end = x + widthOf(words);
+    const row = end > right ? -1 : free.findIndex((from) => from <= x);
+    if (row < 0) return null;
+    free[row] = end;
+    return row;
+  });
+}
+
+/** The event nearest to a place, the latest of several; null where none is within reach. */
+export function nearestEvent(
+  events: readonly Happening[], pixelOf: (evaluations: number) => number, x: number, reach: number,
+): Happening | null {
+  let [found, least] = [null as Happening | null, reach];
+  for (const event of events) {
+    const distance = Math.abs(pixelOf(event.evaluations) - x);
+    if (distance <= least) [found, least] = [event, distance];
+  }
+  return found;
+}
