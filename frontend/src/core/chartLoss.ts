@@ -112,6 +112,11 @@ export function curvesOf(runs: Runs, epochs: Epochs, measure: Measure): Curve[] 
 
 /** Curves as columns on one shared, rising row of epochs (the form that uPlot reads): epochs first. */
 export function columnsOf(curves: readonly Curve[]): [number[], ...(number | null)[][]] {
+  const [first] = curves;
+  // Most often all curves are the template's, with the same epochs; then thousands of them need no looking up.
+  if (first && rises(first.x) && curves.every(({ x }) => sameNumbers(x, first.x))) {
+    return [[...first.x], ...curves.map(({ y }) => [...y])];
+  }
   const epochs = [...new Set(curves.flatMap((item) => item.x))].sort((a, b) => a - b);
   const columns = curves.map((item) => {
     const values = new Map(item.x.map((at, index) => [at, item.y[index] ?? null]));
@@ -119,6 +124,11 @@ export function columnsOf(curves: readonly Curve[]): [number[], ...(number | nul
   });
   return [epochs, ...columns];
 }
+
+const rises = (row: readonly number[]): boolean => row.every((value, i) => i === 0 || value > row[i - 1]!);
+
+const sameNumbers = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((value, i) => value === b[i]);
 
 /** Where a curve ends: its last value, for its label. */
 export function lastOf(item: Curve): readonly [x: number, y: number] | null {

@@ -46,6 +46,9 @@ export const pathsByCell = remembered((paths: Collection<"paths">): ReadonlyMap<
   grouped(Object.values(paths), (path) => path.cell),
 );
 
+/** How many records a collection has. */
+export const sizeOf = remembered((collection: Readonly<Record<string, unknown>>): number => Object.keys(collection).length);
+
 /** How many paths are in each state. */
 export const pathCounts = remembered((paths: Collection<"paths">) => {
   const counts = { available: 0, removed: 0, fixed: 0 };

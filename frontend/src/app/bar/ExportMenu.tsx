@@ -2,7 +2,7 @@ import { DropdownMenu } from "radix-ui";
 import { exportAddress } from "../../core/addresses";
 import { useStateNow, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
-import { finishedCandidates, theStudy } from "../../core/selectors";
+import { finishedCandidates, theStudy, sizeOf } from "../../core/selectors";
 import { columnsFor, objectivesPresent } from "../../core/tableColumns";
 import { candidatesCsv, candidatesFile } from "../../core/tableCsv";
 import { finalRuns } from "../../core/tableRows";
@@ -50,7 +50,7 @@ export function ExportMenu() {
 /** Every candidate with all that is known of it, as a table. */
 function CandidatesFile() {
   const state = useStateNow();
-  const some = useStudy((s) => Object.keys(s.records.candidates).length > 0);
+  const some = useStudy((s) => sizeOf(s.records.candidates) > 0);
   return (
     <DropdownMenu.Item className="menu-item" disabled={!some} onSelect={() => saveCandidates(state())}>
       All candidates

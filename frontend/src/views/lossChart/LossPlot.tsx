@@ -31,7 +31,7 @@ export function LossPlot({ curves, measure, scale, summary }: Props) {
     event.preventDefault();
     plot.current?.point(Math.max(0, Math.min(last, to)));
   };
-  const { clipped } = heightsOf(curves, measure, scale);
+  const { clipped } = useMemo(() => heightsOf(curves, measure, scale), [curves, measure, scale]);
   return (
     <figure className="loss-figure" aria-label={summary}>
       <figcaption>

@@ -1,5 +1,5 @@
 import { useActions, useStateNow, useStudy } from "../../core/context";
-import { candidatesWith } from "../../core/selectors";
+import { candidatesWith, sizeOf } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
 import { RefusedHere, useAttempt } from "./useAttempt";
@@ -10,7 +10,7 @@ export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
   const { attempt, refused } = useAttempt();
   const state = useStateNow();
   const paths = useStudy((s) => s.records.paths);
-  const some = useStudy((s) => Object.keys(s.records.candidates).length > 0);
+  const some = useStudy((s) => sizeOf(s.records.candidates) > 0);
   const common = () => select({ paths: [], candidates: candidatesWith(state().records.candidates, ids), secondCandidate: null });
   return (
     <div className="property-actions">

@@ -1,7 +1,7 @@
 import type { StudyRecord } from "@schema";
 import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
-import { pathCounts } from "../../core/selectors";
+import { pathCounts, sizeOf } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Constraints } from "./Constraints";
 import { Facts, type Fact } from "./Facts";
@@ -9,9 +9,9 @@ import { Facts, type Fact } from "./Facts";
 /** With nothing selected: the study's own facts, and the bounds that its candidates must obey. */
 export function StudyProperties({ study }: { readonly study: StudyRecord }) {
   const catalogue = useStudy((s) => s.catalogue);
-  const cells = useStudy((s) => Object.keys(s.records.cells).length);
+  const cells = useStudy((s) => sizeOf(s.records.cells));
   const paths = useStudy((s) => pathCounts(s.records.paths));
-  const candidates = useStudy((s) => s.records.candidates);
+  const candidates = useStudy((s) => sizeOf(s.records.candidates));
   const dataset = catalogue.datasets.find(({ id }) => id === study.dataset.id);
   const objective = catalogue.objectives.find(({ id }) => id === study.objective.name);
   const strategy = catalogue.strategies.find(({ id }) => id === study.search.strategy);
@@ -24,7 +24,7 @@ export function StudyProperties({ study }: { readonly study: StudyRecord }) {
     { name: "objective", value: `${objective?.name ?? study.objective.name}, ${study.objective.direction === "maximize" ? "larger" : "smaller"} is better`, meaning: objective?.description ?? "" },
     { name: "search", value: strategy?.name ?? study.search.strategy, meaning: strategy?.description ?? "" },
     { name: "weights", value: study.weights === 0 ? "untrained" : `v${study.weights}, ${counted(study.trained_epochs, "epoch")}`, meaning: "The version of the template’s weights, and for how many epochs they were trained." },
-    { name: "candidates", value: whole(Object.keys(candidates).length) },
+    { name: "candidates", value: whole(candidates) },
     { name: "evaluations", value: whole(study.evaluations) },
     { name: "seed", value: study.seed, meaning: "The same seed, commands and machine give the same study again." },
   ];
