@@ -4,10 +4,11 @@ import {
   iterationStatus,
   iterationWords,
   jobText,
-  recentMean,
-  timeLeft,
+  timeExplained,
+  timeWords,
   type IterationStatus,
 } from "./chartIteration";
+import { NO_PACE } from "./pace";
 
 const study = { iteration: 14, evaluations: 112 } as StudyRecord;
 const spread = { best: null, mean: null, worst: null };
@@ -48,27 +49,14 @@ const textOf = (status: IterationStatus) =>
   iterationWords(status)
     .map((word) => word.text)
     .join("");
-const none = { study, best: 0.871, jobs: {}, iterations: {}, epochs: {}, progress: {} };
-
-describe("time left", () => {
-  it("is what the last measurements make likely", () => {
-    expect(recentMean([100, 1, 2, 3, 4, 5])).toBe(3);
-    expect(timeLeft([2, 4], 10)).toBe(30);
-  });
-
-  it("is unknown before the first measurement, without an end, and at the end", () => {
-    expect(timeLeft([], 10)).toBeNull();
-    expect(timeLeft([2], null)).toBeNull();
-    expect(timeLeft([2], 0)).toBeNull();
-  });
-});
+const none = { study, best: 0.871, jobs: {}, iterations: {}, epochs: {}, runs: {}, progress: {} };
 
 describe("the iteration counter", () => {
-  it("says iteration, target, evaluations, best and the time left of a search", () => {
+  it("says iteration, target, evaluations and best of a search", () => {
     const jobs = { j1: job("training", { state: "done" }), j2: job("search", { total: 30, done: 4 }) };
     const iterations = { b: iteration(13, 4.5), a: iteration(12, 3.96) };
     const status = iterationStatus({ ...none, jobs, iterations });
-    expect(textOf(status)).toBe("iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left");
+    expect(textOf(status)).toBe("iteration 14 / 40 · 112 evaluated · best 0.871");
   });
 
   it("says less where less is known", () => {
@@ -77,23 +65,19 @@ describe("the iteration counter", () => {
     expect(textOf(endless)).toBe("iteration 14 · 112 evaluated · best 0.871");
   });
 
-  it("measures training by the epochs of its own run", () => {
-    const epoch = (run: string, index: number, seconds: number) => ({
-      run,
-      epoch: index,
-      metrics: {},
-      seconds,
-    });
-    const jobs = { j: job("training", { run: "r2", total: 10, done: 2 }) };
-    const epochs = { a: epoch("r1", 0, 99), b: epoch("r2", 0, 3), c: epoch("r2", 1, 5) };
-    expect(iterationStatus({ ...none, jobs, epochs }).secondsLeft).toBe(32);
-  });
-
-  it("gives no time for what is paused", () => {
-    const jobs = { j: job("search", { state: "paused", total: 30, done: 4 }) };
-    const status = iterationStatus({ ...none, jobs, iterations: { a: iteration(0, 4) } });
-    expect(status.secondsLeft).toBeNull();
-    expect(status.job?.state).toBe("paused");
+  it("says how long a job took and will take, and how that came about", () => {
+    const status = iterationStatus({ ...none, jobs: { j: job("search", { total: 30, done: 4 }) } });
+    const at = { ...NO_PACE, job: "j", elapsed: 42, left: 110.2, each: 4.23 };
+    expect(timeWords(at, status.job!, status.work!)).toBe("0:42 · 1:50 left");
+    expect(timeWords({ ...at, left: null }, status.job!, status.work!)).toBe("0:42 · – left");
+    expect(timeWords(at, { ...status.job!, state: "paused" }, status.work!)).toBe("0:42 · – left");
+    expect(timeWords(at, { ...status.job!, state: "queued" }, status.work!)).toBe("");
+    expect(timeWords(at, status.job!, { ...status.work!, total: null })).toBe("0:42");
+    expect(timeExplained(at, status.work!)).toBe(
+      "Time left: 4.2 seconds for an iteration (the middle one of the latest), 26 of 30 iterations to go.",
+    );
+    expect(timeExplained(NO_PACE, status.work!)).toContain("before the first iteration is done");
+    expect(timeExplained(at, { ...status.work!, total: null })).toContain("Until stopped");
   });
 
   it("shows the running job with its latest progress, and a map only where nothing else runs", () => {

@@ -2,7 +2,8 @@
 import type { JobRecord, Progress, StudyRecord } from "@schema";
 import { decimal, duration, outOf } from "./chartFormat";
 import type { Collection } from "./records";
-import { currentJob, epochsByRun, type Job } from "./selectors";
+import { workOf, type Pace, type Work } from "./pace";
+import { currentJob, type Job } from "./selectors";
 import { whole } from "./words";
 
 export type RunningJob = Readonly<{
@@ -19,8 +20,9 @@ export type IterationStatus = Readonly<{
   target: number | null;
   evaluations: number;
   best: number | null;
-  secondsLeft: number | null;
   job: RunningJob | null;
+  /** What the job has to do, for its bar and for the time that it takes. */
+  work: Work | null;
 }>;
 
 type Sources = Readonly<{
@@ -29,25 +31,11 @@ type Sources = Readonly<{
   jobs: Collection<"jobs">;
   iterations: Collection<"iterations">;
   epochs: Collection<"epochs">;
+  runs: Collection<"runs">;
   progress: Readonly<Record<string, Progress>>;
 }>;
 
 const ALIVE: readonly JobRecord["state"][] = ["running", "paused", "queued"];
-/** How many of the latest measurements an estimate rests on: it smooths, and still follows a change. */
-const RECENT = 5;
-
-/** Mean of the last measured durations in seconds; null before the first. */
-export function recentMean(seconds: readonly number[]): number | null {
-  const recent = seconds.slice(-RECENT);
-  return recent.length === 0 ? null : recent.reduce((sum, value) => sum + value, 0) / recent.length;
-}
-
-/** Seconds until `remaining` more are done, from what the last ones took; null where it is not known. */
-export function timeLeft(seconds: readonly number[], remaining: number | null): number | null {
-  const mean = recentMean(seconds);
-  return mean === null || remaining === null || remaining <= 0 ? null : mean * remaining;
-}
-
 /** The work that people wait for, or else a map that is being fitted beside it. */
 function shownJob(jobs: Collection<"jobs">): Job | null {
   const layout = Object.entries(jobs).find(([, job]) => job.kind === "layout" && ALIVE.includes(job.state));
@@ -68,15 +56,6 @@ function doneSoFar({ kind, done, total }: JobRecord): string {
   return steps === undefined || total === null ? kind : `${kind}, ${outOf(done, total)} ${steps}`;
 }
 
-function measured(job: JobRecord, sources: Sources): number[] {
-  if (job.kind === "search") {
-    return Object.values(sources.iterations)
-      .sort((a, b) => a.index - b.index)
-      .map((item) => item.seconds);
-  }
-  return (epochsByRun(sources.epochs).get(job.run ?? "") ?? []).map((item) => item.seconds);
-}
-
 /** The counter's numbers. `best` is the best candidate's objective under the current weights. */
 export function iterationStatus(sources: Sources): IterationStatus {
   const { study, best } = sources;
@@ -84,35 +63,56 @@ export function iterationStatus(sources: Sources): IterationStatus {
   const search = Object.values(sources.jobs).find(
     (job) => job.kind === "search" && ALIVE.includes(job.state),
   );
-  const job = current?.job;
-  const remaining = job && job.total !== null ? job.total - job.done : null;
   return {
     iteration: study.iteration,
     target:
       search === undefined || search.total === null ? null : study.iteration + search.total - search.done,
     evaluations: study.evaluations,
     best,
-    secondsLeft: job?.state === "running" ? timeLeft(measured(job, sources), remaining) : null,
     job: current && described(current, sources.progress[current.id]),
+    work: current && workOf(current, sources.progress, sources),
   };
 }
 
 /** A piece of the counter's text; the figures that people look for are strong. */
 export type Word = Readonly<{ text: string; strong: boolean }>;
 
-/** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871 · 1:50 left`. */
-export function iterationWords(status: IterationStatus): Word[] {
-  const { iteration, target, evaluations, best, secondsLeft } = status;
+/** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871`. */
+export function iterationWords({ iteration, target, evaluations, best }: IterationStatus): Word[] {
   const planned = target === null ? "" : ` / ${whole(target)}`;
-  const left = secondsLeft === null ? "" : ` · ${duration(secondsLeft)} left`;
   const words = [
     { text: "iteration ", strong: false },
     { text: whole(iteration), strong: true },
     { text: `${planned} · ${whole(evaluations)} evaluated${best === null ? "" : " · best "}`, strong: false },
     { text: best === null ? "" : decimal(best), strong: true },
-    { text: left, strong: false },
   ];
   return words.filter((word) => word.text !== "");
+}
+
+/** `0:42 · 1:50 left`: how long the job has run and will run; a dash where that is not known, nothing without an end. */
+export function timeWords(pace: Pace, job: RunningJob, work: Work): string {
+  if (job.state === "queued" || pace.elapsed === null) return "";
+  const left = work.total === null ? "" : ` · ${pace.left === null || job.state === "paused" ? "–" : duration(pace.left)} left`;
+  return duration(pace.elapsed) + left;
+}
+
+const PARTS: Readonly<Record<Work["part"], readonly [one: string, many: string]>> = {
+  epoch: ["epoch", "epochs"],
+  iteration: ["iteration", "iterations"],
+  candidate: ["candidate", "candidates"],
+  step: ["step", "steps"],
+};
+
+/** How the time left came about. */
+export function timeExplained(pace: Pace, work: Work): string {
+  const [one, many] = PARTS[work.part];
+  if (work.total === null) return `Until stopped: there is no number of ${many} to end at.`;
+  if (pace.each === null) return `The time left is not known before the first ${one} is done.`;
+  const rest = Math.max(0, work.total - work.done);
+  return (
+    `Time left: ${decimal(pace.each, pace.each < 10 ? 1 : 0)} seconds for ${/^[aei]/.test(one) ? "an" : "a"} ${one} ` +
+    `(the middle one of the latest), ${decimal(rest, Number.isInteger(rest) ? 0 : 1)} of ${whole(work.total)} ${many} to go.`
+  );
 }
 
 /** What the job is at, in words: `epoch 3 of 10`, `final network · epoch 3 of 30`, `paused · training, 3 of 10 epochs`. How far it is shows as a bar. */

@@ -1,8 +1,8 @@
 /** What training is at: how far into the epoch, and in what state. Pure. */
 import type { JobRecord, Progress, RunRecord } from "@schema";
-import { offsetsOf } from "./chartLoss";
-import { finalName } from "./chartLoss";
+import { finalName, offsetsOf } from "./chartLoss";
 import { outOf } from "./chartFormat";
+import { epochsDone } from "./pace";
 import type { Collection } from "./records";
 import { currentJob, epochsByRun } from "./selectors";
 
@@ -24,9 +24,7 @@ export function nowOf({ runs, epochs, jobs, progress }: Sources): Now | null {
   const grouped = epochsByRun(epochs);
   const offset = offsetsOf(runs, grouped).get(current.job.run ?? "") ?? 0;
   const finished = (grouped.get(current.job.run ?? "") ?? []).length;
-  const { done, total } = progress[current.id] ?? { done: 0, total: null };
-  const within = total ? (done / total) * run.epochs : 0;
-  return { at: offset + Math.max(finished, within), end: offset + run.epochs, paused: run.state === "paused" };
+  return { at: offset + epochsDone(finished, run, progress[current.id]), end: offset + run.epochs, paused: run.state === "paused" };
 }
 
 /** The latest run in words: `template: epoch 4 of 10`, `final 7f3a stopped after 3 of 30 epochs`. */

@@ -1,14 +1,19 @@
-/** View C: iteration, evaluations, best so far, time left, and how far the running job is. */
+/** View C: iteration, evaluations, best so far; how far the running job is, how long it took and will take. */
 import { useMemo } from "react";
 import {
   iterationStatus,
   iterationWords,
   jobText,
+  timeExplained,
+  timeWords,
   type IterationStatus,
   type RunningJob,
 } from "../../core/chartIteration";
 import { useStudy } from "../../core/context";
+import type { Pace, Work } from "../../core/pace";
 import { theStudy } from "../../core/selectors";
+import { Explained } from "../../parts/Explained";
+import { usePace } from "./usePace";
 import "./iterationCounter.css";
 
 function useStatus(): IterationStatus | null {
@@ -21,37 +26,55 @@ function useStatus(): IterationStatus | null {
   const jobs = useStudy((state) => state.records.jobs);
   const iterations = useStudy((state) => state.records.iterations);
   const epochs = useStudy((state) => state.records.epochs);
+  const runs = useStudy((state) => state.records.runs);
   const progress = useStudy((state) => state.progress);
   return useMemo(
-    () => study && iterationStatus({ study, best, jobs, iterations, epochs, progress }),
-    [study, best, jobs, iterations, epochs, progress],
+    () => study && iterationStatus({ study, best, jobs, iterations, epochs, runs, progress }),
+    [study, best, jobs, iterations, epochs, runs, progress],
   );
 }
 
 const HELP =
-  "Best: objective of the best evaluated, feasible candidate under the current weights. " +
-  "Time left: estimated from what the last five iterations or epochs took.";
+  "Best: objective of the best evaluated candidate that obeys the bounds, under the current weights. Evaluated: " +
+  "measurements so far, those under earlier weights too.";
 
 export function IterationCounter() {
   const status = useStatus();
-  const words = status ? iterationWords(status) : [];
+  const pace = usePace(status);
+  const { job = null, work = null } = status ?? {};
+  const help = work === null ? HELP : `${HELP} ${timeExplained(pace, work)}`;
   return (
     <div className="counter">
-      <p role="status" aria-label="Iteration" title={HELP}>
-        {words.map(({ text, strong }, index) => (strong ? <b key={index}>{text}</b> : text))}
-      </p>
-      {status?.job && <JobProgress job={status.job} />}
+      <div role="status" aria-label="Iteration">
+        <Explained className="counter-words" text={help}>
+          {(status ? iterationWords(status) : []).map(({ text, strong }, index) =>
+            strong ? <b key={index}>{text}</b> : text,
+          )}
+        </Explained>
+      </div>
+      {job && work && <JobProgress job={job} work={work} pace={pace} />}
     </div>
   );
 }
 
-function JobProgress({ job }: { readonly job: RunningJob }) {
+interface Props {
+  readonly job: RunningJob;
+  readonly work: Work;
+  readonly pace: Pace;
+}
+
+function JobProgress({ job, work, pace }: Props) {
   const text = jobText(job);
-  const share = job.total === null ? {} : { max: job.total, value: Math.min(job.done, job.total) };
+  const share = work.total === null ? {} : { max: work.total, value: Math.min(work.done, work.total) };
   return (
-    <div className="counter-job" title={text}>
+    <div className="counter-job">
       <progress aria-label={job.kind} {...share} />
-      <span>{text}</span>
+      <span className="counter-job-words" title={text}>
+        {text}
+      </span>
+      <span role="timer" aria-label="Time of the job">
+        {timeWords(pace, job, work)}
+      </span>
     </div>
   );
 }
