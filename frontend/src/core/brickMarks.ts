@@ -1,8 +1,8 @@
 /** Two candidates in view: what they share and what only one of them has. */
 import type { StudyState } from "./context";
-import { marksOf, type Marks } from "./marks";
 import type { Collection } from "./records";
-import type { Viewed } from "./selection";
+import { viewed, type Viewed } from "./selection";
+import { remembered } from "./selectors";
 
 export type Side = "shared" | "first" | "second";
 
@@ -32,7 +32,9 @@ export const SHOWN = ["both", "shared", "first", "second"] as const;
 export type Shown = (typeof SHOWN)[number];
 
 /** The marks of bricks, with the comparison as it is set. */
-export interface BrickMarks extends Pick<Marks, "hovered" | "selected"> {
+export interface BrickMarks {
+  readonly hovered: ReadonlySet<string>;
+  readonly selected: ReadonlySet<string>;
   /** Lit while all else is dimmed; null: nothing is dimmed. */
   readonly lit: ReadonlySet<string> | null;
   readonly comparison: Comparison | null;
@@ -40,20 +42,44 @@ export interface BrickMarks extends Pick<Marks, "hovered" | "selected"> {
 
 type Inputs = Pick<StudyState, "hover" | "selection" | "records" | "view">;
 
-let last: { readonly of: readonly unknown[]; readonly marks: BrickMarks } | null = null;
-
-/** The marks of a state; the same value as before while nothing that they depend on changed. */
-export function brickMarksOf(state: Inputs): BrickMarks {
-  const of = [marksOf(state), state.view["lego.compare"]];
-  if (!last || of.some((value, i) => value !== last?.of[i])) last = { of, marks: computed(state) };
-  return last.marks;
+/** A function that keeps its last answer while what it depends on is the same. */
+function latest<Arguments extends readonly unknown[], Value>(compute: (...of: Arguments) => Value): (...of: Arguments) => Value {
+  let last: { readonly of: Arguments; readonly value: Value } | null = null;
+  return (...of) => {
+    if (!last || of.some((value, i) => value !== last?.of[i])) last = { of, value: compute(...of) };
+    return last.value;
+  };
 }
 
-function computed(state: Inputs): BrickMarks {
-  const { viewed, hovered, selected } = marksOf(state);
-  const comparison = comparisonOf(viewed, state.records.candidates);
-  const shown = SHOWN.find((each) => each === state.view["lego.compare"]) ?? "both";
-  return { hovered, selected, comparison, lit: viewed && litOf(viewed, comparison, shown) };
+const NOT_HOVERED: readonly string[] = [];
+const setOf = remembered((ids: readonly string[]): ReadonlySet<string> => new Set(ids));
+const viewedNow = latest(viewed);
+const comparedNow = latest(comparisonOf);
+const litNow = latest((now: Viewed | null, comparison: Comparison | null, shown: Shown) => now && litOf(now, comparison, shown));
+const marksNow = latest(
+  (hovered: ReadonlySet<string>, selected: ReadonlySet<string>, lit: ReadonlySet<string> | null, comparison: Comparison | null): BrickMarks => ({
+    hovered, selected, lit, comparison,
+  }),
+);
+
+/**
+ * The marks of a state. The same value as before, and so is each of its parts, while nothing that they depend on
+ * changed: a cell that is hovered marks no brick.
+ */
+export function brickMarksOf({ hover, selection, records, view }: Inputs): BrickMarks {
+  const candidate = hover?.kind === "candidate" ? hover : null;
+  const now = viewedNow(candidate, selection, records.candidates);
+  const comparison = comparedNow(now, records.candidates);
+  const shown = SHOWN.find((each) => each === view["lego.compare"]) ?? "both";
+  const hovered = setOf(hover?.kind === "path" ? hover.ids : NOT_HOVERED);
+  return marksNow(hovered, setOf(selection.paths), litNow(now, comparison, shown), comparison);
+}
+
+/** Whether bricks look otherwise after a change of the marks; most moves of the pointer concern a few of them. */
+export function marksDiffer(before: BrickMarks, after: BrickMarks, concerns: (path: string) => boolean): boolean {
+  if (before.lit !== after.lit || before.comparison !== after.comparison) return true;
+  const moved = (one: ReadonlySet<string>, other: ReadonlySet<string>) => one !== other && [...one].some((path) => !other.has(path) && concerns(path));
+  return [[before.hovered, after.hovered], [before.selected, after.selected]].some(([one, other]) => moved(one!, other!) || moved(other!, one!));
 }
 
 export function litOf(viewed: Viewed, comparison: Comparison | null, shown: Shown): ReadonlySet<string> {

@@ -6,7 +6,8 @@ export const ROW_ZOOM = { least: 0.08, usual: 1, most: 1.6 };
 /** Around the row. */
 export const ROW_PAD = 6;
 
-const CELL = { width: 128, height: 66, lowest: 36 };
+/** Zooming changes widths only: what lies below the row stays where it is. */
+const CELL = { width: 128, height: 60 };
 const GAP = { usual: 36, least: 8 };
 const END = { width: 60, height: 40, narrowest: 42 };
 
@@ -15,7 +16,7 @@ export function rowMeasures(zoom: number): Measures {
     gap: Math.max(GAP.least, GAP.usual * zoom),
     rise: 11,
     end: { width: Math.max(END.narrowest, END.width * zoom), height: END.height },
-    sizeOf: (cell: CellRecord) => blockSize(CELL.width * zoom, Math.max(CELL.lowest, CELL.height * zoom), cell.inputs.length),
+    sizeOf: (cell: CellRecord) => blockSize(CELL.width * zoom, CELL.height, cell.inputs.length),
   };
 }
 

@@ -100,5 +100,5 @@ const MINI = { width: 112, height: 38 };
 
 const Paths = memo(function Paths({ cell, paths }: { readonly cell: CellRecord; readonly paths: readonly PathRecord[] }) {
   const studs = useMemo(() => miniStuds(cell, paths, MINI.width, MINI.height), [cell, paths]);
-  return <BrickCanvas studs={studs} width={MINI.width} height={MINI.height} scale={2} />;
+  return <BrickCanvas studs={studs} width={MINI.width} height={MINI.height} shown={1} />;
 });

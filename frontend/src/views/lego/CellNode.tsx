@@ -42,7 +42,7 @@ function Compact({ cell, paths }: CellData) {
   const studs = useMemo(() => miniStuds(cell, paths, SMALL.width, SMALL.height), [cell, paths]);
   return (
     <div className="cell-compact">
-      <BrickCanvas studs={studs} {...SMALL} scale={2} />
+      <BrickCanvas studs={studs} {...SMALL} shown={1} />
     </div>
   );
 }
@@ -54,7 +54,7 @@ function Inside({ cell, paths }: CellData) {
   if (near) return <CellInside cell={cell} graph={graph} />;
   return (
     <div className="cell-far">
-      <BrickCanvas studs={studs} width={graph.width} height={graph.height} scale={0.5} />
+      <BrickCanvas studs={studs} width={graph.width} height={graph.height} shown={0.3} />
       <span className="far-name" aria-hidden="true">
         {cell.position + 1}
       </span>

@@ -52,6 +52,8 @@ function Drawn({ cells, opened }: Props) {
   const cell = cells.find(({ id }) => id === target.cell) ?? null;
   const edges = cell ? boardOf(cell, paths.get(ownerOf(cell)) ?? []).edges : [];
   const cellsOpen = useMemo(() => ({ open, toggle: (id: string) => hold(toggledOpen(open, id, cells)) }), [open, hold, cells]);
+  /** While bricks move under a pointer that rests, none of them is meant by it. */
+  const moving = (on: boolean) => frame.current?.toggleAttribute("data-moving", on);
   return (
     <OpenCellsContext value={cellsOpen}>
       <BrickMenu target={target} edges={edges} cell={cell}>
@@ -73,7 +75,7 @@ function Drawn({ cells, opened }: Props) {
             if (!event.defaultPrevented && camera.pressed(event)) event.preventDefault();
           }}
         >
-          <ReactFlow ref={asGroup} nodes={[...flow.nodes]} edges={[]} nodeTypes={nodeTypes} {...STILL}>
+          <ReactFlow ref={asGroup} nodes={[...flow.nodes]} edges={[]} nodeTypes={nodeTypes} {...STILL} onMoveStart={() => moving(true)} onMoveEnd={() => moving(false)}>
             <ViewportPortal>
               <svg className="joins" aria-hidden="true">
                 {flow.graph.joins.map(({ key, line, skips }) => (

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState, type KeyboardEvent, type RefObject } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type KeyboardEvent, type RefObject } from "react";
 import { clamp } from "../../core/colour";
 import { ROW_ZOOM, zoomToFit } from "../../core/graphRow";
 import { neighbour } from "./neighbour";
@@ -16,8 +16,10 @@ export function useRow(scroller: RefObject<HTMLElement | null>, cells: number, o
   const fit = () => {
     if (scroller.current) setZoom(zoomToFit(cells, scroller.current.clientWidth));
   };
+  const still = useRef(0);
   const wheel = useEffectEvent((event: WheelEvent) => {
     event.preventDefault();
+    rest(still, event.currentTarget);
     if (event.ctrlKey || event.metaKey) zoomBy(Math.exp(-event.deltaY / 400));
     else scroller.current?.scrollBy({ left: event.deltaX + event.deltaY });
   });
@@ -55,6 +57,16 @@ export function useRow(scroller: RefObject<HTMLElement | null>, cells: number, o
     },
   };
   return { zoom: now, zoomBy, fit, seen, gestures };
+}
+
+const REST_MS = 150;
+
+/** While cells move under a pointer that rests, none of them is meant by it. */
+function rest(still: RefObject<number>, row: EventTarget | null): void {
+  if (!(row instanceof HTMLElement)) return;
+  clearTimeout(still.current);
+  row.toggleAttribute("data-moving", true);
+  still.current = window.setTimeout(() => row.toggleAttribute("data-moving", false), REST_MS);
 }
 
 /** The first and the last cell in sight, from 1; null where all are and nobody zoomed. */
