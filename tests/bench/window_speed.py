@@ -95,7 +95,7 @@ def _lasso(stage: Stage, name: str, bar: float) -> Reading:
 
 def brush(stage: Stage) -> Reading:
     """From the pointer's release after a box in candidate information to the frame that shows the bricks selected."""
-    area = stage.window.view("Candidate information").locator(".info-ground").bounding_box()
+    area = stage.window.paths_plot.bounding_box()
     assert area is not None
     left, top, right, bottom = area["x"], area["y"], area["x"] + area["width"], area["y"] + area["height"]
     selected = f"{LEGO}.querySelectorAll('[data-path][data-selected]').length"

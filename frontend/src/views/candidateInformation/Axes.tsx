@@ -2,6 +2,7 @@
 import { decimal } from "../../core/chartFormat";
 import { DEFINITION, type PathMeasure } from "../../core/chartPaths";
 import type { PixelScales } from "../../core/chartPathsPlace";
+import { whole } from "../../core/words";
 import { niceTicks, tickDigits, tickStep, wholeTicks } from "../../core/scales";
 import { Explained } from "../../parts/Explained";
 import type { Frame } from "./frame";
@@ -34,7 +35,7 @@ export function Axes({ scales, frame }: Props) {
       ))}
       {wholeTicks(scales.x.domain, TICKS.across).map((tick) => (
         <text key={tick} x={scales.x.of(tick)} y={frame.bottom} dy="16" textAnchor="middle">
-          {tick}
+          {whole(tick)}
         </text>
       ))}
     </svg>

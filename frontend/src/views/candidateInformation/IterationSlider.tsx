@@ -66,7 +66,7 @@ export function IterationSlider({ shown }: { readonly shown: ShownScores }) {
         </span>
       )}
       <span className="spacer" />
-      <Explained text={FREQUENCY}>evaluated candidates containing it →</Explained>
+      <Explained text={FREQUENCY}>evaluated candidates with it →</Explained>
     </div>
   );
 }
