@@ -68,6 +68,7 @@ def test_with_nothing_selected_the_study_and_its_bounds(
     bound.press("Enter")
     recorded_study.wait(lambda c: len(c.study["constraints"]) == 1)
     assert recorded_study.study["constraints"][0] == {"objective": "parameters", "maximum": int(sizes[10])}
+    expect(properties.get_by_role("button", name="Set bounds")).to_have_attribute("aria-disabled", "true")
     recorded_study.command("undo")
     expect(bound).to_have_value("")
 

@@ -54,7 +54,7 @@ def test_a_template_is_built_from_blank_by_dragging_and_a_study_begins_with_it(p
     page.get_by_label("Template name").fill("Dragged")
     part(page, POOLING).drag_to(lego(page).get_by_role("group", name="input 2 to node 1"))
     expect(brick(page, f"{POOLING}, cell 1, input 2 to node 1")).to_be_visible()
-    part(page, "node").drag_to(cells(page).get_by_role("button", name="normal cell 1", exact=True))
+    part(page, "node").drag_to(lego(page).get_by_role("group", name="Board", exact=True))
     expect(brick(page, "skip connection, cell 1, node 1 to node 2")).to_be_visible()
     part(page, "reduction cell").drag_to(cells(page).get_by_role("button", name="Add a cell as cell 2"))
     expect(cells(page).get_by_role("button", name="reduction cell 2", exact=True)).to_be_visible()

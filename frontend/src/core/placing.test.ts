@@ -30,6 +30,8 @@ describe("an operation", () => {
 describe("a node and a cell", () => {
   it("make a cell larger, and the row longer", () => {
     expect(placing({ kind: "cell", cell, edges }, { kind: "node" })).toEqual({ type: "set_cell_nodes", cell: "c1", nodes: 3 });
+    expect(placing({ kind: "board", cell }, { kind: "node" })).toEqual({ type: "set_cell_nodes", cell: "c1", nodes: 3 });
+    expect(accepts({ kind: "board", cell }, conv)).toBe(false);
     expect(placing(gap(2), { kind: "cell", cell: "reduction" })).toEqual({ type: "add_cell", kind: "reduction", position: 2, nodes: 3 });
     expect(accepts({ kind: "edge", cell, edge: edges[0]! }, { kind: "node" })).toBe(false);
     expect(accepts({ kind: "cell", cell: { ...cell, kind: "settings" }, edges: [] }, { kind: "node" })).toBe(false);
@@ -46,5 +48,6 @@ describe("a node and a cell", () => {
     expect(placeName(gap(2))).toBe("as cell 3");
     expect(placeName({ kind: "edge", cell, edge: edges[0]! })).toBe("input 1 → node 1, normal cell 2");
     expect(placeName({ kind: "node", cell, node: "n1", edges })).toBe("every edge into node 2, normal cell 2");
+    expect(placeName({ kind: "board", cell })).toBe("as node 3, normal cell 2");
   });
 });

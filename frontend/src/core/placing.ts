@@ -16,17 +16,19 @@ export type Target =
   | { readonly kind: "edge"; readonly cell: CellRecord; readonly edge: Edge }
   | { readonly kind: "node"; readonly cell: CellRecord; readonly node: string; readonly edges: readonly Edge[] }
   | { readonly kind: "cell"; readonly cell: CellRecord; readonly edges: readonly Edge[] }
+  /** The whole board of an opened cell. */
+  | { readonly kind: "board"; readonly cell: CellRecord }
   /** Between two cells of the row: what is put there gets this position, from 0. */
   | { readonly kind: "gap"; readonly position: number; readonly nodes: number };
 
 const ACCEPTED: Readonly<Record<Carried["kind"], readonly Target["kind"][]>> = {
-  operation: ["edge", "node", "cell"], node: ["cell"], cell: ["gap"], move: ["gap"],
+  operation: ["edge", "node", "cell"], node: ["cell", "board"], cell: ["gap"], move: ["gap"],
 };
 
 /** Whether something can be put there at all; a cell that is moved finds no place beside itself. */
 export function accepts(target: Target, carried: Carried): boolean {
   if (!ACCEPTED[carried.kind].includes(target.kind)) return false;
-  if (target.kind === "cell" && target.cell.kind === "settings") return false;
+  if ((target.kind === "cell" || target.kind === "board") && target.cell.kind === "settings") return false;
   if (carried.kind !== "move" || target.kind !== "gap") return true;
   return target.position !== carried.position && target.position !== carried.position + 1;
 }
@@ -35,7 +37,7 @@ export function accepts(target: Target, carried: Carried): boolean {
 export function placing(target: Target, carried: Carried): Command | null {
   if (target.kind === "gap") return inGap(target.position, target.nodes, carried);
   if (carried.kind === "node") return { type: "set_cell_nodes", cell: target.cell.id, nodes: target.cell.nodes + 1 };
-  if (carried.kind !== "operation") return null;
+  if (carried.kind !== "operation" || target.kind === "board") return null;
   const edges = target.kind === "edge" ? [target.edge] : target.edges;
   return addingTo(edges, target.cell, carried.operation);
 }
@@ -57,6 +59,7 @@ export function placeName(target: Target): string {
   if (target.kind === "gap") return `as cell ${target.position + 1}`;
   const cell = cellName(target.cell);
   if (target.kind === "cell") return cell;
+  if (target.kind === "board") return `as ${vertexName(`n${target.cell.nodes}`)}, ${cell}`;
   if (target.kind === "node") return `every edge into ${vertexName(target.node)}, ${cell}`;
   return `${vertexName(target.edge.source)} → ${vertexName(target.edge.target)}, ${cell}`;
 }

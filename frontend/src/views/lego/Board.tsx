@@ -8,6 +8,7 @@ import { BrickMenu, NOWHERE, targetAt, type MenuTarget } from "./BrickMenu";
 import { CandidateInCell } from "./CandidateInCell";
 import { NodeHead } from "./NodeHead";
 import { PathBrick } from "./PathBrick";
+import { Place } from "./Place";
 import { Plate } from "./Plate";
 import { useBox } from "./useBox";
 import { useBrickGestures } from "./useBrickGestures";
@@ -44,6 +45,7 @@ export function Board({ cell }: { readonly cell: CellRecord }) {
           <Labels board={board} cell={cell} />
           <Bricks board={board} cell={cell} />
           <Picture cell={cell} paths={paths} />
+          <Place target={{ kind: "board", cell }} />
         </div>
       </BrickMenu>
     </div>
