@@ -84,7 +84,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
         </To>
       </th>
       <td>{catalogue.datasets.find((each) => each.id === study.dataset)?.name ?? study.dataset}</td>
-      <td>{study.template}</td>
+      <td title={study.template}>{study.template}</td>
       <td className="progress" data-phase={study.phase}>
         {words}
         {share !== null && <progress value={share} aria-label={`Progress of ${study.name}`} />}

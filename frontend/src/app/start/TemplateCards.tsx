@@ -19,7 +19,9 @@ export function TemplateCards({ catalogue, templates, chosen, choose }: Props) {
         <label key={template.id} className="card" data-chosen={template.id === chosen}>
           <span className="card-name">
             <input type="radio" name="template" value={template.id} checked={template.id === chosen} aria-label={template.name} aria-describedby={`template-${template.id}`} onChange={() => choose(template.id)} />
-            {template.name}
+            <span className="card-title" title={template.name}>
+              {template.name}
+            </span>
             <span className="note">{template.saved ? "saved" : "with parameters"}</span>
           </span>
           <span className="card-picture">

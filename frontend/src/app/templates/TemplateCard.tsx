@@ -21,7 +21,9 @@ function Card({ name, kind, picture, children, actions }: CardProps) {
   return (
     <li className="card still">
       <h2 className="card-name">
-        {name}
+        <span className="card-title" title={name}>
+          {name}
+        </span>
         <span className="note">{kind}</span>
       </h2>
       <div className="card-picture">{picture}</div>
