@@ -8,7 +8,7 @@ SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wild
 APT_PACKAGES := chromium dataset-fashion-mnist docker-compose
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help setup run test acceptance check format schemas bench wheel clean
+.PHONY: help setup run test acceptance appearance check format schemas bench wheel clean
 
 help: ## list the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -24,6 +24,9 @@ test: setup .venv/.tested ## install what tests need and run everything that CI 
 
 acceptance: setup .venv/.tested ## what takes too long for `make test`
 	$(BIN)/python -m pytest -m acceptance -s
+
+appearance: setup .venv/.tested ## accept how the page looks now as how it should look; see tests/e2e/test_appearance.py
+	NAS_NAVIGATOR_ACCEPT=1 $(BIN)/python -m pytest -q tests/e2e/test_appearance.py
 
 check: .venv/.tested frontend/node_modules/.installed ## linters, types, import rules, generated files (fast)
 	$(BIN)/ruff check .

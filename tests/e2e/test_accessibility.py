@@ -83,7 +83,7 @@ def test_axe_finds_nothing_in_an_open_menu(page: Page, studio: Server, study: St
     window = Window(page, _address(studio, study))
     window.bar.get_by_role("button", name=button, exact=True).press("Enter")
     expect(page.locator("[role=menu], [role=dialog]").first).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, menu=True) == []
 
 
 def test_axe_finds_nothing_in_the_settings_of_training(page: Page, studio: Server, study: Study, theme: str) -> None:
@@ -98,7 +98,7 @@ def test_axe_finds_nothing_in_the_menu_of_a_panel(page: Page, studio: Server, st
     page.get_by_role("button", name="Arrange Loss chart").press("Enter")
     page.get_by_role("menuitem", name="Move left of").press("ArrowRight")
     expect(page.get_by_role("menu")).to_have_count(2)
-    assert violations(page) == []
+    assert violations(page, menu=True) == []
 
 
 def test_axe_finds_nothing_in_the_menu_of_a_brick(page: Page, studio: Server, study: Study, theme: str) -> None:
@@ -106,7 +106,7 @@ def test_axe_finds_nothing_in_the_menu_of_a_brick(page: Page, studio: Server, st
     window.bricks().first.focus()
     page.keyboard.press("Shift+F10")
     expect(page.get_by_role("menu")).to_be_visible()
-    assert violations(page) == []
+    assert violations(page, menu=True) == []
 
 
 @pytest.mark.parametrize("sheet", ["Keyboard shortcuts …", "Messages …", "Take the tour"])
@@ -187,8 +187,6 @@ def test_the_window_can_be_read_with_other_colours(
     window = Window(page, _address(studio, study, f"&candidates={study.best}"))
     expect(window.bricks().first).to_be_visible()
     assert violations(page) == []
-    borders = window.bricks().first.evaluate("brick => getComputedStyle(brick.querySelector('.brick')).color")
-    assert borders
 
 
 def test_reduced_motion_leaves_no_animation(page: Page, studio: Server, study: Study) -> None:
