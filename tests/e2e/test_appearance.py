@@ -35,6 +35,9 @@ BASELINES = Path(__file__).parent / "appearance"
 RESULTS = Path(__file__).parents[2] / "test-results" / "appearance"
 NOW = "2026-11-24T12:00:00Z"
 
+_BEEN_HERE = '{"toured": true}'
+"""The settings of somebody who has declined the tour."""
+
 LEVELS = 24
 """How far a channel of a pixel may be off, of 255."""
 SHARE = 5e-4
@@ -84,7 +87,7 @@ STATES = {
     "candidate": State(lambda s: s.window(f"&candidates={s.best}"), _map),
     "graph": State(lambda s: s.window(f"&lego.level=graph&candidates={s.best}"), _map),
     "compared": State(lambda s: s.window(f"&candidates={s.best}&second={s.second}"), _map),
-    "intersection": State(lambda s: s.window(f"&map.sets=intersection&candidates={s.region}"), _map),
+    "union": State(lambda s: s.window(f"&map.sets=union&candidates={s.region}"), _map),
 }
 
 
@@ -101,6 +104,7 @@ def test_it_looks_as_it_did(browser: Browser, stored: Stored, state: str, theme:
     ) as context:
         page = context.new_page()
         page.clock.set_fixed_time(NOW)
+        page.add_init_script(f"localStorage.setItem('nas-navigator.settings', '{_BEEN_HERE}')")
         page.goto(STATES[state].address(stored))
         expect(STATES[state].ready(page)).to_be_visible()
         picture = _still(page)

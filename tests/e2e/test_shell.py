@@ -149,7 +149,7 @@ class TestBar:
         bar = _box(recorded_window.bar)
         assert bar["height"] <= 46
         right = 0.0
-        for button in recorded_window.bar.get_by_role("button").all():
+        for button in recorded_window.bar.locator("button:not(.counter *)").all():
             box = _box(button)
             assert bar["x"] <= box["x"] >= right - 1, f"{button.get_attribute('aria-label')} is over its neighbour"
             assert box["x"] + box["width"] <= width
@@ -172,6 +172,36 @@ class TestBar:
         assert "map.sets=complement" in page.url
         recorded_window.bar.get_by_role("button", name="Complement").click()
         assert "map.sets" not in page.url
+
+    def test_the_search_is_set_by_a_form_that_says_what_is_wrong_where_it_is(
+        self, recorded_window: Window, recorded_study: StudyClient
+    ) -> None:
+        button = recorded_window.bar.get_by_role("button", name="Search settings")
+        button.click()
+        form = recorded_window.page.get_by_role("dialog", name="Search settings")
+        population = form.get_by_role("spinbutton", name="Population")
+        population.fill("1")
+        expect(form).to_contain_text("2 or more.")
+        population.fill("12")
+        form.get_by_role("button", name="Apply").click()
+        expect(form).to_have_count(0)
+        recorded_study.wait(lambda c: c.study["search"]["parameters"].get("population") == 12)
+        button.click()
+        expect(population).to_have_value("12")
+        population.fill("")
+        form.get_by_role("button", name="Apply").click()
+        recorded_study.wait(lambda c: "population" not in c.study["search"]["parameters"])
+
+    def test_training_is_set_by_a_form(self, recorded_window: Window, recorded_study: StudyClient) -> None:
+        recorded_window.bar.get_by_role("button", name=re.compile("^Digits")).click()
+        form = recorded_window.page.get_by_role("dialog", name="Training settings")
+        form.get_by_role("combobox", name="Optimizer").select_option(label="AdamW")
+        form.get_by_role("spinbutton", name="Learning rate").fill("0.002")
+        form.get_by_role("spinbutton", name="Batch size").fill("64")
+        form.get_by_role("button", name="Apply").click()
+        recorded_study.wait(lambda c: c.study["training"]["optimizer"] == "adamw")
+        training = recorded_study.study["training"]
+        assert (training["learning_rate"], training["batch_size"]) == (0.002, 64)
 
     def test_undo_says_what_it_would_undo(self, recorded_window: Window, recorded_study: StudyClient) -> None:
         undo = recorded_window.bar.get_by_role("button", name=re.compile("^Undo"))
@@ -340,15 +370,26 @@ class TestKeys:
     def test_the_list_of_keys_is_grouped_by_view(self, recorded_window: Window) -> None:
         recorded_window.page.keyboard.press("?")
         dialog = recorded_window.page.get_by_role("dialog", name="Keyboard shortcuts")
-        for group in ("Everywhere", "Lego view", "Search space", "Candidate information", "Panels"):
+        for group in ("Everywhere", "Lego view", "Search space", "Candidate information", "Candidates", "Panels"):
             expect(dialog.get_by_role("table", name=group)).to_be_visible()
         recorded_window.page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
 
+    def test_find_goes_to_the_field_that_selects_by_query(self, recorded_window: Window) -> None:
+        page = recorded_window.page
+        field = recorded_window.view("Search space").locator("input[data-find]")
+        page.keyboard.press("Control+f")
+        expect(field).to_be_focused()
+        _menu(recorded_window, "Panels", "Search space").press("Enter")
+        page.keyboard.press("Escape")
+        expect(recorded_window.view("Search space")).to_have_count(0)
+        page.keyboard.press("Control+f")
+        expect(field).to_be_focused()
+
     def test_no_key_acts_while_somebody_types(self, recorded_window: Window, recorded_study: StudyClient) -> None:
         page, seq = recorded_window.page, recorded_study.seq
         recorded_window.bricks().first.click()
-        field = recorded_window.view("Search space").get_by_role("textbox").first
+        field = recorded_window.view("Search space").locator("input[data-find]")
         field.click()
         for key in ("p", "?", "Backspace", "Delete", "Control+z"):
             page.keyboard.press(key)
@@ -360,8 +401,8 @@ class TestKeys:
         page = recorded_window.page
         page.keyboard.press("?")
         page.get_by_role("checkbox", name=re.compile("Single keys")).uncheck()
-        page.keyboard.press("Escape")
-        recorded_window.bricks().first.click()
+        page.goto(f"{page.url}&paths=p0")
+        expect(recorded_window.bricks().first).to_have_attribute("aria-pressed", "true")
         page.keyboard.press("Delete")
         page.keyboard.press("?")
         expect(page.get_by_role("dialog")).to_have_count(0)

@@ -42,17 +42,38 @@ export const KEYS: readonly KeyGroup[] = [
   {
     where: "Search space",
     keys: [
-      ["Arrow keys", "move between dots"],
-      ["Enter", "select the dot that has the focus"],
+      ["Arrow keys", "move from dot to dot"],
+      ["Enter, Space", "select the dot; with Ctrl/⌘ add, with Shift compare"],
+      ["+, −, 0", "zoom; show the whole map"],
+      ["Shift arrow keys, drag, wheel", "move the map, zoom"],
       ["Shift drag", "lasso; with Ctrl/⌘ add, with Alt subtract"],
-      ["Space drag", "move the map"],
     ],
   },
   {
     where: "Candidate information",
     keys: [
-      ["Arrow keys", "move between dots"],
+      ["Arrow keys, Home, End", "move from dot to dot"],
+      ["Enter, Space", "select the dot; with Ctrl/⌘ or Shift add"],
+      ["Ctrl/⌘ A", "select every path"],
+      ["Delete, P", "remove, fix or release what is selected, else the dot"],
       ["Drag", "select the paths in a box"],
+    ],
+  },
+  {
+    where: "Candidates",
+    keys: [
+      ["Up, Down, Page, Home, End", "move from row to row; with Shift select along the way"],
+      ["Enter", "select the row; with Ctrl/⌘ add"],
+      ["Space", "add or take away the row"],
+      ["C", "compare the row with the selected candidate"],
+      ["Ctrl/⌘ A", "select every row that shows"],
+    ],
+  },
+  {
+    where: "Timeline",
+    keys: [
+      ["Arrow keys, Home, End", "move from event to event"],
+      ["Enter, Space", "select what the event was about"],
     ],
   },
   {

@@ -25,7 +25,7 @@ export function ShortcutsSheet() {
       </div>
       <label className="check">
         <input type="checkbox" checked={keys} onChange={(event) => change({ keys: event.target.checked })} />
-        Single keys act (P, ?, Delete). Turn off where speech or other aids press keys by chance.
+        Single keys act wherever the focus is (P, ?, Delete). Turn off where speech or other aids press keys by chance.
       </label>
     </Sheet>
   );

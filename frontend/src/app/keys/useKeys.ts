@@ -36,15 +36,20 @@ const inOverlay = (): boolean => document.querySelector("[role=dialog]:not([data
 function moving(event: KeyboardEvent): Run {
   if (event.key === "F6" && !event.ctrlKey && !event.altKey) return () => nextLandmark(event.shiftKey ? -1 : 1);
   if (event.altKey && event.code === "KeyM" && !event.ctrlKey && !event.metaKey) return () => toggleMaximized(panelOf(document.activeElement) ?? "lego");
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "f") return find;
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "f") return () => find();
   return null;
 }
 
-/** Goes to the field that selects by a query; where there is none, the browser's own search is left alone. */
 const FIND = "input[data-find]";
-function find(): void {
-  showPanel("map");
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(FIND)?.focus());
+/** A panel that was hidden needs a few pictures until it is drawn. */
+const PICTURES = 20;
+
+/** Goes to the field that selects by a query. */
+function find(left = PICTURES): void {
+  if (left === PICTURES) showPanel("map");
+  const field = document.querySelector<HTMLInputElement>(FIND);
+  field?.focus();
+  if (left > 0 && (field === null || document.activeElement !== field)) requestAnimationFrame(() => find(left - 1));
 }
 
 /** What a key does to the study, or null where it means nothing here. */
