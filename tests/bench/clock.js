@@ -33,12 +33,12 @@
       });
     },
 
-    /** Begins to note the times of animation frames, in ms. */
-    watchFrames() {
+    /** Begins to note the times of animation frames, in ms, and what is read at each. */
+    watchFrames(read) {
       const frames = (clock.frames = []);
       const note = (now) => {
         if (clock.frames !== frames) return;
-        frames.push(now);
+        frames.push([now, read()]);
         requestAnimationFrame(note);
       };
       requestAnimationFrame(note);

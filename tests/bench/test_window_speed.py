@@ -11,7 +11,16 @@ import pytest
 from tests.bench.large_study import Size
 from tests.bench.stage import Reading, Stage, recorded_large, staged
 from tests.bench.steady import training
-from tests.bench.window_speed import AT_10_000, AT_10_000_AS_GRAPH, AT_100_000, HUGE, HUGE_SIZE, LARGE, Measure
+from tests.bench.window_speed import (
+    AS_GRAPH,
+    AT_10_000,
+    AT_10_000_AS_GRAPH,
+    AT_100_000,
+    HUGE,
+    HUGE_SIZE,
+    LARGE,
+    Measure,
+)
 
 pytestmark = [pytest.mark.acceptance, pytest.mark.browser, pytest.mark.timeout(3600)]
 
@@ -36,7 +45,7 @@ def board(large: Recorded) -> Iterator[Stage]:
 
 @pytest.fixture
 def graph(large: Recorded) -> Iterator[Stage]:
-    with staged(*large, "&lego.level=graph") as stage:
+    with staged(*large, AS_GRAPH) as stage:
         yield stage
 
 

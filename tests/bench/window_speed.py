@@ -15,12 +15,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from playwright.sync_api import Locator
+
 from tests.bench.large_study import Size
 from tests.bench.stage import Reading, Stage, p95, recorded_large, staged
 from tests.bench.steady import training
 
 LARGE, HUGE = "NAS_NAVIGATOR_LARGE", "NAS_NAVIGATOR_HUGE"
 HUGE_SIZE = Size(cells=3, candidates=100_000, epochs=6, relayout=False)
+AS_GRAPH = "&lego.level=graph&lego.open=all"
 HOVERS = 60
 LASSOED = 5_000
 ROUNDS = 7
@@ -98,7 +101,7 @@ def brush(stage: Stage) -> Reading:
     area = stage.window.paths_plot.bounding_box()
     assert area is not None
     left, top, right, bottom = area["x"], area["y"], area["x"] + area["width"], area["y"] + area["height"]
-    selected = f"{LEGO}.querySelectorAll('[data-path][data-selected]').length"
+    selected = f"{LEGO}.querySelectorAll('button[data-path][data-selected]').length"
     elapsed, taken = [], 0
     for _ in range(ROUNDS):
         stage.page.keyboard.press("Escape")
@@ -115,31 +118,62 @@ def brush(stage: Stage) -> Reading:
 
 
 def move_overview(stage: Stage) -> Reading:
-    """Frames while the overview is panned and zoomed."""
-    return _moved(stage, "lego_overview_frame_p95", 33)
+    """Frames while the row of cells is moved and zoomed by the wheel."""
+    area = stage.window.view("Lego view").get_by_role("group", name="Cells", exact=True)
+    position = f"[{LEGO}.querySelector('.row-scroll').scrollLeft, {LEGO}.querySelector('.row').style.width].join()"
+    x, y = _middle(area)
+    stage.page.mouse.move(x, y)
+
+    def move() -> None:
+        for step in range(60):
+            stage.page.mouse.wheel(40 if step < 30 else -40, 0)
+        stage.page.keyboard.down("Control")
+        for step in range(40):
+            stage.page.mouse.wheel(0, -20 if step < 20 else 20)
+        stage.page.keyboard.up("Control")
+
+    return _moved(stage, "lego_overview_frame_p95", 33, position, move)
 
 
 def move_graph(stage: Stage) -> Reading:
-    """The same with every cell open as a graph."""
-    return _moved(stage, "lego_every_cell_open_frame_p95", 50)
+    """Frames while the graph with every cell open is dragged and zoomed, from all in sight to bricks and back."""
+    graph = stage.window.view("Lego view").get_by_role("group", name="Graph", exact=True)
+    graph.get_by_role("button", name="Fit", exact=True).click()
+    position = f"{LEGO}.querySelector('.react-flow__viewport').style.transform"
+    x, y = _middle(graph)
+
+    def drag() -> None:
+        stage.page.mouse.move(x, y)
+        stage.page.mouse.down(button="middle")
+        stage.page.mouse.move(x - 200, y - 30, steps=20)
+        stage.page.mouse.move(x + 200, y + 30, steps=20)
+        stage.page.mouse.up(button="middle")
+        stage.page.mouse.move(x, y)
+
+    def move() -> None:
+        for delta in (-60, 60):
+            drag()
+            for _ in range(30):
+                stage.page.mouse.wheel(0, delta)
+            drag()
+
+    return _moved(stage, "lego_every_cell_open_frame_p95", 50, position, move)
 
 
-def _moved(stage: Stage, name: str, bar: float) -> Reading:
-    area = stage.window.view("Lego view").bounding_box()
-    assert area is not None
-    middle = area["x"] + area["width"] / 2, area["y"] + area["height"] / 2
-    stage.page.mouse.move(*middle)
+def _moved(stage: Stage, name: str, bar: float, position: str, move: Callable[[], None]) -> Reading:
+    """How far frames lie apart while `position` changes."""
     stage.page.wait_for_timeout(500)
-    stage.page.evaluate("() => clock.watchFrames()")
-    for step in range(40):
-        stage.page.mouse.wheel(60 if step < 20 else -60, 0)
-    stage.page.keyboard.down("Control")
-    for step in range(20):
-        stage.page.mouse.wheel(0, -40 if step < 10 else 40)
-    stage.page.keyboard.up("Control")
-    frames: list[float] = stage.page.evaluate("() => clock.framesSeen()")
-    times = [after - before for before, after in pairwise(frames)]
-    return Reading(name, p95(times), bar, "ms", {"frames": len(times), "max": max(times)})
+    stage.page.evaluate(f"() => clock.watchFrames(() => {position})")
+    move()
+    frames: list[tuple[float, str]] = stage.page.evaluate("() => clock.framesSeen()")
+    times = [now - before for (before, was), (now, is_) in pairwise(frames) if was != is_]
+    return Reading(name, p95(times), bar, "ms", {"moving_frames": len(times), "max": max(times)})
+
+
+def _middle(area: Locator) -> tuple[float, float]:
+    box = area.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def bricks_in_sight(stage: Stage) -> list[tuple[str, tuple[float, float]]]:
@@ -206,7 +240,7 @@ def readings(directory: Path, chosen: Sequence[str] = ()) -> Iterator[Reading]:
     huge = (HUGE, HUGE_SIZE, directory / "huge")
     for (variable, size, place), query, measures in (
         (large, "", AT_10_000),
-        (large, "&lego.level=graph", AT_10_000_AS_GRAPH),
+        (large, AS_GRAPH, AT_10_000_AS_GRAPH),
         (huge, "", AT_100_000),
     ):
         if wanted(measures):
