@@ -108,6 +108,13 @@ describe("what stands out", () => {
     expect([...drawingOrder(colouring, null)]).toEqual([2, 0, 1, 3]);
   });
 
+  it("are smaller the more there are, in a crowd, yet never too small to see", () => {
+    const size = (points: number) => stylesOf(colouringOf(Array.from({ length: points }, () => candidates.a), new Int16Array(points), study, "none", "light"), null).sizes[0]!;
+    expect(size(1000)).toBe(size(10));
+    expect(size(10_000)).toBeCloseTo(size(10) / 2, 1);
+    expect(size(100_000)).toBeGreaterThanOrEqual(2);
+  });
+
   it("is all that is drawn where the others are hidden", () => {
     expect(shownOf("all", members, ["a"], index)).toBeNull();
     expect(shownOf("selected", members, [], index)).toBeNull();

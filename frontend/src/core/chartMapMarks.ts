@@ -58,15 +58,23 @@ const OPACITY = {
   marked: [242, 250, 255],
 } as const;
 
+/** From so many points on each is drawn smaller, so that they do not hide one another; drawing them costs less, too. */
+const MANY = 1000;
+const SMALLEST = 0.4;
+
+/** The share of its usual diameter that a point has among so many: half of it among ten thousand. */
+const crowding = (points: number): number => Math.min(1, Math.max(SMALLEST, (MANY / points) ** 0.3));
+
 /** Size, colour and shape of every point, dimmed but for the `standing` ones. */
 export function stylesOf(colouring: Colouring, standing: Mask | null): PointStyles {
   const { rgb, coloured, evaluated, hollow, shapes } = colouring;
   const length = coloured.length;
   const [sizes, colours] = [new Float32Array(length), new Uint8Array(length * 4)];
+  const share = crowding(length);
   for (let index = 0; index < length; index++) {
     const how = standing === null ? "plain" : standing[index] ? "marked" : "dimmed";
     const kind = evaluated[index] ? 2 : coloured[index] ? 1 : 0;
-    sizes[index] = (kind === 2 ? DIAMETER.evaluated : DIAMETER.waiting) + (how === "marked" ? DIAMETER.marked : 0);
+    sizes[index] = share * (kind === 2 ? DIAMETER.evaluated : DIAMETER.waiting) + (how === "marked" ? DIAMETER.marked : 0);
     colours[index * 4] = rgb[index * 3]!;
     colours[index * 4 + 1] = rgb[index * 3 + 1]!;
     colours[index * 4 + 2] = rgb[index * 3 + 2]!;
