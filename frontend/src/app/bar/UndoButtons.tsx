@@ -12,7 +12,7 @@ export function UndoButtons() {
         icon="undo"
         aria-label={undo ? `Undo: ${undo}` : "Undo"}
         title={`Undo: ${undo} (Ctrl/⌘ Z)`}
-        why={undo ? "" : "You have steered nothing that could be undone"}
+        why={undo ? "" : "Nothing of yours to undo. Removing, fixing, focus and regions can be undone; cells and nodes are taken back by their menus."}
         onClick={() => void send({ type: "undo" })}
       >
         {undo && <span className="undo-label">{undo}</span>}

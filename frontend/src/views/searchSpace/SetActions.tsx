@@ -28,20 +28,22 @@ export function SetActions({ members, checked, clear }: Props) {
   const removable = useMemo(() => pathsOf(meant, paths, ["available", "fixed"]), [meant, paths]);
   const fixable = useMemo(() => pathsOf(meant, paths, ["available"]), [meant, paths]);
   const holders = useMemo(() => holdersOf(some, candidatesByPath(candidates)), [some, candidates]);
+  // Nobody means the whole table who has checked nothing yet.
+  const unchecked = some.length > 0 ? "" : "Check what is meant first; the box above checks all";
   const steer = (type: "remove_paths" | "fix_paths", ids: string[]) => void place.run({ type, paths: ids });
   return (
     <>
       <Refusal place={place} />
       <div className="map-actions" role="toolbar" aria-label="With the result">
         <Button
-          why={removable.length > 0 ? "" : "All of these are removed already"}
+          why={unchecked || (removable.length > 0 ? "" : "All of these are removed already")}
           title={`Takes ${counted(removable.length, "path")} out of the search; undo brings them back`}
           onClick={() => steer("remove_paths", removable)}
         >
           Remove
         </Button>
         <Button
-          why={fixable.length > 0 ? "" : "None of these can be fixed: they are removed or fixed already"}
+          why={unchecked || (fixable.length > 0 ? "" : "None of these can be fixed: they are removed or fixed already")}
           title={`Every candidate will contain ${counted(fixable.length, "path")}`}
           onClick={() => steer("fix_paths", fixable)}
         >

@@ -26,6 +26,7 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
     if (!next.delete(key)) next.add(key);
     setChecked(next);
   };
+  const toggleAll = () => setChecked(new Set(checked.size === members.length ? [] : members.map(({ key }) => key)));
   return (
     <div className="map-drawer map-sets" role="group" aria-label={operation.name} data-mode={settings.mode}>
       <div className="map-drawer-head">
@@ -47,6 +48,7 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
             busy={outcome.busy}
             checked={checked}
             toggle={toggle}
+            toggleAll={toggleAll}
             model={model}
           />
           <SetActions members={members} checked={checked} clear={() => setChecked(new Set())} />

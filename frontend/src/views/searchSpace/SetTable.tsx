@@ -6,7 +6,7 @@ import type { MapModel } from "./useMapModel";
 import { SetRow } from "./SetRow";
 import { useRows } from "./useRows";
 
-const ROW = 40;
+const ROW = 32;
 
 interface Props {
   readonly members: readonly SetMember[];
@@ -14,10 +14,11 @@ interface Props {
   readonly busy: boolean;
   readonly checked: ReadonlySet<string>;
   readonly toggle: (key: string) => void;
+  readonly toggleAll: () => void;
   readonly model: MapModel;
 }
 
-export function SetTable({ members, profile, busy, checked, toggle, model }: Props) {
+export function SetTable({ members, profile, busy, checked, toggle, toggleAll, model }: Props) {
   const [order, setOrder] = useState<SetOrder>(profile ? LEANING : TELLING);
   const rows = useMemo(() => ordered(members, order), [members, order]);
   const { box, height, inSight } = useRows(rows.length, ROW);
@@ -33,7 +34,14 @@ export function SetTable({ members, profile, busy, checked, toggle, model }: Pro
       aria-busy={busy}
       data-profile={profile || undefined}
     >
-      <Head order={order} setOrder={setOrder} objective={objective} profile={profile} />
+      <Head
+        order={order}
+        setOrder={setOrder}
+        objective={objective}
+        profile={profile}
+        all={checked.size === members.length}
+        toggleAll={toggleAll}
+      />
       <div role="rowgroup" style={{ height: height, position: "relative" }}>
         {inSight.map((item) => (
           <SetRow
@@ -57,6 +65,9 @@ interface HeadProps {
   readonly setOrder: (order: SetOrder) => void;
   readonly objective: string;
   readonly profile: boolean;
+  /** Whether every member is checked. */
+  readonly all: boolean;
+  readonly toggleAll: () => void;
 }
 
 /** The heads that can be pressed: what is read on them, their whole name, and what the column says. */
@@ -73,12 +84,12 @@ const FIGURES: readonly Column[] = [
   ["count", "count", "count", "How many candidates inside contain it"],
 ];
 
-function Head({ order, setOrder, objective, profile }: HeadProps) {
+function Head({ order, setOrder, objective, profile, all, toggleAll }: HeadProps) {
   const columns = [NAME, ...(profile ? [LEAN] : SHARES), ...FIGURES];
   return (
     <div role="row" className="set-head" aria-rowindex={1}>
       <span role="columnheader" className="set-check">
-        <span className="visually-hidden">checked</span>
+        <input type="checkbox" aria-label="All members" title="Check all, or none" checked={all} onChange={toggleAll} />
       </span>
       {columns.map(([by, words, name, meaning]) => (
         <span
