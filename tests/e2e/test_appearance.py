@@ -84,9 +84,11 @@ class State:
 STATES = {
     "start": State(lambda s: s.server.url, lambda page: page.get_by_role("link", name="Recorded")),
     "templates": State(lambda s: f"{s.server.url}/?page=templates", _heading),
+    "new": State(lambda s: f"{s.server.url}/?page=new", lambda page: page.get_by_text("252").first),
     "candidate": State(lambda s: s.window(f"&candidates={s.best}"), _map),
     "graph": State(lambda s: s.window(f"&lego.level=graph&candidates={s.best}"), _map),
     "compared": State(lambda s: s.window(f"&candidates={s.best}&second={s.second}"), _map),
+    "alike": State(lambda s: s.window(f"&map.sets=profile&candidates={s.region}"), _map),
     "union": State(lambda s: s.window(f"&map.sets=union&candidates={s.region}"), _map),
 }
 
