@@ -41,15 +41,23 @@ function moving(event: KeyboardEvent): Run {
 }
 
 const FIND = "input[data-find]";
-/** A panel that was hidden needs a few pictures until it is drawn. */
-const PICTURES = 20;
+/** How long a panel that was hidden may take until it is drawn, in milliseconds. */
+const PATIENCE = 2000;
+/** For so many pictures the focus must stay: a menu that closes, or a panel that opens, takes it once more. */
+const STEADY = 3;
 
 /** Goes to the field that selects by a query. */
-function find(left = PICTURES): void {
-  if (left === PICTURES) showPanel("map");
-  const field = document.querySelector<HTMLInputElement>(FIND);
-  field?.focus();
-  if (left > 0 && (field === null || document.activeElement !== field)) requestAnimationFrame(() => find(left - 1));
+function find(): void {
+  showPanel("map");
+  const until = performance.now() + PATIENCE;
+  const settle = (held: number) => {
+    const field = document.querySelector<HTMLInputElement>(FIND);
+    const there = field !== null && document.activeElement === field;
+    field?.focus();
+    const next = there ? held + 1 : 0;
+    if (next < STEADY && performance.now() < until) requestAnimationFrame(() => settle(next));
+  };
+  settle(0);
 }
 
 /** What a key does to the study, or null where it means nothing here. */
