@@ -477,6 +477,7 @@ class TestErrors:
         self, page: Page, studio: Server, complaints: Complaints
     ) -> None:
         complaints.forgive("status of 404")
+        complaints.forgive("Unexpected response code: 404")
         with StudyClient.create(studio.url, name="Short", dataset="digits", template="cells") as short:
             window = Window(page, f"{studio.url}/?study={short.id}")
             expect(window.view("Lego view")).to_be_visible()
