@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.decide import decide
@@ -62,15 +63,16 @@ class Recording:
         return message
 
     def keep(self, directory: Path) -> None:
-        """Write the log as a server does."""
+        """Write the log as a server does, and let go of files that nothing refers to any more."""
         asyncio.run(self._keep(directory))
 
     async def _keep(self, directory: Path) -> None:
         opened = DataDirectory.open(directory)
         store = await SqlEventStore.open(opened.database)
+        artifacts, kept = ArtifactStore(opened.artifacts), artifacts_of(self.records)
         try:
-            summary = summary_of(self.id, self.records)
-            await store.create(self.id, self.events, summary, artifacts_of(self.records))
+            await store.create(self.id, self.events, summary_of(self.id, self.records), kept)
+            artifacts.discard(artifacts.names() - kept)
         finally:
             await store.close()
             opened.close()
