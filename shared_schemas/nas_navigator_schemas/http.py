@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic import ConfigDict, Discriminator, FailFast, Field, RootModel, Tag
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name, Share
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
@@ -138,8 +138,10 @@ class SetRequest(Frozen):
 
     operation: SetOperator
     regions: Annotated[
-        tuple[Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000)], ...],
+        # One wrong id is told; to tell a hundred thousand of them would hold everybody up.
+        tuple[Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000), FailFast()], ...],
         Field(min_length=1, max_length=8),
+        FailFast(),
     ]
     threshold: Share = 0.8
     level: Level = "path"

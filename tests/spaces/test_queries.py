@@ -10,7 +10,7 @@ from nas_navigator.spaces.queries import fields
 from nas_navigator.spaces.queries.errors import QueryError
 from nas_navigator.spaces.queries.evaluation import select_candidates, select_paths
 from nas_navigator.spaces.queries.syntax import Comparison, Name, Not, Value, parse
-from nas_navigator_schemas.records import CandidateRecord, PathRecord, Records
+from nas_navigator_schemas.records import CandidateRecord, PathRecord, Records, RegionRecord
 from tests.spaces.studied import studied, tied
 
 OBJECTIVES = ("accuracy", "loss", "parameters", "madds")
@@ -93,6 +93,18 @@ def test_regions_are_known_by_name_and_by_id() -> None:
             assert candidates(f'in region("{name}")') == set(region.candidates)
     left, best = (set(region.candidates) for region in regions.values())
     assert candidates('in region("left") and not in region("the best")') == left - best
+
+
+def test_of_two_regions_that_differ_in_case_the_one_that_is_written_so_is_meant() -> None:
+    first, second, third = list(studied().candidates)[:3]
+    named = {
+        "r1": RegionRecord(name="Pools", candidates=(first, second)),
+        "r2": RegionRecord(name="pools", candidates=(third,)),
+    }
+    records = studied().model_copy(update={"regions": named})
+    assert candidates('in region("Pools")', records) == {first, second}
+    assert candidates('in region("pools")', records) == {third}
+    assert candidates('in region("POOLS")', records) == {first, second, third}
 
 
 def test_a_cell_that_is_tied_to_another_has_the_others_paths() -> None:

@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import path_names
@@ -158,3 +159,9 @@ def test_a_candidate_that_is_not_there_is_refused_by_name() -> None:
     ) as refused:
         ask("union", IDS[:1], ("nobody", "neither"))
     assert refused.value.field == "regions"
+
+
+def test_of_many_wrong_ids_one_is_told() -> None:
+    with pytest.raises(ValidationError) as refused:
+        SetRequest.model_validate({"operation": "union", "regions": [[1] * 1000] * 8})
+    assert refused.value.error_count() < 10

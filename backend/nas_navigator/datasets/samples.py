@@ -45,16 +45,19 @@ class Sprite:
     tag: str
 
 
-@lru_cache(maxsize=8)
 def sprite(dataset: str) -> Sprite | None:
-    """The picture of a data set; None where its files are not to be had."""
-    reader = _READERS.get(dataset)
-    if reader is None:
+    """The picture of a data set; None where its files are not to be had, until they are."""
+    if dataset not in _READERS:
         return None
     try:
-        picture = png(grid(*reader()))
-    except (OSError, ValueError, DatasetError):
+        return _drawn(dataset)
+    except (OSError, EOFError, ValueError, zlib.error, DatasetError):
         return None
+
+
+@lru_cache(maxsize=8)
+def _drawn(dataset: str) -> Sprite:
+    picture = png(grid(*_READERS[dataset]()))
     return Sprite(picture, sha256(picture).hexdigest()[:16])
 
 

@@ -1,6 +1,5 @@
 """Which candidates contain which paths, as arrays that every count over a study begins with."""
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -16,7 +15,8 @@ BoolArray = NDArray[np.bool_]
 _BLOCK = 256
 """Candidates that are read at a time: other threads get their turn between two blocks."""
 
-_KEPT: "deque[tuple[Mapping[str, CandidateRecord], tuple[str, ...], Incidence]]" = deque(maxlen=2)
+_MOST_KEPT = 2
+_kept: "tuple[tuple[Mapping[str, CandidateRecord], tuple[str, ...], Incidence], ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,11 +62,13 @@ def incidence_of(records: Records) -> Incidence:
     The last few are kept, since a slider asks for the same again and again; collections of records never change.
     """
     wanted = (records.candidates, tuple(records.paths))
-    for known in _KEPT:
+    global _kept
+    # Threads ask at once: each looks at the tuple that it finds and puts another in its place.
+    for known in _kept:
         if known[0] is wanted[0] and known[1] == wanted[1]:
             return known[2]
     made = incidence([candidate.paths for candidate in records.candidates.values()], records.paths)
-    _KEPT.append((*wanted, made))
+    _kept = (*_kept[1 - _MOST_KEPT :], (*wanted, made))
     return made
 
 

@@ -100,9 +100,9 @@ class _Members:
     def _inside(self, asked: Value) -> BoolArray:
         name = str(asked.content)
         regions = self._records.regions
-        named = [region for region in regions.values() if region.name.casefold() == name.strip().casefold()]
-        if not named and name in regions:
-            named = [regions[name]]
+        exact = [region for region in regions.values() if region.name == name.strip()]
+        folded = [region for region in regions.values() if region.name.casefold() == name.strip().casefold()]
+        named = exact or folded or ([regions[name]] if name in regions else [])
         if not named:
             raise unknown("region", name, [region.name for region in regions.values()], asked.at)
         members = frozenset().union(*(region.candidates for region in named))
