@@ -1,5 +1,6 @@
 """What the routes promise about commands: done once, in turn, and remembered."""
 
+import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -97,7 +98,8 @@ def test_a_candidate_is_exported_with_the_part_of_the_template_that_it_uses(api:
         pass
     candidate = next(iter(candidates))
     answer = api.get(f"/studies/{study}/candidates/{candidate}/export", params={"format": "json"})
-    assert answer.headers["content-disposition"] == f'attachment; filename="{candidate}.json"'
+    name = rf'attachment; filename="[a-z0-9-]+-{candidate}-\d{{4}}-\d\d-\d\d\.json"'
+    assert re.fullmatch(name, answer.headers["content-disposition"])
     exported = answer.json()
     assert exported["candidate"] == {"id": candidate, "paths": candidates[candidate]["paths"]}
     assert {path["id"] for path in exported["template"]["paths"]} == set(candidates[candidate]["paths"])

@@ -142,6 +142,15 @@ class TestPanels:
         expect(recorded_window.view("Lego view")).to_be_visible()
 
 
+def _holds_its_words(window: Window) -> None:
+    """Whether all that the counter says is in sight, at the usual size and on a smaller screen."""
+    for width in (1280, 1440):
+        window.page.set_viewport_size({"width": width, "height": 900})
+        words = window.counter.get_by_role("button")
+        shown, needed = words.evaluate("each => [each.clientWidth, each.scrollWidth]")
+        assert needed <= shown, f"{words.inner_text()} at {width}"
+
+
 class TestBar:
     @pytest.mark.parametrize("width", [1024, 1440, 1920])
     def test_nothing_wraps_and_nothing_is_cut(self, recorded_window: Window, width: int) -> None:
@@ -154,6 +163,16 @@ class TestBar:
             assert bar["x"] <= box["x"] >= right - 1, f"{button.get_attribute('aria-label')} is over its neighbour"
             assert box["x"] + box["width"] <= width
             right = box["x"] + box["width"]
+
+    def test_the_counter_is_never_cut(self, recorded_window: Window, recorded_study: StudyClient) -> None:
+        _holds_its_words(recorded_window)
+        before = _box(recorded_window.bar.get_by_role("button", name="Union"))
+        recorded_study.command("remove_paths", paths=["p3"])
+        expect(recorded_window.bar.get_by_role("button", name=re.compile("^Undo: remove"))).to_be_visible()
+        _holds_its_words(recorded_window)
+        assert _box(recorded_window.bar.get_by_role("button", name="Union")) == before
+        recorded_study.command("undo")
+        recorded_study.wait(lambda c: c.records["paths"]["p3"]["state"] == "available")
 
     def test_set_operations_say_what_they_lack_and_then_open_in_the_search_space(
         self, recorded_window: Window, recorded_study: StudyClient
@@ -315,6 +334,18 @@ class TestWork:
         window.press("Stop")
         study.wait_idle()
         expect(window.page.get_by_role("progressbar")).to_have_count(0)
+
+    def test_the_counter_is_not_cut_while_something_runs(self, window: Window, study: StudyClient) -> None:
+        for command, amount in (("start_training", {"epochs": 50}), ("start_search", {"iterations": 200})):
+            study.command(command, **amount)
+            expect(window.page.get_by_role("progressbar")).to_be_attached()
+            _holds_its_words(window)
+            study.command("pause")
+            study.wait(lambda client: client.study["phase"] == "paused")
+            expect(window.bar.get_by_role("button", name="Resume")).to_be_visible()
+            _holds_its_words(window)
+            study.command("stop")
+            study.wait_idle()
 
     def test_the_end_of_a_search_is_told_and_kept(self, window: Window, study: StudyClient) -> None:
         page = window.page

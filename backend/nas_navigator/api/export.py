@@ -1,5 +1,8 @@
 """Routes of what is taken away: a candidate as JSON, its weights as safetensors."""
 
+import re
+import unicodedata
+from datetime import UTC, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, Response
@@ -44,12 +47,14 @@ async def export_candidate(
     if format == "json":
         return Response(
             exported.model_dump_json(indent=2),
-            headers=named(f"{candidate}.json"),
+            headers=named(file_name(exported.study, candidate, "json")),
             media_type="application/json",
         )
     artifact = await service.weights(study, candidate)
     path = request.app.state.artifacts.path(artifact)
-    return FileResponse(path, headers=named(f"{candidate}.safetensors"), media_type="application/octet-stream")
+    return FileResponse(
+        path, headers=named(file_name(exported.study, candidate, "safetensors")), media_type="application/octet-stream"
+    )
 
 
 def check_format(name: str) -> None:
@@ -86,6 +91,13 @@ def exported_candidate(records: Records, candidate: str) -> CandidateExport:
         objectives=records.candidates[candidate].objectives,
         names={path.id: names[path.id] for path in used},
     )
+
+
+def file_name(study: str, candidate: str, ending: str) -> str:
+    """A name that says what, of which study and on which day; of a study's name what every header may hold."""
+    plain = unicodedata.normalize("NFKD", study).encode("ascii", "ignore").decode().lower()
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-")
+    return "-".join(filter(None, (words, candidate, datetime.now(UTC).date().isoformat()))) + f".{ending}"
 
 
 def named(file: str) -> dict[str, str]:

@@ -47,7 +47,9 @@ function newBest(before: Collections, after: Collections): readonly News[] {
   const value = (records: Collections, id: string) => records.candidates[id]?.objectives[name];
   const [was, is] = [value(before, old.best_candidate), value(after, candidate)];
   if (is == null) return [];
-  const text = `${name} ${is.toFixed(3)}${was == null ? "" : `, was ${was.toFixed(3)}`}, after iteration ${now.iteration}`;
+  // One digit more where three tell no difference.
+  const digits = was != null && was.toFixed(3) === is.toFixed(3) ? 4 : 3;
+  const text = `${name} ${is.toFixed(digits)}${was == null ? "" : `, was ${was.toFixed(digits)}`}, after iteration ${now.iteration}`;
   return [{ kind: "best", title: `New best: candidate ${shortId(candidate)}`, text, candidate }];
 }
 

@@ -13,6 +13,9 @@ export interface Availability {
 /** For how many epochs a final network is trained unless the person says otherwise. */
 export const FINAL_EPOCHS = 30;
 
+/** What undo reaches, and what takes back the rest. */
+export const UNDOABLE = "Removing, fixing, focus and regions can be undone; cells and nodes are taken back by their menus.";
+
 /** How much one command may ask for. */
 export const MOST_EPOCHS = 10_000;
 export const MOST_ITERATIONS = 1_000_000;

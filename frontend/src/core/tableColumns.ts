@@ -62,7 +62,7 @@ const worded = (value: (entry: Entry) => string | null) => ({
 });
 
 const ID: Column = {
-  id: "candidate", name: "candidate", meaning: "The first digits of its id; the file has all of them.", width: 88, first: "up",
+  id: "candidate", name: "candidate", meaning: "The first digits of its id; the file has all of them.", width: 84, first: "up",
   ...worded(({ id }) => id), text: ({ id }) => shortId(id),
 };
 
@@ -96,7 +96,7 @@ const FIXED: readonly Column[] = [
     ...worded(({ candidate }) => (candidate.feasible ? "yes" : "no")),
   },
   {
-    id: "test", name: "test accuracy", meaning: "Of its own network, trained to the end and measured once on the test set, in [0, 1].", width: 96, first: "down",
+    id: "test", name: "test accuracy", meaning: "Of its own network, trained to the end and measured once on the test set, in [0, 1].", width: 112, first: "down",
     ...numeric(testAccuracy, (value) => decimal(value)),
   },
 ];
@@ -109,6 +109,8 @@ function weightsWords(version: number | null, current: number): string {
 /** Decimal places where an objective is no whole number. */
 const PLACES = 3;
 const WHOLE: readonly string[] = ["parameters", "madds"];
+/** Room for the name with the sign of its order; the usual ones together fit the panel as it opens. */
+const WIDTHS: Readonly<Record<string, number>> = { loss: 60, parameters: 100, madds: 112 };
 const LARGER_IS_BETTER: readonly string[] = ["accuracy"];
 
 function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | undefined): Column {
@@ -117,7 +119,7 @@ function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | 
     id: name,
     name: (entry?.name ?? name).toLowerCase(),
     meaning: entry?.description ?? `The objective ${name}.`,
-    width: WHOLE.includes(name) ? 104 : 80,
+    width: WIDTHS[name] ?? 84,
     first: LARGER_IS_BETTER.includes(name) ? "down" : "up",
     ...numeric(({ candidate }) => candidate.objectives[name] ?? null, format),
   };

@@ -4,12 +4,15 @@ import { availability, countProblem, MOST_EPOCHS, MOST_ITERATIONS } from "../../
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { NumberInput } from "../../parts/NumberInput";
+import { keep, kept } from "../kept";
+import { useShellState } from "../shell";
 import { SearchSettings } from "./SearchSettings";
 
 export function RunControls() {
   const { send } = useActions();
   const records = useStudy((s) => s.records);
-  const why = (command: Parameters<typeof availability>[1]) => availability(records, command).reason;
+  const lost = useShellState((s) => s.link.state === "lost");
+  const why = (command: Parameters<typeof availability>[1]) => (lost ? "no connection" : availability(records, command).reason);
   const paused = theStudy(records)?.phase === "paused";
   return (
     <>
@@ -62,9 +65,13 @@ function Train({ why }: { readonly why: string }) {
   );
 }
 
+/** What was typed last for this study; nothing where this browser kept none. */
+const wordOf = (value: unknown): string => (typeof value === "string" ? value : "");
+
 function Search({ why }: { readonly why: string }) {
   const { send } = useActions();
-  const [text, setText] = useState("");
+  const key = `nas-navigator.iterations:${useStudy((s) => s.studyId)}`;
+  const [text, setText] = useState(() => wordOf(kept(key)));
   const iterations = text === "" ? null : Number(text);
   const look = useStudy((s) => (theStudy(s.records)?.weights ? "primary" : "normal"));
   return (
@@ -78,7 +85,10 @@ function Search({ why }: { readonly why: string }) {
         aria-label="Iterations"
         title="Iterations to search; empty: until stopped"
         value={text}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          keep(key, event.target.value);
+        }}
       />
       <Button
         icon="play"

@@ -4,6 +4,7 @@ import { useActions, useStudy } from "../../core/context";
 import { shortId } from "../../core/names";
 import { theStudy } from "../../core/selectors";
 import { datedFile } from "../../core/tableCsv";
+import { whole } from "../../core/words";
 import { candidateTemplate, saveTemplate, studyTemplate } from "../../net/http";
 import { downloadText } from "../../parts/download";
 import { refusedBy } from "../questions";
@@ -27,9 +28,10 @@ export function TemplateItems({ candidate }: { readonly candidate: string | null
   const download = async () => {
     downloadText(datedFile([name, "template"], new Date(), "json"), JSON.stringify(file(name, await studyTemplate(id)), null, 2), JSON_TYPE);
   };
-  const save = async (title: string, template: Promise<Template>) => {
-    await saveTemplate(file(title, await template));
-    say("info", `Saved the template ${title}`, "New studies can begin with it.");
+  const save = async (title: string, template: Promise<Template>, more = "") => {
+    const saved = await template;
+    await saveTemplate(file(title, saved));
+    say("info", `Saved the template ${title}`, `${whole(saved.paths.length)} paths${more}. New studies can begin with it.`);
   };
   return (
     <>
@@ -43,10 +45,10 @@ export function TemplateItems({ candidate }: { readonly candidate: string | null
       {candidate !== null && around !== null && (
         <DropdownMenu.Item
           className="menu-item"
-          title="The edges that it uses, each with every operation"
-          onSelect={() => void guarded(save(`${name} ${around}`, candidateTemplate(id, candidate)))}
+          onSelect={() => void guarded(save(`${name} ${around}`, candidateTemplate(id, candidate), ": those of the candidate and on each of its edges every other operation"))}
         >
           Save candidate {around} as template
+          <span className="note">its edges, every operation</span>
         </DropdownMenu.Item>
       )}
     </>

@@ -24,7 +24,11 @@ export function TrainingSettings() {
       <Popover.Trigger asChild>
         <Button title={`${dataset}, template ${study.template.name}, ${optimizer} with a learning rate of ${study.training.learning_rate}. How networks are trained`}>
           <span className="study-words">
-            {dataset} · {study.template.name} · {optimizer} {study.training.learning_rate}
+            {dataset}
+            <span className="word">
+              {" "}
+              · {study.template.name} · {optimizer} {study.training.learning_rate}
+            </span>
           </span>
           <Icon name="down" />
         </Button>

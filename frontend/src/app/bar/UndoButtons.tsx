@@ -1,4 +1,5 @@
 import { useActions, useStudy } from "../../core/context";
+import { UNDOABLE } from "../../core/phases";
 import { ACTOR, theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 
@@ -12,7 +13,7 @@ export function UndoButtons() {
         icon="undo"
         aria-label={undo ? `Undo: ${undo}` : "Undo"}
         title={`Undo: ${undo} (Ctrl/⌘ Z)`}
-        why={undo ? "" : "Nothing of yours to undo. Removing, fixing, focus and regions can be undone; cells and nodes are taken back by their menus."}
+        why={undo ? "" : `Nothing of yours to undo. ${UNDOABLE}`}
         onClick={() => void send({ type: "undo" })}
       >
         {undo && <span className="undo-label">{undo}</span>}

@@ -1,6 +1,7 @@
 /** The keyboard for the whole page. */
 import { useEffect, useEffectEvent } from "react";
 import { useActions, useStateNow, type Actions, type StudyState } from "../../core/context";
+import { UNDOABLE } from "../../core/phases";
 import { ACTOR, theStudy } from "../../core/selectors";
 import { showPanel, toggleMaximized } from "../dock/dockStore";
 import { settings } from "../settings";
@@ -66,6 +67,8 @@ function acting(event: KeyboardEvent, actions: Actions, state: StudyState): Run 
   const key = event.key.toLowerCase();
   if (command && key === "z") return () => stepping(event.shiftKey ? "redo" : "undo", actions, state);
   if (command && key === "y") return () => stepping("redo", actions, state);
+  // Marking every word of the page helps nobody; a view that can select all its things has taken the key already.
+  if (command && key === "a") return () => undefined;
   if (command || event.altKey) return null;
   if (key === "escape") return actions.clearSelection;
   if (!settings().keys) return null;
@@ -77,7 +80,7 @@ function acting(event: KeyboardEvent, actions: Actions, state: StudyState): Run 
 function stepping(type: "undo" | "redo", { send, say }: Actions, { records }: StudyState): void {
   const study = theStudy(records);
   if ((type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR]) void send({ type });
-  else say("info", `Nothing to ${type}`);
+  else say("info", `Nothing to ${type}`, type === "undo" ? UNDOABLE : "");
 }
 
 function forPaths(key: string, actions: Actions, { selection, records }: StudyState): Run {

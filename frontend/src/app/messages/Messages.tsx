@@ -1,17 +1,27 @@
 import { useStudy, type Message } from "../../core/context";
 import { Button } from "../../parts/Button";
+import { openSheet } from "../sheets";
 import "./messages.css";
+
+/** More than these hide the charts that they lie over. */
+const SHOWN = 2;
 
 type Dismiss = (id: number) => void;
 
 /** What the server refused or has to say, and a polite word on every decision and turn for screen readers. */
 export function Messages({ dismiss }: { readonly dismiss: Dismiss }) {
   const messages = useStudy((s) => s.messages);
+  const behind = messages.length - SHOWN;
   const lastEvent = useStudy((s) => s.lastEvent);
   return (
     <>
       <section className="messages" aria-label="Latest messages">
-        {messages.map((message) => (
+        {behind > 0 && (
+          <Button className="messages-more" onClick={() => openSheet("messages")}>
+            {behind} more
+          </Button>
+        )}
+        {messages.slice(-SHOWN).map((message) => (
           <OneMessage key={message.id} message={message} dismiss={dismiss} />
         ))}
       </section>

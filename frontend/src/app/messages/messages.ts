@@ -12,7 +12,8 @@ export interface Log {
   readonly said: readonly Said[];
 }
 
-const SHOWN = 3;
+/** Those beyond the ones that are shown wait behind them. */
+const WAITING = 9;
 const KEPT = 200;
 /** News goes by itself; a refusal stays until it is read, or until something else was done. */
 const NEWS_MS = 8000;
@@ -33,7 +34,7 @@ export function messagesIn({ setState }: Store, log?: (change: (before: Log) => 
     last += 1;
     const message = { id: last, ...said };
     const same = (other: Message) => other.title === message.title && other.text === message.text;
-    setState((s) => ({ messages: [...s.messages.filter((other) => !same(other)), message].slice(-SHOWN) }));
+    setState((s) => ({ messages: [...s.messages.filter((other) => !same(other)), message].slice(-WAITING) }));
     log?.((s) => ({ said: [...s.said, { ...message, at: Date.now() }].slice(-KEPT) }));
     if (message.level === "info") expire(message.id, NEWS_MS);
   };

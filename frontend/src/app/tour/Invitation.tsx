@@ -1,12 +1,13 @@
 import { Button } from "../../parts/Button";
 import { change, useSettings } from "../settings";
-import { openSheet } from "../sheets";
+import { openSheet, useSheet } from "../sheets";
 import "./tour.css";
 
 /** Offers the tour to who is here for the first time, beside the panels and not over them. */
 export function Invitation() {
   const toured = useSettings((s) => s.toured);
-  if (toured) return null;
+  const { open: taken } = useSheet("tour");
+  if (toured || taken) return null;
   return (
     <aside className="invitation" aria-label="Tour">
       <span>New here? Seven short steps show how to train, search and steer.</span>

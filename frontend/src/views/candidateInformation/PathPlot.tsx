@@ -63,6 +63,8 @@ export function PathPlot({ dots, colours, domains, measure, caption, scores, run
       const toggle = how === "click" && gesture === "add";
       actions.select({ paths: combined(stateNow().selection.paths, paths, toggle ? "toggle" : gesture) });
       if (how === "click" && paths[0] !== undefined) keys.goTo(paths[0]);
+      // The pointer has left the dot where the box began.
+      if (how === "box") actions.hover(null);
     },
   });
   const point = (event: PointerEvent) => {

@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useId, useState } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useActions } from "../../core/context";
 import { ORIGINS } from "../../core/tableColumns";
+import { whole } from "../../core/words";
 import type { Only } from "../../core/tableRows";
 import { Button } from "../../parts/Button";
 import { ColumnsMenu } from "./ColumnsMenu";
@@ -38,7 +39,7 @@ export function TableTools({ table }: { readonly table: CandidateTable }) {
         </select>
       </div>
       <div className="view-head table-tools">
-        <span role="status">
+        <span role="status" title={`${whole(table.selected.size)} selected`}>
           showing {outOf(table.shown.length, table.total)}
           {table.selected.size > 0 && `, ${table.selected.size} selected`}
         </span>

@@ -17,6 +17,8 @@ const ROWS = 2;
 const ROW = 14;
 /** Height that a tick of the upright axis needs. */
 const TICK_ROOM = 24;
+/** Pixels between ticks below which their words would touch. */
+const TICK_APART = 12;
 /** Pixels within which events share a mark, and within which a pointer is at one. */
 const GAP = 6;
 /** About the width of a letter of 11 pixels. */
@@ -124,7 +126,7 @@ function Axes({ scales: { x, y, low }, size }: { readonly scales: Scales; readon
   const digits = tickDigits(tickStep(y.domain, count));
   return (
     <g className="timeline-axes">
-      {niceTicks(y.domain, count).map((tick) => (
+      {ticksWithin(y, count).map((tick) => (
         <g key={tick}>
           <line x1={MARGIN.left} x2={size.width - MARGIN.right} y1={y.of(tick)} y2={y.of(tick)} />
           <text x={MARGIN.left - 6} y={y.of(tick)} dy="4" textAnchor="end">
@@ -141,6 +143,14 @@ function Axes({ scales: { x, y, low }, size }: { readonly scales: Scales; readon
   );
 }
 
+/** As many ticks as have room: in a low chart the least one alone. */
+function ticksWithin(y: Scales["y"], count: number): readonly number[] {
+  const ticks = niceTicks(y.domain, count);
+  const [first, second] = ticks;
+  if (first === undefined || second === undefined) return ticks;
+  return Math.abs(y.of(first) - y.of(second)) < TICK_APART ? [first] : ticks;
+}
+
 interface MarksProps {
   readonly marks: readonly Mark[];
   readonly scales: Scales;
@@ -152,7 +162,8 @@ function Marks({ marks, scales, size, pointed }: MarksProps) {
   const rows = wordRows(marks, (words) => words.length * LETTER + 16, ROWS, size.width);
   return marks.map(({ x, keys, words, undone }, index) => {
     const row = rows[index] ?? null;
-    const y = MARGIN.top + (row ?? 0) * ROW;
+    // A mark without words goes below those of others, so that no dot lies on a word.
+    const y = MARGIN.top + (row ?? ROWS) * ROW;
     const here = pointed !== null && keys.includes(pointed);
     return (
       <g key={keys[0]} className="timeline-mark" data-undone={undone || undefined} data-pointed={here || undefined}>
