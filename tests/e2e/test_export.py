@@ -102,7 +102,7 @@ def test_the_template_and_one_around_a_candidate_are_saved_for_new_studies(
         (f"Save candidate {best[:4]} as template", f"Recorded {best[:4]}"),
     ):
         recorded_window.press("Export")
-        recorded_window.page.get_by_role("menuitem", name=item, exact=True).click()
+        recorded_window.page.get_by_role("menuitem", name=item).click()
         expect(recorded_window.page.get_by_text(f"Saved the template {name}", exact=True)).to_be_visible()
         saved = [each["name"] for each in recorded_study.api.get("/templates").json() if each["saved"]]
         assert name in saved

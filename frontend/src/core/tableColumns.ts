@@ -119,7 +119,7 @@ function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | 
     id: name,
     name: (entry?.name ?? name).toLowerCase(),
     meaning: entry?.description ?? `The objective ${name}.`,
-    width: WIDTHS[name] ?? 84,
+    width: WIDTHS[name] ?? 88,
     first: LARGER_IS_BETTER.includes(name) ? "down" : "up",
     ...numeric(({ candidate }) => candidate.objectives[name] ?? null, format),
   };
