@@ -28,6 +28,8 @@ export interface OpenStudy extends StudyStore {
   readonly setDark: (dark: boolean) => void;
   /** Tries to connect now in place of waiting for the next try. */
   readonly reconnect: () => void;
+  /** Whether a command of this page is on its way, or was done and the stream has not brought yet what came of it. */
+  readonly isBehind: () => boolean;
   /** Starts following; call the answer to end. */
   readonly open: () => () => void;
 }
@@ -44,9 +46,10 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   const shell = createStore<Shell>(() => ({ said: [], link: NOT_LINKED }));
   const { getState, setState, subscribe } = store;
   const { say, tell, dismiss } = messagesIn(store, (change) => shell.setState(change));
+  const { posted, isBehind } = postman(studyId, () => getState().seq);
   const attempt = async (command: Command) => {
     try {
-      await postCommand(studyId, { ...command, command_id: fresh() });
+      await posted(command);
       setState(withoutErrors);
       return null;
     } catch (error) {
@@ -87,6 +90,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       return refused === null;
     }),
     reconnect: () => following?.retry(),
+    isBehind,
     open: () => {
       following = follow(studyId, {
         onState: (state) => {
@@ -104,6 +108,24 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       return following.close;
     },
   };
+}
+
+/** Sends commands and knows whether the records show yet what was done. */
+function postman(studyId: string, seqNow: () => number) {
+  const onTheirWay = new Set<Promise<void>>();
+  let done = 0;
+  const post = async (command: Command, before: readonly Promise<void>[]) => {
+    await Promise.allSettled(before);
+    const { seq } = await postCommand(studyId, { ...command, command_id: fresh() });
+    done = Math.max(done, seq);
+  };
+  const posted = async (command: Command) => {
+    // A step back is from what was asked before it, also where that is still on another connection.
+    const sent = post(command, REPEATABLE.includes(command.type) ? [...onTheirWay] : []);
+    onTheirWay.add(sent);
+    await sent.finally(() => onTheirWay.delete(sent));
+  };
+  return { posted, isBehind: () => onTheirWay.size > 0 || done > seqNow() };
 }
 
 /** A double click asks for the same thing twice and means it once. */

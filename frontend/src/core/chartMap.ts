@@ -21,7 +21,7 @@ export function mapPoints(records: Collection<"points">): MapPoints {
     x: Float32Array.from(points, (point) => point.x),
     y: Float32Array.from(points, (point) => point.y),
     index: new Map(ids.map((id, index) => [id, index])),
-    clusters: Int16Array.from(points, (point) => (point as { cluster?: number | null }).cluster ?? -1),
+    clusters: Int16Array.from(points, (point) => point.cluster ?? -1),
   };
 }
 

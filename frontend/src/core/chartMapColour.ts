@@ -162,7 +162,7 @@ export function colouringOf(
 
 /** The clusters' names where the layout tells them, else their numbers. */
 function clusterNames({ layout }: Study, clusters: Int16Array): string[] {
-  const named = (layout as { readonly clusters?: readonly { readonly name: string }[] } | null)?.clusters ?? [];
+  const named = layout?.clusters ?? [];
   const most = clusters.reduce((a, b) => Math.max(a, b), -1);
   return Array.from({ length: most + 1 }, (_, index) => named[index]?.name ?? `cluster ${index + 1}`);
 }

@@ -1,21 +1,22 @@
 /** The keyboard for the whole page. */
 import { useEffect, useEffectEvent } from "react";
-import { useActions, useStateNow, type Actions, type StudyState } from "../../core/context";
+import type { Actions, StudyState } from "../../core/context";
 import { UNDOABLE } from "../../core/phases";
 import { ACTOR, theStudy } from "../../core/selectors";
 import { showPanel, toggleMaximized } from "../dock/dockStore";
 import { settings } from "../settings";
 import { openSheet } from "../sheets";
+import { useShell } from "../shell";
+import type { OpenStudy } from "../store";
 import { nextLandmark, panelOf } from "./landmarks";
 
 type Run = (() => unknown) | null;
 
 export function useKeys(): void {
-  const actions = useActions();
-  const state = useStateNow();
+  const study = useShell();
   const pressed = useEffectEvent((event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing) return;
-    const run = moving(event) ?? (isTyping(event.target) || inOverlay() ? null : acting(event, actions, state()));
+    const run = moving(event) ?? (isTyping(event.target) || inOverlay() ? null : acting(event, study));
     if (!run) return;
     event.preventDefault();
     run();
@@ -62,24 +63,28 @@ function find(): void {
 }
 
 /** What a key does to the study, or null where it means nothing here. */
-function acting(event: KeyboardEvent, actions: Actions, state: StudyState): Run {
+function acting(event: KeyboardEvent, study: OpenStudy): Run {
   const command = event.ctrlKey || event.metaKey;
   const key = event.key.toLowerCase();
-  if (command && key === "z") return () => stepping(event.shiftKey ? "redo" : "undo", actions, state);
-  if (command && key === "y") return () => stepping("redo", actions, state);
+  if (command && key === "z") return () => stepping(event.shiftKey ? "redo" : "undo", event, study);
+  if (command && key === "y") return () => stepping("redo", event, study);
   // Marking every word of the page helps nobody; a view that can select all its things has taken the key already.
   if (command && key === "a") return () => undefined;
   if (command || event.altKey) return null;
-  if (key === "escape") return actions.clearSelection;
+  if (key === "escape") return study.clearSelection;
   if (!settings().keys) return null;
   if (key === "?") return () => openSheet("shortcuts");
-  return forPaths(key, actions, state);
+  return forPaths(key, study, study.getState());
 }
 
-/** Undoes or redoes, or says quietly that there is nothing: a key that is held down must not pile up refusals. */
-function stepping(type: "undo" | "redo", { send, say }: Actions, { records }: StudyState): void {
-  const study = theStudy(records);
-  if ((type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR]) void send({ type });
+/**
+ * Undoes or redoes, or says quietly that there is nothing: a key that is held down must not pile up refusals. What was
+ * done a moment ago may not be in the records yet; then the server knows.
+ */
+function stepping(type: "undo" | "redo", { repeat }: KeyboardEvent, { send, say, getState, isBehind }: OpenStudy): void {
+  const study = theStudy(getState().records);
+  const known = (type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR];
+  if (known || (isBehind() && !repeat)) void send({ type });
   else say("info", `Nothing to ${type}`, type === "undo" ? UNDOABLE : "");
 }
 
