@@ -17,7 +17,7 @@ export function MapHead({ model, resetView }: Props) {
   const { points, shown, study } = model;
   return (
     <div className="view-head map-head">
-      <span>
+      <span className="map-counted">
         {counted(points.ids.length, "candidate")} · {whole(study.evaluations)} evaluated
         {shown && <b className="map-some"> · some hidden</b>}
       </span>

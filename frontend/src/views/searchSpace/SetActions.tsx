@@ -1,12 +1,13 @@
-/** What can be done with the members that are checked, or with all: one command each, refused in place. */
+/** What can be done with the members that are checked; only to select means all where none is. Refused in place. */
 import type { SetMember } from "@schema";
-import { useMemo } from "react";
+import { useMemo, type ReactNode } from "react";
 import { counted } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
 import { holdersOf, pathsOf } from "../../core/mapSets";
 import { candidatesByPath } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
+import { CloseButton } from "./MapTools";
 import { Refusal } from "./Refusal";
 import { SaveRegion } from "./SaveRegion";
 import { useInPlace } from "./useInPlace";
@@ -15,9 +16,11 @@ interface Props {
   readonly members: readonly SetMember[];
   readonly checked: ReadonlySet<string>;
   readonly clear: () => void;
+  /** How much came of the operation. */
+  readonly children: ReactNode;
 }
 
-export function SetActions({ members, checked, clear }: Props) {
+export function SetActions({ members, checked, clear, children }: Props) {
   const { select } = useActions();
   const paths = useStudy((state) => state.records.paths);
   const candidates = useStudy((state) => state.records.candidates);
@@ -50,7 +53,7 @@ export function SetActions({ members, checked, clear }: Props) {
           Fix
         </Button>
         <Button title={`Selects ${counted(all.length, "path")} in the lego view`} onClick={() => select({ paths: all })}>
-          Select
+          {some.length > 0 ? "Select" : "Select all"}
         </Button>
         <SaveRegion
           candidates={holders}
@@ -65,14 +68,14 @@ export function SetActions({ members, checked, clear }: Props) {
           Save as region
         </SaveRegion>
         <span className="spacer" />
-        <span className="note">
-          {some.length > 0 ? `${whole(some.length)} checked` : "all"} · {counted(all.length, "path")}
-        </span>
-        {some.length > 0 && (
-          <Button look="plain" onClick={clear}>
-            Uncheck
-          </Button>
+        {some.length > 0 ? (
+          <span className="note">
+            {whole(some.length)} checked · {counted(all.length, "path")}
+          </span>
+        ) : (
+          children
         )}
+        {some.length > 0 && <CloseButton label="Uncheck all" onClick={clear} />}
       </div>
     </>
   );

@@ -4,6 +4,9 @@ import { whole } from "../../core/words";
 import { LEVELS, type Level } from "./setModes";
 import type { Settings } from "./useSets";
 
+const LEVEL = `At what level paths are taken together. A node or a cell stands for the common choice: what more than half inside \
+contain; its share counts the candidates with all of that.`;
+
 export function SetControls({ settings }: { readonly settings: Settings }) {
   const { mode, level, threshold, operands } = settings;
   const rare = mode === "complement";
@@ -20,9 +23,10 @@ export function SetControls({ settings }: { readonly settings: Settings }) {
         ))}
       </ul>
       <label className="map-control">
-        level
+        <span className="map-level">level</span>
         <select
           className="input"
+          title={LEVEL}
           value={level}
           onChange={(event) => settings.setLevel(event.target.value as Level)}
         >

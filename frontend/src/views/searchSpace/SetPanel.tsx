@@ -1,13 +1,14 @@
 /** A set operation over regions: of what, how, and what came of it. */
 import { useEffect, useRef, useState } from "react";
 import { counted } from "../../core/chartFormat";
-import { useActions } from "../../core/context";
+import { useActions, useViewState } from "../../core/context";
 import { whole } from "../../core/words";
 import { CloseButton } from "./MapTools";
 import type { MapModel } from "./useMapModel";
 import { SET_OPERATIONS } from "./setModes";
 import { SetActions } from "./SetActions";
 import { SetControls } from "./SetControls";
+import { SetDivider } from "./SetDivider";
 import { SetTable } from "./SetTable";
 import { useSets, useSettings, type Outcome, type Settings } from "./useSets";
 
@@ -18,6 +19,8 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
   const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
   const operation = SET_OPERATIONS.find((each) => each.id === settings.mode);
   const head = useRef<HTMLHeadingElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [height, setHeight] = useViewState<string>("map.sets-height", "");
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
   if (!operation) return null;
   const members = outcome.result?.members ?? [];
@@ -28,22 +31,29 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
   };
   const toggleAll = () => setChecked(new Set(checked.size === members.length ? [] : members.map(({ key }) => key)));
   return (
-    <div className="map-drawer map-sets" role="group" aria-label={operation.name} data-mode={settings.mode}>
+    <div
+      ref={panel}
+      className="map-drawer map-sets"
+      role="group"
+      aria-label={operation.name}
+      data-mode={settings.mode}
+      style={Number(height) > 0 ? { flex: "0 1 auto", height: Number(height), maxHeight: "none" } : undefined}
+    >
+      <SetDivider panel={panel} set={(pixels) => setHeight(pixels === null ? "" : String(pixels))} />
       <div className="map-drawer-head">
         <h3 ref={head} tabIndex={-1} title={operation.meaning}>
           {operation.name}
         </h3>
-        <Said outcome={outcome} settings={settings} />
-        <span className="spacer" />
+        <SetControls settings={settings} />
         <CloseButton label="Close set operation" onClick={() => setView({ "map.sets": null })} />
       </div>
-      <SetControls settings={settings} />
       <Advice outcome={outcome} settings={settings} meaning={operation.meaning} />
       {members.length > 0 && (
         <>
           <SetTable
             key={settings.mode}
             members={members}
+            things={counted(members.length, ...THINGS[settings.level])}
             profile={settings.mode === "profile"}
             busy={outcome.busy}
             checked={checked}
@@ -51,7 +61,9 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
             toggleAll={toggleAll}
             model={model}
           />
-          <SetActions members={members} checked={checked} clear={() => setChecked(new Set())} />
+          <SetActions members={members} checked={checked} clear={() => setChecked(new Set())}>
+            <Said outcome={outcome} />
+          </SetActions>
         </>
       )}
     </div>
@@ -66,27 +78,23 @@ const THINGS: Readonly<Record<Settings["level"], readonly [string, string]>> = {
   cell: ["cell", "cells"],
 };
 
-interface SaidProps {
-  readonly outcome: Outcome;
-  readonly settings: Settings;
-}
-
-/** How much came of it. */
-function Said({ outcome, settings }: SaidProps) {
-  const { result, busy } = outcome;
-  const [one, many] = THINGS[settings.level];
-  const words = result
-    ? `${counted(result.members.length, one, many)} · ${whole(result.inside)} inside, ${whole(result.outside)} outside`
-    : "";
+/** How many candidates were compared with how many. */
+function Said({ outcome: { result } }: { readonly outcome: Outcome }) {
   return (
     <span className="note" role="status">
-      {words || (busy ? "Comparing…" : "")}
+      {result && `${whole(result.inside)} inside, ${whole(result.outside)} outside`}
     </span>
   );
 }
 
+interface AdviceProps {
+  readonly outcome: Outcome;
+  readonly settings: Settings;
+  readonly meaning: string;
+}
+
 /** Why nothing came, and what to do so that something does. */
-function Advice({ outcome, settings, meaning }: SaidProps & { readonly meaning: string }) {
+function Advice({ outcome, settings, meaning }: AdviceProps) {
   const { result, refused, busy } = outcome;
   if (refused) {
     return (
@@ -103,7 +111,8 @@ function Advice({ outcome, settings, meaning }: SaidProps & { readonly meaning: 
       </p>
     );
   }
-  if (!result || busy || result.members.length > 0) return null;
+  if (!result) return busy ? <p className="note map-said">Comparing…</p> : null;
+  if (busy || result.members.length > 0) return null;
   const [one] = THINGS[settings.level];
   const how = settings.mode === "complement" ? "rare" : "common";
   return (

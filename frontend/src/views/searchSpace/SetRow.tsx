@@ -1,6 +1,6 @@
 /** One member of a set: hovering or focusing it shows its paths and the candidates that contain them everywhere. */
 import type { SetMember } from "@schema";
-import { decimalOr } from "../../core/chartFormat";
+import { counted, decimalOr } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
 import { lean } from "../../core/mapSets";
 import { whole } from "../../core/words";
@@ -16,11 +16,23 @@ interface Props {
   readonly widest: number;
 }
 
+/** What it is and where: where there is no room for both, it is the operation that can be cut, since many rows share it. */
+function parts(label: string): readonly [what: string, where: string] {
+  const comma = label.indexOf(", ");
+  return comma < 0 ? [label, ""] : [label.slice(0, comma), label.slice(comma)];
+}
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
+
+/** All of the row in words: on a narrow panel names are cut and some columns left out. */
+const figures = ({ label, share_inside, share_outside, mean_inside, mean_outside, count }: SetMember): string =>
+  `${label}\ninside ${percent(share_inside)}, mean ${decimalOr(mean_inside)}, ${counted(count, "candidate")}`
+  + `\noutside ${percent(share_outside)}, mean ${decimalOr(mean_outside)}`;
 
 export function SetRow({ member, index, top, profile, checked, toggle, widest }: Props) {
   const { hover, select } = useActions();
   const selected = useStudy((state) => state.selection.paths === member.paths);
+  const [what, where] = parts(member.label);
   const point = () => hover({ kind: "path", ids: member.paths, source: "map" });
   return (
     <div
@@ -45,10 +57,11 @@ export function SetRow({ member, index, top, profile, checked, toggle, widest }:
       <span role="cell" className="set-label">
         <button
           type="button"
-          title={`${member.label}. Press to select ${member.paths.length === 1 ? "it" : "its paths"} in the lego view.`}
+          title={`${figures(member)}\nPress to select ${member.paths.length === 1 ? "it" : "its paths"} in the lego view.`}
           onClick={() => select({ paths: member.paths })}
         >
-          {member.label}
+          <span>{what}</span>
+          <span className="set-where">{where}</span>
         </button>
       </span>
       {profile ? <Lean member={member} widest={widest} /> : <Shares member={member} />}
@@ -103,7 +116,7 @@ function Lean({ member, widest }: Pick<Props, "member" | "widest">) {
           </span>
         </b>
       </span>
-      <span className="note">
+      <span className="note set-in-out">
         {percent(member.share_inside)} in, {percent(member.share_outside)} out
       </span>
     </span>

@@ -6,10 +6,12 @@ import type { MapModel } from "./useMapModel";
 import { SetRow } from "./SetRow";
 import { useRows } from "./useRows";
 
-const ROW = 32;
+const ROW = 24;
 
 interface Props {
   readonly members: readonly SetMember[];
+  /** How many of what the members are. */
+  readonly things: string;
   readonly profile: boolean;
   readonly busy: boolean;
   readonly checked: ReadonlySet<string>;
@@ -18,7 +20,7 @@ interface Props {
   readonly model: MapModel;
 }
 
-export function SetTable({ members, profile, busy, checked, toggle, toggleAll, model }: Props) {
+export function SetTable({ members, things, profile, busy, checked, toggle, toggleAll, model }: Props) {
   const [order, setOrder] = useState<SetOrder>(profile ? LEANING : TELLING);
   const rows = useMemo(() => ordered(members, order), [members, order]);
   const { box, height, inSight } = useRows(rows.length, ROW);
@@ -35,10 +37,12 @@ export function SetTable({ members, profile, busy, checked, toggle, toggleAll, m
       data-profile={profile || undefined}
     >
       <Head
+        things={things}
         order={order}
         setOrder={setOrder}
         objective={objective}
         profile={profile}
+        some={checked.size > 0}
         all={checked.size === members.length}
         toggleAll={toggleAll}
       />
@@ -61,35 +65,45 @@ export function SetTable({ members, profile, busy, checked, toggle, toggleAll, m
 }
 
 interface HeadProps {
+  readonly things: string;
   readonly order: SetOrder;
   readonly setOrder: (order: SetOrder) => void;
   readonly objective: string;
   readonly profile: boolean;
-  /** Whether every member is checked. */
+  /** Whether any member is checked, and whether every one is. */
+  readonly some: boolean;
   readonly all: boolean;
   readonly toggleAll: () => void;
 }
 
 /** The heads that can be pressed: what is read on them, their whole name, and what the column says. */
 type Column = readonly [by: SetSort, words: string, name: string, meaning: string];
-const NAME: Column = ["label", "name", "name", "What the paths are"];
 const SHARES: readonly Column[] = [
-  ["share_inside", "share inside", "share inside", "Share of the candidates inside that contain it"],
+  ["share_inside", "inside", "share inside", "Share of the candidates inside that contain it"],
   ["share_outside", "outside", "share outside", "Share of the candidates outside that contain it"],
 ];
-const LEAN: Column = ["lean", "inside − outside", "inside − outside", "How much more common it is inside, in points"];
+const LEAN: Column = ["lean", "in − out", "inside − outside", "How much more common it is inside, in points"];
 const FIGURES: readonly Column[] = [
-  ["mean_inside", "mean inside", "mean inside", "Mean OBJECTIVE of the evaluated candidates inside that contain it"],
-  ["mean_outside", "outside", "mean outside", "Mean OBJECTIVE of the evaluated candidates outside that contain it"],
+  ["mean_inside", "mean in", "mean inside", "Mean OBJECTIVE of the evaluated candidates inside that contain it"],
+  ["mean_outside", "mean out", "mean outside", "Mean OBJECTIVE of the evaluated candidates outside that contain it"],
   ["count", "count", "count", "How many candidates inside contain it"],
 ];
 
-function Head({ order, setOrder, objective, profile, all, toggleAll }: HeadProps) {
-  const columns = [NAME, ...(profile ? [LEAN] : SHARES), ...FIGURES];
+function Head({ things, order, setOrder, objective, profile, some, all, toggleAll }: HeadProps) {
+  const columns: readonly Column[] = [["label", things, "name", "What the paths are"], ...(profile ? [LEAN] : SHARES), ...FIGURES];
   return (
     <div role="row" className="set-head" aria-rowindex={1}>
       <span role="columnheader" className="set-check">
-        <input type="checkbox" aria-label="All members" title="Check all, or none" checked={all} onChange={toggleAll} />
+        <input
+          ref={(box) => {
+            if (box) box.indeterminate = some && !all;
+          }}
+          type="checkbox"
+          aria-label="All members"
+          title="Check all, or none"
+          checked={all}
+          onChange={toggleAll}
+        />
       </span>
       {columns.map(([by, words, name, meaning]) => (
         <span
