@@ -4,7 +4,7 @@ import math
 import re
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
@@ -244,15 +244,108 @@ def test_what_regions_share_is_shown_and_steered(window: Window, study: StudyCli
     slider.press("ArrowRight")
     expect(_rows(window)).to_have_count(len(common) + 1)
 
-    view.get_by_role("button", name="Select", exact=True).click()
+    actions = view.get_by_role("toolbar", name="With the result")
+    for name in ("Remove", "Fix"):
+        steer = actions.get_by_role("button", name=name, exact=True)
+        expect(steer).to_have_attribute("aria-disabled", "true")
+        expect(steer).to_have_attribute("title", re.compile("Check what is meant first"))
+    actions.get_by_role("button", name="Select all", exact=True).click()
     page.wait_for_url(re.compile(r"paths="))
     view.get_by_role("checkbox", name=re.compile("^Check ")).first.check()
-    view.get_by_role("toolbar", name="With the result").get_by_role("button", name="Remove", exact=True).click()
+    actions.get_by_role("button", name="Remove", exact=True).click()
     study.wait(lambda c: sum(p["state"] == "removed" for p in c.records["paths"].values()) == 1)
     (removed,) = [key for key, path in study.records["paths"].items() if path["state"] == "removed"]
     assert removed in common
     study.command("undo")
     study.wait(lambda c: all(p["state"] != "removed" for p in c.records["paths"].values()))
+
+
+def _height(locator: Locator) -> float:
+    box = locator.bounding_box()
+    assert box is not None
+    return box["height"]
+
+
+def test_the_set_panel_shows_six_rows_and_leaves_the_map_its_room(window: Window, complaints: Complaints) -> None:
+    complaints.forgive("status of 422")
+    page, view = window.page, _map(window)
+    _query(window, "accuracy > 0.82")
+    view.get_by_role("button", name="Why are these alike?").click()
+    table, plot = view.get_by_role("table"), view.locator("[data-points]")
+    expect(_rows(window).nth(1)).to_be_visible()
+    assert _height(plot) >= 200
+    row = _height(_rows(window).nth(1))
+    rows = (_height(table) - _height(_rows(window).first)) // row
+    assert rows >= 6
+    assert page.evaluate("document.querySelector('.set-table').scrollWidth <= document.querySelector('.set-table').clientWidth")
+
+    # A refusal covers no row.
+    view.get_by_role("checkbox", name="All members").check()
+    before = _height(table)
+    view.get_by_role("toolbar", name="With the result").get_by_role("button", name="Fix", exact=True).click()
+    expect(view.get_by_role("alert")).to_contain_text("at most")
+    assert _height(table) >= before - row
+    view.get_by_role("button", name="Dismiss").click()
+
+    divider = view.get_by_role("separator", name="Height of the set operation")
+    usual = _height(table)
+    divider.press("ArrowUp")
+    page.wait_for_url(re.compile(r"map\.sets-height="))
+    assert math.isclose(_height(table), usual + 24, abs_tol=1)
+    divider.dblclick()
+    expect(page).not_to_have_url(re.compile(r"map\.sets-height="))
+    assert math.isclose(_height(table), usual, abs_tol=1)
+
+
+def test_a_query_that_is_not_what_is_selected_any_more_says_so(window: Window, study: StudyClient) -> None:
+    field = _map(window).get_by_label("Select by query")
+    _query(window, "accuracy > 0.82")
+    expect(_summary(window)).not_to_contain_text(re.compile("^0 of"))
+    expect(field).to_have_accessible_description("")
+    _map(window).locator("[data-points]").focus()
+    window.page.keyboard.press("Escape")
+    expect(_summary(window)).to_contain_text(re.compile("^0 of"))
+    expect(field).to_have_accessible_description(re.compile("not what is selected now"))
+    field.press("Enter")
+    expect(_summary(window)).not_to_contain_text(re.compile("^0 of"))
+    expect(field).to_have_accessible_description("")
+    _query(window, "")
+    expect(_summary(window)).to_contain_text(re.compile("^0 of"))
+    expect(_map(window).get_by_role("alert")).to_have_count(0)
+
+
+def test_the_menu_of_the_map_stays_in_a_narrow_window(window: Window) -> None:
+    page = window.page
+    page.set_viewport_size({"width": 1024, "height": 700})
+    menu = _map(window).get_by_role("button", name="More tools of the map")
+    box, view = menu.bounding_box(), _map(window).bounding_box()
+    assert box is not None
+    assert view is not None
+    assert box["x"] + box["width"] <= view["x"] + view["width"] <= 1024
+    colour = _map(window).get_by_label("colour").bounding_box()
+    assert colour is not None
+    assert colour["x"] + colour["width"] <= box["x"]
+
+
+def test_undo_right_after_a_command_undoes_it(window: Window, study: StudyClient) -> None:
+    page = window.page
+    held: list[Route] = []
+    page.route("**/commands", lambda route: held.append(route))
+    path = next(key for key, record in study.records["paths"].items() if record["state"] == "available")
+    page.goto(f"{page.url}&paths={path}")
+    _map(window).locator("[data-points]").focus()
+    with page.expect_request("**/commands"):
+        page.keyboard.press("Delete")
+    page.keyboard.press("Control+z")
+    assert len(held) == 1
+    with page.expect_request("**/commands") as undo:
+        held[0].continue_()
+    assert undo.value.post_data_json["type"] == "undo"
+    study.wait(lambda c: c.records["paths"][path]["state"] == "removed")
+    page.wait_for_function("true")  # Lets the route's handler have its turn.
+    held[1].continue_()
+    study.wait(lambda c: c.records["paths"][path]["state"] == "available")
+    expect(page.get_by_text("Nothing to undo")).to_have_count(0)
 
 
 def test_why_these_are_alike_is_a_chart_of_differences(window: Window, study: StudyClient) -> None:

@@ -11,7 +11,7 @@ const STEP = 24;
 /** What the panel keeps at the least: its head, two rows and its actions. */
 const LEAST = 144;
 /** What the map, and all that is above and below it, keep at the least. */
-const LEFT = 192;
+export const LEFT = 192;
 
 export function SetDivider({ panel, set }: Props) {
   const [now, setNow] = useState(0);

@@ -8,7 +8,7 @@ import type { MapModel } from "./useMapModel";
 import { SET_OPERATIONS } from "./setModes";
 import { SetActions } from "./SetActions";
 import { SetControls } from "./SetControls";
-import { SetDivider } from "./SetDivider";
+import { LEFT, SetDivider } from "./SetDivider";
 import { SetTable } from "./SetTable";
 import { useSets, useSettings, type Outcome, type Settings } from "./useSets";
 
@@ -37,7 +37,7 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
       role="group"
       aria-label={operation.name}
       data-mode={settings.mode}
-      style={Number(height) > 0 ? { flex: "0 1 auto", height: Number(height), maxHeight: "none" } : undefined}
+      style={Number(height) > 0 ? { flex: "none", height: Number(height), maxHeight: `calc(100% - ${LEFT}px)` } : undefined}
     >
       <SetDivider panel={panel} set={(pixels) => setHeight(pixels === null ? "" : String(pixels))} />
       <div className="map-drawer-head">
