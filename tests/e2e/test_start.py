@@ -67,6 +67,34 @@ def test_studies_are_searched_sorted_walked_and_deleted(page: Page, studio: Serv
     expect(page.get_by_role("link", name="Recorded")).to_be_focused()
 
 
+@pytest.mark.parametrize("width", [1024, 1440])
+def test_long_names_push_nothing_out_of_sight(page: Page, studio: Server, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    long = "W" * 80
+    built = httpx.post(f"{studio.api}/templates/build", json={"dataset": "digits", "template": SMALL}, timeout=60).json()
+    file = {"format": "nas-navigator template", "version": 1, "name": long, "template": built["template"]}
+    template = httpx.post(f"{studio.api}/templates", json=file, timeout=60).json()["id"]
+    made = study(studio, "N" * 80, template={"id": template})
+    page.goto(studio.url)
+    table = page.get_by_role("table")
+    row = page.get_by_role("row", name=re.compile("NNN"))
+    expect(row.get_by_role("cell").nth(1)).to_have_attribute("title", long)
+    row.get_by_role("button", name=re.compile("^Delete")).click()
+    for button in (row.get_by_role("button", name=re.compile("for ever$")), row.get_by_role("button", name="Keep")):
+        box = button.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < box["x"] + box["width"] <= width
+    assert table.evaluate("table => table.getBoundingClientRect().left") >= 0
+    row.get_by_role("button", name="Keep").click()
+
+    page.goto(f"{studio.url}/?page=new")
+    card = page.locator(".card").filter(has=page.get_by_role("radio", name=long))
+    expect(card).to_be_visible()
+    assert card.evaluate("card => card.scrollWidth <= card.clientWidth")
+    httpx.delete(f"{studio.api}/studies/{made}", timeout=60)
+    httpx.delete(f"{studio.api}/templates/{template}", timeout=60)
+
+
 def test_a_row_follows_a_study_that_runs(page: Page, studio: Server) -> None:
     running = study(studio, "Runner")
     page.goto(studio.url)

@@ -78,7 +78,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
   const { words, share } = progressOf(study);
   return (
     <tr>
-      <th scope="row">
+      <th scope="row" title={study.name}>
         <To className="whole-row" place={{ page: "study", study: study.id }}>
           {study.name}
         </To>
