@@ -277,7 +277,9 @@ def test_the_set_panel_shows_six_rows_and_leaves_the_map_its_room(window: Window
     row = _height(_rows(window).nth(1))
     rows = (_height(table) - _height(_rows(window).first)) // row
     assert rows >= 6
-    assert page.evaluate("document.querySelector('.set-table').scrollWidth <= document.querySelector('.set-table').clientWidth")
+    assert page.evaluate(
+        "document.querySelector('.set-table').scrollWidth <= document.querySelector('.set-table').clientWidth"
+    )
 
     # A refusal covers no row.
     view.get_by_role("checkbox", name="All members").check()

@@ -71,7 +71,9 @@ def test_studies_are_searched_sorted_walked_and_deleted(page: Page, studio: Serv
 def test_long_names_push_nothing_out_of_sight(page: Page, studio: Server, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     long = "W" * 80
-    built = httpx.post(f"{studio.api}/templates/build", json={"dataset": "digits", "template": SMALL}, timeout=60).json()
+    built = httpx.post(
+        f"{studio.api}/templates/build", json={"dataset": "digits", "template": SMALL}, timeout=60
+    ).json()
     file = {"format": "nas-navigator template", "version": 1, "name": long, "template": built["template"]}
     template = httpx.post(f"{studio.api}/templates", json=file, timeout=60).json()["id"]
     made = study(studio, "N" * 80, template={"id": template})

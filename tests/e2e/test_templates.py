@@ -96,6 +96,15 @@ def test_a_template_is_built_and_saved_by_keyboard_and_each_step_undone(page: Pa
     template = saved(studio, "Typed")["template"]
     assert isinstance(template, dict)
     assert [path["operation"] for path in template["paths"]] == ["skip_connect", "skip_connect", "max_pool_3x3"]
+    # What was done before the first save is undone after it.
+    expect(added).to_be_visible()
+    added.focus()
+    page.keyboard.press("Control+z")
+    expect(added).to_have_count(0)
+    expect(page.get_by_text("saved", exact=True)).to_have_count(0)
+    page.keyboard.press("Control+y")
+    expect(added).to_be_visible()
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
 
 
 def test_what_cannot_be_is_refused_in_words(page: Page, studio: Server, complaints: Complaints) -> None:
@@ -159,6 +168,11 @@ def test_templates_are_exported_imported_changed_copied_and_deleted(
     page.locator("input[type=file]").set_input_files(broken)
     expect(page.get_by_role("alert")).to_contain_text(
         "“broken.json” was not imported: node 1 of normal cell 1 would have no path"
+    )
+    broken.write_text(json.dumps({"format": "nas-navigator candidate", "version": 1}))
+    page.locator("input[type=file]").set_input_files(broken)
+    expect(page.get_by_role("alert")).to_contain_text(
+        "it holds a candidate, one network of a study, and not a template"
     )
     broken.write_text("{ no JSON")
     page.locator("input[type=file]").set_input_files(broken)

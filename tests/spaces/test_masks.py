@@ -1,5 +1,7 @@
 """Masks: every one that any part of the program makes is valid and obeys the steering."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 
 from nas_navigator.spaces.candidates import candidate_id, make_candidate
 from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.groups import Group, check_groups
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import PerEdge, Template
@@ -119,3 +122,13 @@ def test_ids_of_candidates_are_stable() -> None:
 def test_steering_that_leaves_nothing_to_choose_is_refused(removed: list[str], fixed: list[str], says: str) -> None:
     with pytest.raises(SpaceError, match=says):
         MaskSpace(template(), removed, fixed)
+
+
+def test_a_single_path_is_one_path() -> None:
+    one = Group("node 1", (0,), (), minimum=2, maximum=2)
+    with pytest.raises(SpaceError, match="needs at least 2 available paths and 1 would be left"):
+        check_groups((one,))
+    with pytest.raises(SpaceError, match="needs at least 1 available path and 0 would be left"):
+        check_groups((replace(one, free=(), minimum=1),))
+    with pytest.raises(SpaceError, match="takes at most 1 active path and 2 would be fixed"):
+        check_groups((replace(one, fixed=(0, 1), maximum=1),))

@@ -64,14 +64,18 @@ def check_groups(groups: tuple[Group, ...]) -> None:
     for group in groups:
         if len(group.fixed) > group.maximum:
             raise SpaceError(
-                f"{group.place} takes at most {group.maximum} active paths and {len(group.fixed)} would be fixed; "
+                f"{group.place} takes at most {_paths(group.maximum, 'active')} and {len(group.fixed)} would be fixed; "
                 "release one first",
                 "paths",
             )
         left = len(group.fixed) + len(group.free)
         if left < group.minimum:
             raise SpaceError(
-                f"{group.place} needs at least {group.minimum} available paths and {left} would be left; "
+                f"{group.place} needs at least {_paths(group.minimum, 'available')} and {left} would be left; "
                 "keep or bring back another one",
                 "paths",
             )
+
+
+def _paths(number: int, kind: str) -> str:
+    return f"{number} {kind} path" if number == 1 else f"{number} {kind} paths"

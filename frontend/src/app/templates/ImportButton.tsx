@@ -10,7 +10,10 @@ export function useImport(done: () => void, fail: (error: unknown) => void) {
     if (!file) return;
     try {
       if (file.size > LARGEST_MB * 1e6) throw new Error(`it is larger than ${LARGEST_MB} MB`);
-      await importTemplate(await file.text());
+      const text = await file.text();
+      const other = otherThan(text);
+      if (other) throw new Error(other);
+      await importTemplate(text);
       done();
     } catch (error) {
       const words = error instanceof Refusal ? error.message : String(error instanceof Error ? error.message : error);
@@ -28,6 +31,20 @@ export function useImport(done: () => void, fail: (error: unknown) => void) {
     },
   };
   return { take: (file: File | undefined) => void take(file), drop };
+}
+
+const CANDIDATE =
+  "it holds a candidate, one network of a study, and not a template. Open that study, select the candidate and take Export, " +
+  "Save candidate … as template";
+
+/** What to do with a file of ours that is none of a template; empty where the server has to say. */
+function otherThan(text: string): string {
+  try {
+    const file = JSON.parse(text) as { readonly format?: unknown } | null;
+    return file?.format === "nas-navigator candidate" ? CANDIDATE : "";
+  } catch {
+    return "";
+  }
 }
 
 export function ImportButton({ take }: { readonly take: (file: File | undefined) => void }) {

@@ -11,7 +11,7 @@ import { refusedBy } from "../questions";
 import { go, goInstead } from "../route";
 import type { ThemeChoice } from "../theme";
 import { forget, fileOf, isNew, kept } from "./drafts";
-import { createDraftStore, isChanged, type DraftStore } from "./draftStore";
+import { createDraftStore, handOver, isChanged, type DraftStore } from "./draftStore";
 import { EditorBar } from "./EditorBar";
 import { useEditorKeys } from "./EditorKeys";
 import "./templates.css";
@@ -146,7 +146,10 @@ function useSaving(store: DraftStore, key: string) {
   const save = async () => {
     if (!isChanged(store.getState().draft)) return mine;
     const id = await saved(mine);
-    if (id !== null && id !== key) goInstead({ page: "template", template: id });
+    if (id !== null && id !== key) {
+      handOver(id, store.getState().draft);
+      goInstead({ page: "template", template: id });
+    }
     return id;
   };
   const saveCopy = async () => {

@@ -14,10 +14,13 @@ import { keep, type Content } from "./drafts";
 
 type Edit = EditTemplate["command"];
 
-export interface Draft extends Content {
-  /** What undo and redo lead to, the nearest last; each with the words for what it takes back or does again. */
+/** What undo and redo lead to, the nearest last; each with the words for what it takes back or does again. */
+interface Steps {
   readonly past: readonly Step[];
   readonly future: readonly Step[];
+}
+
+export interface Draft extends Content, Steps {
   /** As it is saved; null where it never was. */
   readonly saved: Content | null;
   /** Whether this browser had room to keep the changes. */
@@ -49,6 +52,19 @@ interface Start {
 }
 
 const MOST_STEPS = 100;
+const NO_STEPS: Steps = { past: [], future: [] };
+
+/** Steps of drafts that were saved for the first time: they are opened anew under their id, and can still be undone. */
+const handedOver = new Map<string, Steps>();
+
+export const handOver = (id: string, { past, future }: Steps): void => void handedOver.set(id, { past, future });
+
+function taken(id: string): Steps {
+  const steps = handedOver.get(id) ?? NO_STEPS;
+  handedOver.delete(id);
+  return steps;
+}
+
 const EDITS: ReadonlySet<string> = new Set<Edit["type"]>([
   "add_cell", "remove_cell", "move_cell", "set_cell_nodes", "add_paths", "remove_paths", "set_operation_parameters",
 ]);
@@ -63,7 +79,7 @@ function initial({ key, content, saved, catalogue, dark }: Start): DraftState {
   return {
     studyId: key, catalogue, dark, seq: 0, loaded: true, records: draftRecords(template), progress: {}, connection: "live", gone: null,
     messages: [], lastEvent: "", hover: null, selection: NOTHING_SELECTED, view: viewFromAddress(location.search),
-    draft: { name, description, template, saved, past: [], future: [], isKept: true },
+    draft: { name, description, template, saved, ...taken(key), isKept: true },
   };
 }
 
