@@ -91,7 +91,7 @@ def staged(data: Path, study: str, query: str = "", command: Sequence[str] = ())
         with start_server(copy, **({"command": command} if command else {})) as server, _page() as page:
             server.wait_ready()
             records = httpx.get(f"{server.api}/studies/{study}", timeout=120).json()["records"]
-            window = Window(page, f"{server.url}/?study={study}{query}")
+            window = Window(page, f"{server.url}/?study={study}{query}", LOADED_MS)
             ready = f"[data-points='{len(records['points'])}']"
             page.locator(ready).wait_for(timeout=LOADED_MS)
             yield Stage(window, server, study, records)

@@ -61,7 +61,7 @@ def test_a_head_sorts_by_its_column_and_the_address_keeps_it(
     expect(_rows(table).first).to_contain_text(f"{int(fewest):,}")
     recorded_window.page.keyboard.press("Enter")
     expect(head).to_have_attribute("aria-sort", "descending")
-    recorded_window.page.reload()
+    recorded_window.reload()
     expect(table.get_by_role("columnheader", name="parameters")).to_have_attribute("aria-sort", "descending")
 
 
@@ -175,7 +175,7 @@ def test_columns_are_chosen_and_remembered(table: Locator, recorded_window: Wind
     page.get_by_role("menuitemcheckbox", name="parents").click()
     page.keyboard.press("Escape")
     expect(table.get_by_role("columnheader", name="parents")).to_have_count(1)
-    page.goto(page.url.split("&")[0])
+    recorded_window.open(page.url.split("&")[0])
     expect(table.get_by_role("columnheader", name="parents")).to_have_count(1)
 
 

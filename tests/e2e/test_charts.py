@@ -179,7 +179,7 @@ class TestCandidateInformation:
         assert "information.iteration=1" in window.page.url
         path = lonely(recorded_study)
         then = scores_of(recorded_study, 1)[path]
-        window.page.reload()
+        window.reload()
         expect(view.get_by_text(f"iteration 1 of {ITERATIONS}")).to_have_attribute("data-shown", "1")
         rows = downloaded(window.page, view, "Save as CSV")
         (row,) = [row for row in rows if row["path"] == path]
@@ -303,7 +303,7 @@ class TestTimeline:
         view.get_by_role("button", name="chart", exact=True).click()
         expect(view.get_by_role("listbox")).to_have_count(0)
         expect(view.get_by_role("figure", name="Best accuracy so far by evaluations")).to_be_visible()
-        window.page.reload()
+        window.reload()
         expect(view.get_by_role("figure")).to_be_visible()
         expect(view.get_by_role("listbox")).to_have_count(0)
         view.get_by_role("button", name="list", exact=True).click()

@@ -17,7 +17,7 @@ def test_a_second_network_is_finished_and_set_beside_the_first(
     page = recorded_window.page
     best = recorded_study.study["best_candidate"]
     other = next(key for key in recorded_study.evaluated() if key != best)
-    page.goto(f"{page.url}&candidates={other}")
+    recorded_window.open(f"{page.url}&candidates={other}")
     recorded_window.press("Finish")
     form = page.get_by_role("dialog", name="Finish")
     form.get_by_role("combobox", name="Candidate").select_option("selected")

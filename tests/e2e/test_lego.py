@@ -71,7 +71,7 @@ def test_a_cell_opens_as_board_and_as_graph(window: Window) -> None:
     expect(graph.get_by_role("button", name="Close reduction cell 2 in the graph")).to_be_visible()
     expect(window.bricks()).to_have_count(84)
     expect(_brick(window, "skip connection, cell 2, node 3 to node 4")).to_be_visible()
-    window.page.reload()
+    window.reload()
     expect(graph.get_by_role("button", name="Close reduction cell 2 in the graph")).to_be_visible()
 
 

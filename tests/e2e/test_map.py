@@ -126,7 +126,6 @@ def test_a_region_is_saved_under_the_next_letter_and_drawn_where_the_lasso_was(
 
 
 def test_dots_are_coloured_by_what_is_chosen_and_a_kind_selects_its_members(window: Window, study: StudyClient) -> None:
-    page = window.page
     colour = _map(window).get_by_label("colour")
     for objective, words in (("loss", "in nats"), ("parameters", "parameters of"), ("iteration", "iteration of")):
         colour.select_option(objective)
@@ -136,7 +135,7 @@ def test_dots_are_coloured_by_what_is_chosen_and_a_kind_selects_its_members(wind
     kinds = _map(window).get_by_role("list", name="where a candidate came from")
     kinds.get_by_role("button", name=re.compile("random sample")).click()
     expect(_summary(window)).to_contain_text(f"{sample} of")
-    page.reload()
+    window.reload()
     expect(kinds).to_be_visible()
     expect(_map(window).get_by_label("colour")).to_have_value("origin")
 
@@ -156,7 +155,7 @@ def test_the_camera_is_in_the_address(window: Window) -> None:
     plot.focus()
     page.keyboard.press("+")
     page.wait_for_url(re.compile(r"map\.camera=0_0_1\.25"))
-    page.reload()
+    window.reload()
     expect(plot).not_to_have_attribute("data-scale", "0")
     zoomed = window.map_transform().scale
     plot.focus()
@@ -174,7 +173,7 @@ def test_how_far_the_map_can_be_trusted_is_defined(window: Window, study: StudyC
 def test_what_is_selected_is_listed_and_can_be_compared(window: Window, study: StudyClient) -> None:
     best = sorted(study.evaluated(), key=lambda c: -study.records["candidates"][c]["objectives"]["accuracy"])[:2]
     page, plot = window.page, _map(window).locator("[data-points]")
-    page.goto(f"{page.url}&candidates={'.'.join(best)}")
+    window.open(f"{page.url}&candidates={'.'.join(best)}")
     expect(_summary(window)).to_contain_text("2 of")
     _summary(window).click()
     rows = _map(window).get_by_role("list", name="Selected candidates").get_by_role("button")
@@ -334,7 +333,7 @@ def test_undo_right_after_a_command_undoes_it(window: Window, study: StudyClient
     held: list[Route] = []
     page.route("**/commands", lambda route: held.append(route))
     path = next(key for key, record in study.records["paths"].items() if record["state"] == "available")
-    page.goto(f"{page.url}&paths={path}")
+    window.open(f"{page.url}&paths={path}")
     _map(window).locator("[data-points]").focus()
     with page.expect_request("**/commands"):
         page.keyboard.press("Delete")

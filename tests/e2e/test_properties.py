@@ -22,7 +22,7 @@ def test_a_candidate_with_its_measurements_its_networks_and_its_parents(
 ) -> None:
     best = recorded_study.study["best_candidate"]
     record = recorded_study.records["candidates"][best]
-    recorded_window.page.goto(f"{recorded_window.page.url}&candidates={best}")
+    recorded_window.open(f"{recorded_window.page.url}&candidates={best}")
     expect(properties.get_by_role("heading", name=f"candidate {best[:4]} · best")).to_be_visible()
     expect(properties.get_by_role("table", name="Evaluations")).to_contain_text(
         f"{record['objectives']['accuracy']:.3f}"
@@ -32,7 +32,7 @@ def test_a_candidate_with_its_measurements_its_networks_and_its_parents(
         f"{run['metrics']['test_accuracy']:.3f}"
     )
     child, bred = next((key, each) for key, each in recorded_study.evaluated().items() if each["parents"])
-    recorded_window.page.goto(f"{recorded_window.page.url.split('&')[0]}&candidates={child}")
+    recorded_window.open(f"{recorded_window.page.url.split('&')[0]}&candidates={child}")
     properties.get_by_role("button", name=bred["parents"][0][:4], exact=True).click()
     expect(properties.get_by_role("heading", name=f"candidate {bred['parents'][0][:4]}")).to_be_visible()
 
@@ -40,7 +40,7 @@ def test_a_candidate_with_its_measurements_its_networks_and_its_parents(
 def test_two_candidates_side_by_side(properties: Locator, recorded_window: Window, recorded_study: StudyClient) -> None:
     best = recorded_study.study["best_candidate"]
     other = next(key for key in recorded_study.evaluated() if key != best)
-    recorded_window.page.goto(f"{recorded_window.page.url}&candidates={other}")
+    recorded_window.open(f"{recorded_window.page.url}&candidates={other}")
     properties.get_by_role("button", name="Compare with best").click()
     expect(properties.get_by_role("heading", name=f"{other[:4]} and {best[:4]}")).to_be_visible()
     paths = [set(recorded_study.records["candidates"][key]["paths"]) for key in (other, best)]

@@ -53,7 +53,7 @@ class TestPanels:
         _menu(recorded_window, "Panels", "Timeline").press("Enter")
         expect(recorded_window.view("Timeline")).to_have_count(0)
         page.keyboard.press("Escape")
-        page.reload()
+        recorded_window.reload()
         expect(recorded_window.view("Loss chart")).to_be_visible()
         expect(recorded_window.view("Timeline")).to_have_count(0)
         _menu(recorded_window, "Panels", "Timeline").press("Enter")
@@ -104,7 +104,7 @@ class TestPanels:
             }""",
             f"nas-navigator.panels.3:{recorded_study.id}",
         )
-        page.reload()
+        recorded_window.reload()
         expect(recorded_window.view("Timeline")).to_be_visible()
 
     def test_panels_are_moved_and_resized_by_keyboard(self, recorded_window: Window) -> None:
@@ -181,7 +181,7 @@ class TestBar:
         expect(union).to_have_attribute("aria-disabled", "true")
         expect(union).to_have_attribute("title", re.compile("Select candidates"))
         chosen = ".".join(list(recorded_study.evaluated())[:5])
-        page.goto(f"{page.url}&candidates={chosen}")
+        recorded_window.open(f"{page.url}&candidates={chosen}")
         expect(union).not_to_have_attribute("aria-disabled", "true")
         union.click()
         expect(union).to_have_attribute("aria-pressed", "true")
@@ -239,7 +239,7 @@ class TestAddress:
         page = recorded_window.page
         context.grant_permissions(["clipboard-read", "clipboard-write"])
         best = recorded_study.study["best_candidate"]
-        page.goto(f"{page.url}&candidates={best}&cell=c1")
+        recorded_window.open(f"{page.url}&candidates={best}&cell=c1")
         _menu(recorded_window, "Copy link").press("Enter")
         expect(page.get_by_role("status").filter(has_text="Link copied")).to_be_visible()
         link = page.evaluate("navigator.clipboard.readText()")
@@ -363,7 +363,7 @@ class TestWork:
         page = window.page
         _menu(window, "Notifications", "Training or search ended").press("Enter")
         page.keyboard.press("Escape")
-        page.reload()
+        window.reload()
         expect(window.counter).to_contain_text("evaluated")
         study.command("start_search", iterations=1)
         study.wait_idle()
@@ -432,7 +432,7 @@ class TestKeys:
         page = recorded_window.page
         page.keyboard.press("?")
         page.get_by_role("checkbox", name=re.compile("Single keys")).uncheck()
-        page.goto(f"{page.url}&paths=p0")
+        recorded_window.open(f"{page.url}&paths=p0")
         expect(recorded_window.bricks().first).to_have_attribute("aria-pressed", "true")
         page.keyboard.press("Delete")
         page.keyboard.press("?")
@@ -453,7 +453,7 @@ class TestTour:
             page.keyboard.press("Enter")
         expect(page.get_by_role("dialog")).to_have_count(0)
         expect(page.locator("[data-toured]")).to_have_count(0)
-        page.reload()
+        recorded_window.reload()
         expect(recorded_window.counter).to_contain_text("evaluated")
         expect(invitation).to_have_count(0)
         _menu(recorded_window, "Take the tour").press("Enter")

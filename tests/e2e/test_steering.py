@@ -250,7 +250,7 @@ def test_reloading_and_a_second_browser_show_the_same(
     expect(window.view("Lego view").get_by_role("heading", name="Reduction cell 2")).to_be_visible()
     seen = _seen(window)
 
-    window.page.reload()
+    window.reload()
     expect(window.counter).to_contain_text("16 evaluated")
     expect(window.view("Lego view").get_by_role("heading", name="Reduction cell 2")).to_be_visible()
     assert _seen(window) == seen

@@ -28,11 +28,23 @@ class Transform:
 
 
 class Window:
-    """A page that shows a study."""
+    """A page that shows a study; `within` is how many milliseconds its records may take to come."""
 
-    def __init__(self, page: Page, address: str) -> None:
-        self.page = page
-        page.goto(address)
+    def __init__(self, page: Page, address: str, within: float = 30 * SECOND) -> None:
+        self.page, self._within = page, within
+        self.open(address)
+
+    def open(self, address: str) -> None:
+        self.page.goto(address)
+        self._wait_until_live()
+
+    def reload(self) -> None:
+        self.page.reload()
+        self._wait_until_live()
+
+    def _wait_until_live(self) -> None:
+        """Before that a click or a key meets a page without records, and most of it says why it cannot be used."""
+        expect(self.bar.get_by_role("status", name="Connection")).to_have_text("live", timeout=self._within)
 
     def view(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=name, exact=True)
