@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from nas_navigator.storage.errors import AppendConflictError
+from nas_navigator.storage.errors import StorageConflictError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
 from nas_navigator_schemas.events import Event, TrainingConfigured
@@ -73,7 +73,7 @@ def test_an_append_that_collides_writes_none_of_its_events(stores: Open) -> None
         async with stores() as store:
             await store.create("s1", [event(1)], summary("s1"), [])
             await store.append("s1", [event(2)], summary("s1"), [])
-            with pytest.raises(AppendConflictError):
+            with pytest.raises(StorageConflictError):
                 await store.append("s1", [event(3), event(2, clip=1.0)], summary("s1", name="Other"), [])
             assert await store.read("s1") == (event(1), event(2))
             assert (await store.summaries())["s1"] == summary("s1")
@@ -89,7 +89,7 @@ def test_a_command_is_answered_once_and_remembered_over_a_restart(stores: Open) 
             await store.append("s1", [event(2), event(3)], summary("s1"), [], command_id="c1")
         async with stores() as store:
             assert await store.answered("s1", "c1") == 3
-            with pytest.raises(AppendConflictError):
+            with pytest.raises(StorageConflictError):
                 await store.append("s1", [event(4)], summary("s1"), [], command_id="c1")
             assert [item.seq for item in await store.read("s1")] == [1, 2, 3]
 

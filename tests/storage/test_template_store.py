@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from nas_navigator.spaces.templates.cells import build
-from nas_navigator.storage.errors import AppendConflictError, StorageFullError
+from nas_navigator.storage.errors import StorageConflictError, StorageFullError, StorageUnreadableError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.templates import SavedTemplate, SqlTemplateStore
 from nas_navigator_schemas.library import TemplateFile
@@ -53,10 +53,11 @@ def test_they_are_listed_newest_first_and_replaced_in_place(tmp_path: Path) -> N
     async def work(store: SqlTemplateStore) -> None:
         await store.add(saved("t1", saved_at="2026-01-01"))
         await store.add(saved("t2", saved_at="2026-01-02"))
-        assert [each.id for each in await store.all()] == ["t2", "t1"]
+        assert list(await store.listed()) == ["t2", "t1"]
         assert await store.replace(saved("t1", "Better", saved_at="2026-01-03"))
-        assert [each.file.name for each in await store.all()] == ["Better", "Mine"]
-        with pytest.raises(AppendConflictError):
+        assert await store.listed() == {"t1": "2026-01-03", "t2": "2026-01-02"}
+        assert await store.get("t1") == saved("t1", "Better", saved_at="2026-01-03")
+        with pytest.raises(StorageConflictError):
             await store.add(saved("t1"))
 
     with_store(tmp_path / "studies.sqlite", work)
@@ -68,7 +69,7 @@ def test_what_is_gone_can_neither_be_replaced_nor_deleted(tmp_path: Path) -> Non
         assert await store.delete("t1")
         assert not await store.delete("t1")
         assert not await store.replace(saved("t1"))
-        assert await store.all() == ()
+        assert await store.listed() == {}
 
     with_store(tmp_path / "studies.sqlite", work)
 
@@ -80,16 +81,33 @@ def test_there_is_a_most_that_is_kept(tmp_path: Path, monkeypatch: pytest.Monkey
         await store.add(saved("t1"))
         with pytest.raises(StorageFullError, match="1 templates are saved, the most there may be"):
             await store.add(saved("t2"))
-        assert [each.id for each in await store.all()] == ["t1"]
+        assert list(await store.listed()) == ["t1"]
 
     with_store(tmp_path / "studies.sqlite", work)
+
+
+def test_what_another_version_wrote_is_said_to_be_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "studies.sqlite"
+
+    async def save(store: SqlTemplateStore) -> None:
+        await store.add(saved("t1"))
+
+    async def look(store: SqlTemplateStore) -> None:
+        assert list(await store.listed()) == ["t1"]
+        with pytest.raises(StorageUnreadableError, match=r"template 't1' was written by another.*version: "):
+            await store.get("t1")
+
+    with_store(path, save)
+    with sqlite3.connect(path) as damaged:
+        damaged.execute("UPDATE templates SET body = json_set(body, '$.version', 2)")
+    with_store(path, look)
 
 
 def test_an_old_database_gains_the_table_when_it_is_opened(tmp_path: Path) -> None:
     path = tmp_path / "studies.sqlite"
 
     async def nothing(store: SqlTemplateStore) -> None:
-        assert await store.all() == ()
+        assert await store.listed() == {}
 
     with_store(path, nothing)
     with sqlite3.connect(path) as old:

@@ -338,6 +338,52 @@ def test_the_caches_come_back_when_they_were_deleted(tmp_path: Path) -> None:
     run(work())
 
 
+def test_a_summary_that_another_version_wrote_is_made_anew_once_at_the_start(tmp_path: Path) -> None:
+    old = "UPDATE studies SET summary = json_remove(summary, '$.trained_epochs', '$.done')"
+
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            expected = await studies.summaries()
+            await store.database.write(lambda connection: connection.exec_driver_sql(old))
+            assert await store.summaries() == {study.id: None}
+        async with service(tmp_path, Hands()) as (_, store):
+            assert tuple((await store.summaries()).values()) == expected
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("damage", "reason"),
+    [
+        ("json_set(body, '$.payload.type', 'paths_melted')", "payload"),
+        ("json_set(body, '$.payload', json_object('type', 'job_started', 'job', 'j99'))", "j99"),
+    ],
+)
+def test_a_study_that_cannot_be_read_is_listed_as_failed_and_stops_no_other(
+    tmp_path: Path, damage: str, reason: str
+) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            broken, sound = await studies.create(CREATED), await studies.create(CREATED)
+            await studies.command(broken.id, RemovePaths(paths=("p0",)))
+            change = f"UPDATE events SET body = {damage} WHERE seq = 2"
+            await store.database.write(lambda connection: connection.exec_driver_sql(change))
+            await store.database.write(lambda connection: connection.exec_driver_sql("UPDATE studies SET summary = ''"))
+        async with service(tmp_path, Hands(), resume=True) as (studies, store):
+            listed = {summary.id: summary for summary in await studies.summaries()}
+            assert {study: listed[study].phase for study in listed} == {broken.id: "failed", sound.id: "idle"}
+            assert listed[broken.id].name == "S"
+            await studies.command(sound.id, RemovePaths(paths=("p0",)))
+            with pytest.raises(Refusal, match=f"study '{broken.id}' cannot be read.*{reason}") as refused:
+                await studies.study(broken.id)
+            assert refused.value.status == 503
+            await studies.delete(broken.id)
+            assert [summary.id for summary in await studies.summaries()] == [sound.id]
+
+    run(work())
+
+
 def test_a_deleted_study_takes_no_more_commands_and_no_more_news(tmp_path: Path) -> None:
     async def work() -> None:
         hands = Hands()

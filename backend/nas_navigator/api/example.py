@@ -12,7 +12,7 @@ NAME = "Digits, first steps"
 async def ensure_example(service: StudyService) -> None:
     """Makes a fresh example study on digits, unless one that nobody has touched is there."""
     for summary in await service.summaries():
-        if summary.name == NAME and await _untouched(service, summary.id):
+        if summary.name == NAME and summary.phase == "idle" and await _untouched(service, summary.id):
             return
     dataset = DatasetChoice(id="digits")
     template = build_template("cells", {}, dataset_entry(dataset))

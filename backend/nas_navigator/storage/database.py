@@ -9,7 +9,7 @@ from typing import TypeVar, final
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from nas_navigator.storage.errors import AppendConflictError, StorageError
+from nas_navigator.storage.errors import StorageConflictError, StorageError
 
 Result = TypeVar("Result")
 
@@ -53,7 +53,7 @@ class Database:
         try:
             yield
         except IntegrityError as error:
-            raise AppendConflictError(f"'{self._where}' refuses what is there already: {error.orig}") from error
+            raise StorageConflictError(f"'{self._where}' refuses what is there already: {error.orig}") from error
         except DBAPIError as error:
             raise StorageError(f"database '{self._where}' cannot be used: {error.orig}; {_mend(error)}") from error
 

@@ -1,5 +1,7 @@
 """What storage says where it cannot keep or find something."""
 
+from pydantic import ValidationError
+
 
 class StorageError(Exception):
     """The data directory or its database cannot be used; `detail` names it, the reason and the mend."""
@@ -9,9 +11,18 @@ class StorageError(Exception):
         self.detail = detail
 
 
-class AppendConflictError(StorageError):
-    """The log is longer than the writer thought, or the command was done already: nothing was written."""
+class StorageConflictError(StorageError):
+    """What is to be kept is there already, or the log is longer than its writer thought: nothing was written."""
 
 
 class StorageFullError(StorageError):
     """As much is kept as may be; what is to be kept must wait until something is deleted."""
+
+
+class StorageUnreadableError(StorageError, ValueError):
+    """What is kept makes no sense to this version."""
+
+    def __init__(self, what: str, error: ValidationError) -> None:
+        first = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(map(str, first["loc"])) or "it"
+        super().__init__(f"{what} was written by another version, or is damaged: {place}: {first['msg'].lower()}")

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from sqlalchemy import Connection, Engine, delete, insert, select, update
 
 from nas_navigator.storage.database import Database
-from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.errors import StorageError, StorageUnreadableError
 from nas_navigator.storage.tables import commands, events, metadata, sqlite_engine, studies
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
@@ -67,7 +67,7 @@ class SqlEventStore:
         """Adds events, all or none, and remembers that `command_id` was answered with the last one's sequence.
 
         Raises:
-            AppendConflictError: an event of that sequence or an answer to that command is there already.
+            StorageConflictError: an event of that sequence or an answer to that command is there already.
         """
 
         def write(connection: Connection) -> None:
@@ -85,12 +85,16 @@ class SqlEventStore:
         return await self.database.read(lambda connection: connection.execute(found).scalar())
 
     async def read(self, study: str, after: int = 0, limit: int | None = None) -> tuple[Event, ...]:
-        """The events with a sequence above `after`, in order, at most `limit` of them; none of an unknown study."""
+        """The events with a sequence above `after`, in order, at most `limit` of them; none of an unknown study.
+
+        Raises:
+            StorageUnreadableError: what is kept there is no event that this version knows.
+        """
         rows = select(events.c.body).where(events.c.study == study, events.c.seq > after)
         ordered = rows.order_by(events.c.seq).limit(limit)
 
         def read(connection: Connection) -> tuple[Event, ...]:
-            return tuple(Event.model_validate_json(body) for body in connection.execute(ordered).scalars())
+            return tuple(_event(study, body) for body in connection.execute(ordered).scalars())
 
         return await self.database.read(read)
 
@@ -123,6 +127,13 @@ class SqlEventStore:
         """Forgets a study, its events and its answers."""
         change = delete(studies).where(studies.c.id == study)
         await self.database.write(lambda connection: connection.execute(change))
+
+
+def _event(study: str, body: str) -> Event:
+    try:
+        return Event.model_validate_json(body)
+    except ValidationError as error:
+        raise StorageUnreadableError(f"an event of study '{study}'", error) from error
 
 
 def _rows(study: str, added: Sequence[Event]) -> list[dict[str, object]]:

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import final
 
+from pydantic import ValidationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
 from nas_navigator.storage.database import Database
-from nas_navigator.storage.errors import StorageFullError
+from nas_navigator.storage.errors import StorageFullError, StorageUnreadableError
 from nas_navigator.storage.tables import templates
 from nas_navigator_schemas.library import TemplateFile
 
@@ -53,15 +54,23 @@ class SqlTemplateStore:
         return await self._database.write(lambda connection: connection.execute(values).rowcount) > 0
 
     async def get(self, template: str) -> SavedTemplate | None:
-        """The template of that id, None where there is none."""
+        """The template of that id, None where there is none.
+
+        Raises:
+            StorageUnreadableError: what is kept there is no template that this version knows.
+        """
         rows = select(templates).where(templates.c.id == template)
         row = await self._database.read(lambda connection: connection.execute(rows).first())
         return None if row is None else _saved(row)
 
-    async def all(self) -> tuple[SavedTemplate, ...]:
-        """Every saved template, the newest first."""
-        rows = select(templates).order_by(templates.c.saved_at.desc(), templates.c.id)
-        return await self._database.read(lambda connection: tuple(map(_saved, connection.execute(rows))))
+    async def listed(self) -> dict[str, str]:
+        """When each template was saved, the newest first."""
+        rows = select(templates.c.id, templates.c.saved_at).order_by(templates.c.saved_at.desc(), templates.c.id)
+
+        def read(connection: Connection) -> dict[str, str]:
+            return {row.id: row.saved_at for row in connection.execute(rows)}
+
+        return await self._database.read(read)
 
     async def delete(self, template: str) -> bool:
         """Forgets a template; False where there is none."""
@@ -70,4 +79,7 @@ class SqlTemplateStore:
 
 
 def _saved(row: Row[tuple[str, str, str]]) -> SavedTemplate:
-    return SavedTemplate(row.id, row.saved_at, TemplateFile.model_validate_json(row.body))
+    try:
+        return SavedTemplate(row.id, row.saved_at, TemplateFile.model_validate_json(row.body))
+    except ValidationError as error:
+        raise StorageUnreadableError(f"template '{row.id}'", error) from error

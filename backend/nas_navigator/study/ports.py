@@ -36,7 +36,11 @@ class EventStore(Protocol):
         ...
 
     async def read(self, study: str, after: int = 0, limit: int | None = None) -> tuple[Event, ...]:
-        """The events with a sequence above `after`, in order; none of a study that is not there."""
+        """The events with a sequence above `after`, in order; none of a study that is not there.
+
+        Raises:
+            ValueError: what is kept there is no event that this version knows; the message says what is wrong with it.
+        """
         ...
 
     async def summaries(self) -> dict[str, StudySummary | None]:

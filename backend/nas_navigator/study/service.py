@@ -18,6 +18,7 @@ from nas_navigator.study.evolve import replay
 from nas_navigator.study.frames import patch_frame
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
+from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
@@ -59,7 +60,7 @@ class StudyService:
 
     def __init__(self, store: EventStore, artifacts: ArtifactStore, check: Check) -> None:
         self._store, self._artifacts, self._check = store, artifacts, check
-        self._cuts = Cuts()
+        self._cuts, self._logs = Cuts(), Logs(store)
         self._studies: dict[str, OpenStudy] = {}
         self._opening = asyncio.Lock()
         self._inbox: asyncio.Queue[_News] = asyncio.Queue()
@@ -73,9 +74,10 @@ class StudyService:
         await self._collect()
         for study, summary in (await self._store.summaries()).items():
             if summary is None or summary.phase in ACTIVE:
-                opened = await self._opened(study)
-                if resume and opened.records.study[study].phase == "paused":
-                    await self.command(study, Resume(actor=SYSTEM))
+                try:
+                    await self._recover(study, resume)
+                except Exception:
+                    log.exception("study '%s' could not be opened; the others go on", study)
 
     async def close(self) -> None:
         """Stops listening; what is open is as the log has it."""
@@ -152,9 +154,11 @@ class StudyService:
         return opened, opened.read_from(log[-1].seq, frames)
 
     async def summaries(self) -> tuple[StudySummary, ...]:
-        """Every study, newest first."""
+        """Every study, newest first; one whose log cannot be read stands there as failed."""
         listed = await self._store.summaries()
-        return tuple([summary or await self._summarised(study) for study, summary in listed.items()])
+        known = {study: summary for study, summary in listed.items() if not self._logs.unreadable(study)}
+        lines = [known.get(study) or await self._summarised(study) for study in listed]
+        return tuple(line for line in lines if line is not None)
 
     async def events(self, study: str, after: int, limit: int) -> tuple[tuple[Event, ...], int]:
         """Events after a sequence number, and the newest event's."""
@@ -172,12 +176,26 @@ class StudyService:
 
     async def delete(self, study: str) -> None:
         """Forgets a study and what only it refers to."""
-        async with self._turn(study) as opened:
-            self._runner.forget(study)
+        try:
+            async with self._turn(study) as opened:
+                self._runner.forget(study)
+                await self._store.delete(study)
+                del self._studies[study]
+                opened.close()
+                await self._discard(artifacts_of(opened.records))
+        except Refusal:
+            if not self._logs.unreadable(study):
+                raise
             await self._store.delete(study)
-            del self._studies[study]
-            opened.close()
-            await self._discard(artifacts_of(opened.records))
+            self._logs.forget(study)
+            await self._collect()
+
+    async def _recover(self, study: str, resume: bool) -> None:
+        """Opens a study that ran when the server ended, or whose summary another version wrote."""
+        await self._summarised(study)
+        opened = self._studies.get(study)
+        if resume and opened is not None and opened.records.study[study].phase == "paused":
+            await self.command(study, Resume(actor=SYSTEM))
 
     async def _opened(self, study: str) -> OpenStudy:
         if study not in self._studies:
@@ -187,11 +205,7 @@ class StudyService:
         return self._studies[study]
 
     async def _load(self, identifier: str) -> OpenStudy:
-        events = await self._store.read(identifier)
-        if not events:
-            raise Refusal(404, "No such study", f"there is no study '{identifier}'; it may have been deleted")
-        records = await asyncio.to_thread(replay, events, identifier)
-        study = OpenStudy(identifier, records, events[-1].seq)
+        study = OpenStudy(identifier, *await self._logs.read(identifier))
         await self._commit(study, recovered(study.records), SYSTEM)
         return study
 
@@ -264,8 +278,12 @@ class StudyService:
         self._studies.pop(study.id, None)
         study.close()
 
-    async def _summarised(self, study: str) -> StudySummary:
-        opened = await self._opened(study)
+    async def _summarised(self, study: str) -> StudySummary | None:
+        """The line of a study, made anew; None where nothing can be said of it."""
+        try:
+            opened = await self._opened(study)
+        except Refusal:
+            return await self._logs.summary(study)
         summary = summary_of(study, opened.records)
         await self._store.remember(study, summary, artifacts_of(opened.records))
         return summary
