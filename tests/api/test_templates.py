@@ -1,12 +1,16 @@
 """Templates over HTTP: the gallery, saving, importing and exporting, drafts, and studies that begin with them."""
 
 import json
+import sqlite3
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from tests.api.test_refusals import refused
+from tests.client import StudyClient
+from tests.server import Server, start_server
 
 BLANK = {"cells": ["normal"], "nodes": 1, "operations": ["skip_connect"], "inputs_per_node": [1, 2]}
 
@@ -116,9 +120,43 @@ def test_a_study_and_its_candidates_become_templates(api: httpx.Client, study: s
     now = api.get(f"/studies/{study}/template").json()
     assert {path["id"] for path in now["paths"]} == records["paths"].keys() - {removed}
     assert api.post("/templates", json={"name": "Pruned", "template": now}).status_code == 201
-    missing = api.get(f"/studies/{study}/candidates/none/template")
-    refused(missing, 404)
     refused(api.get("/studies/none/template"), 404)
+
+
+def test_a_candidate_becomes_a_template_of_its_edges_with_every_operation(
+    api: httpx.Client, shared: Server, study: str
+) -> None:
+    with StudyClient(shared.url, study) as client:
+        client.wait(lambda c: bool(c.records["candidates"]))
+        candidate, record = next(iter(client.records["candidates"].items()))
+        paths = client.records["paths"]
+    template = api.get(f"/studies/{study}/candidates/{candidate}/template").json()
+    edges = {edge(paths[path]) for path in record["paths"]}
+    assert {edge(path) for path in template["paths"]} == edges
+    assert len(template["paths"]) == 6 * len(edges)
+    assert set(record["paths"]) <= {path["id"] for path in template["paths"]}
+    assert api.post("/templates", json={"name": "Around one", "template": template}).status_code == 201
+    refused(api.get(f"/studies/{study}/candidates/none/template"), 404)
+
+
+def edge(path: dict[str, Any]) -> tuple[str, str, str]:
+    return path["cell"], path["source"], path["target"]
+
+
+def test_a_template_of_another_version_is_left_out_of_the_gallery_and_said_to_be_unreadable(tmp_path: Path) -> None:
+    with start_server(tmp_path / "data") as server, httpx.Client(base_url=server.api) as api:
+        old, mine = save(api, "Old"), save(api)
+        assert {old["id"], mine["id"]} <= {each["id"] for each in api.get("/templates").json()}
+    with sqlite3.connect(tmp_path / "data" / "studies.sqlite") as database:
+        change = "UPDATE templates SET body = json_remove(body, '$.template.channels') WHERE id = ?"
+        database.execute(change, (old["id"],))
+    with start_server(tmp_path / "data") as server, httpx.Client(base_url=server.api) as api:
+        assert [each["id"] for each in api.get("/templates").json() if each["saved"]] == [mine["id"]]
+        detail = refused(api.get(f"/templates/{old['id']}"), 503)["detail"]
+        assert detail.startswith(f"template '{old['id']}' was written by another version, or is damaged: ")
+        assert "template.channels: field required" in detail
+        assert f"not in the gallery: template '{old['id']}'" in server.log()
+        assert api.delete(f"/templates/{old['id']}").status_code == 204
 
 
 def test_hostile_templates_are_refused_in_words(api: httpx.Client) -> None:
@@ -180,15 +218,6 @@ def test_a_file_that_is_no_template_is_refused_in_words(api: httpx.Client, addre
 def test_a_file_of_another_kind_is_refused(api: httpx.Client, change: dict[str, Any], field: str) -> None:
     answer = api.post("/templates", json={"name": "Mine", "template": built(api), **change})
     assert refused(answer, 422)["field"] == field
-
-
-def test_a_data_set_shows_its_images(api: httpx.Client) -> None:
-    first = api.get("/datasets/digits/samples")
-    assert first.headers["content-type"] == "image/png"
-    assert first.content.startswith(b"\x89PNG")
-    known = {"if-none-match": first.headers["etag"]}
-    assert api.get("/datasets/digits/samples", headers=known).status_code == 304
-    assert refused(api.get("/datasets/imagenet/samples"), 422)["field"] == "dataset"
 
 
 def test_a_row_of_the_list_says_how_far_a_study_is(api: httpx.Client, study: str) -> None:

@@ -2,11 +2,13 @@
 
 import logging
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
 from nas_navigator.api import datasets, export, meta, problems, questions, stream, studies, templates
+from nas_navigator.api.cards import Cards
 from nas_navigator.api.catalogue import check
 from nas_navigator.api.example import ensure_example
 from nas_navigator.api.refusals import describe
@@ -62,10 +64,12 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     store = await SqlEventStore.open(directory.database)
     stack.push_async_callback(store.close)
     artifacts = ArtifactStore(directory.artifacts)
-    app.state.templates = SqlTemplateStore(store.database)
+    app.state.cards = Cards(SqlTemplateStore(store.database))
     service = StudyService(store, artifacts, check)
     runner = LocalRunner(*roles(directory.artifacts), service)
     app.state.service, app.state.runner, app.state.artifacts = service, runner, artifacts
+    app.state.questions = ThreadPoolExecutor(questions.THREADS, "question")
+    stack.callback(app.state.questions.shutdown, wait=False, cancel_futures=True)
     stack.push_async_callback(service.close)
     await service.start(runner, resume=settings.resume)
     runner.start()

@@ -110,14 +110,11 @@ def built(choice: TemplateChoice, dataset: DatasetEntry) -> TemplateBuilt:
     return TemplateBuilt(template=template, summary=_shown(entry, template, entry.datasets))
 
 
-def gallery(saved: Iterable[SavedTemplate]) -> tuple[TemplateSummary, ...]:
-    """The catalogue's templates, each with its defaults for the first data set that it fits, and the saved ones."""
+def gallery() -> tuple[TemplateSummary, ...]:
+    """The catalogue's templates, each with its defaults for the first data set that it fits."""
     known = {dataset.id: dataset for dataset in datasets.entries()}
     entries = [entry for entry in spaces.template_entries(known.values()) if entry.datasets]
-    return (
-        *(_shown(e, spaces.build_template(e.id, {}, known[e.datasets[0]]), e.datasets) for e in entries),
-        *map(shown, saved),
-    )
+    return tuple(_shown(e, spaces.build_template(e.id, {}, known[e.datasets[0]]), e.datasets) for e in entries)
 
 
 def shown(saved: SavedTemplate) -> TemplateSummary:

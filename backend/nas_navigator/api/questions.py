@@ -1,12 +1,17 @@
 """Routes of questions about a study that change nothing: queries, set operations, how scores came about.
 
-They are answered in a thread: with 10,000 candidates an answer takes longer than other readers should wait.
+They are answered in threads of their own: with 10,000 candidates an answer takes longer than other readers, or the work
+that a command is to be followed by, should wait.
 """
 
 import asyncio
+from collections.abc import Callable
+from concurrent.futures import Executor
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
+from fastapi.requests import HTTPConnection
+from pydantic import BaseModel
 
 from nas_navigator.api.dependencies import Service, StudyId
 from nas_navigator.api.refusals import refusals
@@ -22,40 +27,51 @@ router = APIRouter(prefix="/studies", tags=["questions"])
 
 MOST_PATHS = 20
 """Paths whose history is asked for at a time."""
+THREADS = 2
+"""Questions that are answered at a time."""
+
+
+def _threads(connection: HTTPConnection) -> Executor:
+    threads: Executor = connection.app.state.questions
+    return threads
+
+
+Threads = Annotated[Executor, Depends(_threads)]
 
 
 @router.post("/{study}/select", response_model=Selected, responses=refusals(400, 404, 413, 422))
-async def select(study: StudyId, body: SelectRequest, service: Service) -> Response:
+async def select(study: StudyId, body: SelectRequest, service: Service, threads: Threads) -> Response:
     """Which candidates, or which paths, a query is true of. Changes nothing."""
-    return _json(await asyncio.to_thread(_selected, (await service.study(study)).records, body))
+    records = (await service.study(study)).records
+    return await _answer(threads, lambda: _selected(records, body))
 
 
 @router.post("/{study}/sets", response_model=SetResult, responses=refusals(400, 404, 413, 422))
-async def sets(study: StudyId, body: SetRequest, service: Service) -> Response:
+async def sets(study: StudyId, body: SetRequest, service: Service, threads: Threads) -> Response:
     """What the candidates of some regions have in common. Changes nothing."""
-    return _json(await asyncio.to_thread(_compared, (await service.study(study)).records, body))
+    records = (await service.study(study)).records
+    return await _answer(threads, lambda: set_operation(records, body))
 
 
 @router.get("/{study}/scores/history", response_model=ScoresHistory, responses=refusals(404, 422))
 async def read_scores_history(
     study: StudyId,
     service: Service,
+    threads: Threads,
     path: Annotated[list[Id], Query(min_length=1, max_length=MOST_PATHS, description="Ids of paths; repeatable.")],
 ) -> Response:
     """The scores of a few paths after each iteration, as columns."""
-    return _json(scores_history((await service.study(study)).records, path).model_dump_json())
+    records = (await service.study(study)).records
+    return await _answer(threads, lambda: scores_history(records, path))
 
 
-def _selected(records: Records, body: SelectRequest) -> str:
+def _selected(records: Records, body: SelectRequest) -> Selected:
     if body.of == "paths":
-        return Selected.model_construct(paths=select_paths(records, body.query)).model_dump_json()
+        return Selected.model_construct(paths=select_paths(records, body.query))
     known = tuple(entry.id for entry in objectives.entries())
-    return Selected.model_construct(candidates=select_candidates(records, body.query, known)).model_dump_json()
+    return Selected.model_construct(candidates=select_candidates(records, body.query, known))
 
 
-def _compared(records: Records, body: SetRequest) -> str:
-    return set_operation(records, body).model_dump_json()
-
-
-def _json(text: str) -> Response:
-    return Response(text, media_type="application/json")
+async def _answer(threads: Executor, ask: Callable[[], BaseModel]) -> Response:
+    answer = asyncio.get_running_loop().run_in_executor(threads, lambda: ask().model_dump_json())
+    return Response(await answer, media_type="application/json")

@@ -1,5 +1,6 @@
 """Routes of studies: make, list, read, command, delete."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
@@ -22,7 +23,8 @@ router = APIRouter(prefix="/studies", tags=["studies"])
 async def create_study(body: CreateStudy, service: Service, templates: Store) -> Response:
     """Makes a study; its map is begun at once."""
     dataset = DatasetChoice(id=body.dataset) if isinstance(body.dataset, str) else body.dataset
-    template = template_for(await resolved(body.template, templates), dataset_entry(dataset))
+    chosen = await resolved(body.template, templates)
+    template = await asyncio.to_thread(template_for, chosen, dataset_entry(dataset))
     study = await service.create(
         StudyCreatedEvent(
             name=body.name,

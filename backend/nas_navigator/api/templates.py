@@ -8,6 +8,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Depends, Path, Response
 from fastapi.requests import HTTPConnection
 
+from nas_navigator.api.cards import Cards
 from nas_navigator.api.catalogue import built, dataset_entry, gallery, shown
 from nas_navigator.api.dependencies import CandidateId, Service, StudyId
 from nas_navigator.api.export import exported_candidate, named
@@ -34,9 +35,13 @@ from nas_navigator_schemas.templates import Template
 router = APIRouter(tags=["templates"])
 
 
-def _store(connection: HTTPConnection) -> SqlTemplateStore:
-    store: SqlTemplateStore = connection.app.state.templates
-    return store
+def _cards(connection: HTTPConnection) -> Cards:
+    cards: Cards = connection.app.state.cards
+    return cards
+
+
+def _store(cards: Annotated[Cards, Depends(_cards)]) -> SqlTemplateStore:
+    return cards.store
 
 
 Store = Annotated[SqlTemplateStore, Depends(_store)]
@@ -44,16 +49,15 @@ TemplateId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description=
 
 
 @router.get("/templates", responses=refusals())
-async def list_templates(store: Store) -> TemplateList:
+async def list_templates(cards: Annotated[Cards, Depends(_cards)]) -> TemplateList:
     """Those of the catalogue as their defaults make them, then the saved ones, newest first."""
-    saved = await store.all()
-    return TemplateList(await asyncio.to_thread(gallery, saved))
+    return TemplateList((*await asyncio.to_thread(gallery), *await cards.all()))
 
 
 @router.post("/templates", status_code=201, responses=refusals(400, 409, 413, 422))
 async def save_template(body: TemplateFile, store: Store) -> TemplateSummary:
     """Saves or imports a whole template, under an id of its own."""
-    saved = _saved(f"t{uuid4().hex[:11]}", body)
+    saved = await asyncio.to_thread(_saved, f"t{uuid4().hex[:11]}", body)
     await store.add(saved)
     return shown(saved)
 
@@ -61,7 +65,7 @@ async def save_template(body: TemplateFile, store: Store) -> TemplateSummary:
 @router.put("/templates/{template}", responses=refusals(400, 404, 413, 422))
 async def replace_template(template: TemplateId, body: TemplateFile, store: Store) -> TemplateSummary:
     """Saves a template in the place of the one of that id; studies that began with it stay as they are."""
-    saved = _saved(template, body)
+    saved = await asyncio.to_thread(_saved, template, body)
     if not await store.replace(saved):
         raise _unknown(template)
     return shown(saved)
@@ -101,7 +105,7 @@ async def study_template(study: StudyId, service: Service) -> Response:
     """The study's template as it is now, without the paths that were removed."""
     records = (await service.study(study)).records
     removed, _ = steered(records)
-    return _json(library.without(template_of(records), removed))
+    return _json(await asyncio.to_thread(library.without, template_of(records), removed))
 
 
 @router.get(
@@ -111,7 +115,7 @@ async def candidate_template(study: StudyId, candidate: CandidateId, service: Se
     """A template around a candidate: the edges that it uses, each with every operation."""
     records = (await service.study(study)).records
     active = exported_candidate(records, candidate).candidate.paths
-    return _json(library.with_alternatives(template_of(records), active))
+    return _json(await asyncio.to_thread(library.with_alternatives, template_of(records), active))
 
 
 async def resolved(template: AnyTemplate, store: SqlTemplateStore) -> AnyTemplate:
