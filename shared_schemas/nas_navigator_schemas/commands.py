@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, RootModel, model_validator
+from pydantic import BeforeValidator, FailFast, Field, RootModel, model_validator
 
 from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Name
 from nas_navigator_schemas.configuration import (
@@ -15,9 +15,11 @@ from nas_navigator_schemas.configuration import (
 from nas_navigator_schemas.templates import ParameterValue
 
 Epochs = Annotated[int, Field(ge=1, le=10_000)]
-Paths = Annotated[tuple[Id, ...], Field(min_length=1, max_length=20_000)]
-Candidates = Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000)]
+# Of a long list the first wrong item is told; to tell a hundred thousand of them would hold everybody up.
+Paths = Annotated[tuple[Id, ...], Field(min_length=1, max_length=20_000), FailFast()]
+Candidates = Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000), FailFast()]
 Point = tuple[float, float]
+Polygon = Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)]
 
 
 class _Command(Frozen):
@@ -156,7 +158,7 @@ class AddPaths(_Command):
     """Bring removed paths back (by id) or add new ones."""
 
     type: Literal["add_paths"] = "add_paths"
-    paths: Annotated[tuple[Id | NewPath, ...], Field(min_length=1, max_length=20_000)]
+    paths: Annotated[tuple[Id | NewPath, ...], Field(min_length=1, max_length=20_000), FailFast()]
 
 
 class RemovePaths(_Command):
@@ -192,8 +194,8 @@ class FocusRegion(_Command):
     """Sample from a region only (weight 1) or with probability `weight`, until cleared."""
 
     type: Literal["focus_region"] = "focus_region"
-    candidates: Annotated[tuple[Id, ...], Field(max_length=200_000)]
-    polygon: Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)] | None = None
+    candidates: Annotated[tuple[Id, ...], Field(max_length=200_000), FailFast()]
+    polygon: Polygon | None = None
     layout_version: Count | None = None
     weight: Annotated[float, Field(gt=0, le=1)] = 1.0
 
@@ -210,7 +212,7 @@ class SaveRegion(_Command):
     type: Literal["save_region"] = "save_region"
     name: Name
     candidates: Candidates
-    polygon: Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)] | None = None
+    polygon: Polygon | None = None
     layout_version: Count | None = None
 
 
@@ -231,8 +233,8 @@ class EvaluateCandidates(_Command):
     """Evaluate candidates of the map, or the one network that `paths` describes."""
 
     type: Literal["evaluate_candidates"] = "evaluate_candidates"
-    candidates: Annotated[tuple[Id, ...], Field(max_length=10_000)] = ()
-    paths: Annotated[tuple[Id, ...], Field(max_length=20_000)] = ()
+    candidates: Annotated[tuple[Id, ...], Field(max_length=10_000), FailFast()] = ()
+    paths: Annotated[tuple[Id, ...], Field(max_length=20_000), FailFast()] = ()
 
 
 class Undo(_Command):

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import ConfigDict, Discriminator, FailFast, Field, RootModel, Tag
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name, Share
+from nas_navigator_schemas.commands import Candidates
 from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.frames import Progress
@@ -138,8 +139,7 @@ class SetRequest(Frozen):
 
     operation: SetOperator
     regions: Annotated[
-        # One wrong id is told; to tell a hundred thousand of them would hold everybody up.
-        tuple[Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000), FailFast()], ...],
+        tuple[Candidates, ...],
         Field(min_length=1, max_length=8),
         FailFast(),
     ]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import FailFast, Field
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name
 
@@ -111,7 +111,7 @@ class Template(TemplateHeader):
     """The large network that contains every candidate: cells in order, and their paths in a stable order."""
 
     cells: tuple[Cell, ...] = Field(min_length=1, max_length=100)
-    paths: tuple[Path, ...] = Field(max_length=20_000)
+    paths: Annotated[tuple[Path, ...], Field(max_length=20_000), FailFast()]
 
 
 class TemplateChoice(Frozen):

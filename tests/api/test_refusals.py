@@ -135,6 +135,26 @@ def test_a_command_that_cannot_be_done_is_refused_and_leaves_the_study_unharmed(
 
 
 @pytest.mark.parametrize(
+    "command",
+    [
+        {"type": "save_region", "name": "R", "candidates": ["c", *["no id"] * 1000]},
+        {"type": "focus_region", "candidates": ["c", *["no id"] * 1000]},
+        {"type": "remove_paths", "paths": ["p0", *["no id"] * 1000]},
+        {"type": "add_paths", "paths": ["p0", *[{"cell": "!"}] * 1000]},
+        {"type": "evaluate_candidates", "candidates": ["c", *["no id"] * 1000]},
+    ],
+)
+def test_of_a_long_list_one_mistake_is_told(api: httpx.Client, study: str, command: dict[str, Any]) -> None:
+    problem = refused(api.post(f"/studies/{study}/commands", json=command), 422)
+    assert {error["field"].split(".")[1] for error in problem["errors"]} == {"1"}
+
+
+def test_of_many_mistakes_twenty_are_told(api: httpx.Client, study: str) -> None:
+    command = {"type": "pause", **{f"wrong{number}": 1 for number in range(30)}}
+    assert len(refused(api.post(f"/studies/{study}/commands", json=command), 422)["errors"]) == 20
+
+
+@pytest.mark.parametrize(
     ("command", "field"),
     [
         ({"type": "finalize", "candidates": ["c"], "epochs": 0}, "epochs"),

@@ -3,6 +3,7 @@
 import json
 import logging
 import re
+from heapq import nlargest
 from http import HTTPStatus
 from typing import Any, get_args
 
@@ -26,6 +27,8 @@ log = logging.getLogger(__name__)
 
 MEDIA_TYPE = "application/problem+json"
 LONGEST_VALUE = 120
+MOST_TOLD = 20
+"""Mistakes of a request that are put in words."""
 COMMANDS = frozenset(kind.model_fields["type"].default for kind in get_args(get_args(AnyCommand)[0]))
 """Types of commands, which stand in a location as members of a union."""
 PLAIN_TYPES = frozenset({"bool", "int", "float", "str"})
@@ -112,10 +115,11 @@ async def _stream_validation(socket: WebSocket, error: Exception) -> None:
 def _validation(_connection: HTTPConnection, error: Exception) -> Response:
     assert isinstance(error, RequestValidationError | WebSocketRequestValidationError)
     # What does not fit a choice fits none of its members; the member that fits furthest is the one that was meant.
-    found = [_described(item) for item in sorted(error.errors(), key=lambda item: -len(item["loc"]))]
+    deepest = nlargest(MOST_TOLD, error.errors(), key=lambda item: len(item["loc"]))
+    found = [_described(item) for item in deepest]
     first = found[0]
-    status = 400 if any(item["type"] == "json_invalid" for item in error.errors()) else 422
-    return problem(status, first["message"], "Not a valid request", first["field"], errors=tuple(found[:20]))
+    status = 400 if any(item["type"] == "json_invalid" for item in deepest) else 422
+    return problem(status, first["message"], "Not a valid request", first["field"], errors=tuple(found))
 
 
 def _described(item: dict[str, Any]) -> dict[str, Any]:
