@@ -3,7 +3,7 @@
 import pytest
 
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.names import path_name, path_names, vertex_name
+from nas_navigator.spaces.names import cells_name, path_name, path_names, vertex_name
 from nas_navigator.spaces.operations import OPERATIONS, check_parameters, entries, name_of
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import Path
@@ -27,6 +27,15 @@ def path(operation: str, slot: int = 0, **parameters: int) -> Path:
 )
 def test_a_path_is_called_by_operation_and_place(given: Path, name: str) -> None:
     assert path_name(given, 0) == name
+
+
+def test_cells_that_are_meant_together_are_listed_as_long_as_they_are_few() -> None:
+    assert [cells_name(*range(count)) for count in (1, 2, 4, 5)] == [
+        "cell 1",
+        "cells 1 and 2",
+        "cells 1, 2, 3 and 4",
+        "cells 1, 2, 3 and 2 more",
+    ]
 
 
 def test_vertices_are_inputs_and_nodes() -> None:

@@ -37,6 +37,7 @@ def contains(candidate: CandidateRecord, holds: Callable[[PathRecord], bool]) ->
     [
         ("accuracy > 0.5", lambda c: accuracy(c) > 0.5),
         ("accuracy > 50%", lambda c: accuracy(c) > 0.5),
+        ("accuracy > 50 % and evaluated", lambda c: accuracy(c) > 0.5),
         ("0.5 < accuracy", lambda c: accuracy(c) > 0.5),
         ("accuracy ≥ 0.5", lambda c: accuracy(c) >= 0.5),
         ("Accuracy<.5", lambda c: accuracy(c) < 0.5),
@@ -207,6 +208,10 @@ def test_paths_are_not_asked_what_only_candidates_have(query: str) -> None:
 def test_names_that_are_listed_are_those_that_there_are() -> None:
     with pytest.raises(QueryError, match="there are available, removed, fixed"):
         select_paths(studied(), "state = 'zzz'")
+    with pytest.raises(QueryError, match='no operation "zzz"; there are') as refused:
+        select_paths(studied(), "operation = 'zzz'")
+    assert refused.value.detail.count("3x3 max pooling") == 1
+    assert "max_pool_3x3" not in refused.value.detail
     with pytest.raises(QueryError, match="there is none yet"):
         candidates('in region("zzz")', studied().model_copy(update={"regions": {}}))
 

@@ -133,10 +133,15 @@ def test_one_candidate_has_all_of_its_own_nodes_and_cells() -> None:
         assert {member.share_inside for member in members} == {1}
 
 
-def test_cells_that_are_tied_count_once() -> None:
+def test_cells_that_are_tied_count_once_and_are_named_together() -> None:
     records = tied()
-    keys = {member.key for member in ask("profile", tuple(records.candidates), records=records, level="cell").members}
-    assert keys == {"c0", "c1"}
+    members = ask("profile", tuple(records.candidates), records=records, level="cell").members
+    assert {member.key: member.label.partition(":")[0] for member in members} == {
+        "c0": "cells 1, 3 and 5",
+        "c1": "cells 2 and 4",
+    }
+    names = {member.label for member in ask("profile", tuple(records.candidates), records=records).members}
+    assert "skip connection, cells 2 and 4, input 1 to node 2" in names
 
 
 def test_a_complement_offers_nothing_that_is_removed() -> None:
@@ -145,6 +150,15 @@ def test_a_complement_offers_nothing_that_is_removed() -> None:
         members = ask("complement", tuple(records.candidates)[:1], records=records, level=level, threshold=0).members
         assert members
         assert "p3" not in {path for member in members for path in member.paths}
+
+
+def test_a_complement_after_a_removal_counts_the_others_as_before() -> None:
+    removed = {key: path.model_copy(update={"state": "removed"}) for key, path in RECORDS.paths.items() if key == "p3"}
+    after = RECORDS.model_copy(update={"paths": {**RECORDS.paths, **removed}})
+    before = ask("complement", IDS[:9], threshold=0)
+    kept = tuple(member for member in before.members if member.key != "p3")
+    assert ask("complement", IDS[:9], records=after, threshold=0).members == kept
+    assert len(kept) == len(before.members) - 1
 
 
 def test_an_edit_that_took_paths_out_of_the_template_does_no_harm() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nas_navigator.spaces.incidence import BoolArray, Incidence, Indices
-from nas_navigator.spaces.names import path_name, vertex_name
+from nas_navigator.spaces.names import cells_name, path_name, vertex_name
 from nas_navigator.spaces.operations import name_of
 from nas_navigator.spaces.space import FloatArray
 from nas_navigator_schemas.http import Level
@@ -54,7 +54,9 @@ def grouping(
         inside: how many of the `size` candidates inside contain each path; shape (paths,).
         size: how many candidates are inside.
     """
-    positions = {cell.id: position for position, cell in enumerate(cells)}
+    positions: dict[str, list[int]] = {}
+    for position, cell in enumerate(cells):
+        positions.setdefault(cell.tied_to or cell.id, []).append(position)
     groups: dict[str, list[int]] = {}
     for index in np.flatnonzero(offered).tolist():
         groups.setdefault(_key(paths[index], level), []).append(index)
@@ -92,12 +94,12 @@ def _operation(path: Path) -> str:
     return name_of(path.operation, path.parameters)
 
 
-def _label(level: Level, paths: Sequence[Path], positions: Mapping[str, int]) -> str:
+def _label(level: Level, paths: Sequence[Path], positions: Mapping[str, Sequence[int]]) -> str:
     first = paths[0]
-    cell = f"cell {positions[first.cell] + 1}"
+    cell = cells_name(*positions[first.cell])
     match level:
         case "path":
-            return path_name(first, positions[first.cell])
+            return path_name(first, *positions[first.cell])
         case "operation_in_cell":
             return f"{_operation(first)}, {cell}"
         case "operation":

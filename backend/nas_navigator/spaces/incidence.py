@@ -43,7 +43,8 @@ class Incidence:
         within = group[self.column]
         known = within >= 0
         shape = (self.size[0], len(needed))
-        if len(needed) == self.size[1]:
+        if np.bincount(group[group >= 0], minlength=1).max() <= 1:
+            # Each group is one path: what follows would count in a table of every candidate and path.
             return Incidence(shape, self.row[known], within[known])
         pairs = self.row[known].astype(np.int64) * len(needed) + within[known]
         counts = np.bincount(pairs, minlength=shape[0] * shape[1]).reshape(shape)

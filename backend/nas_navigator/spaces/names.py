@@ -3,6 +3,9 @@
 from nas_navigator.spaces.operations import name_of
 from nas_navigator_schemas.templates import Cell, Path, Template
 
+_MOST_CELLS = 4
+"""Cells that a name lists; of more it says how many."""
+
 
 def vertex_name(vertex: str) -> str:
     """'in0' is input 1, 'n2' is node 3."""
@@ -10,9 +13,18 @@ def vertex_name(vertex: str) -> str:
     return f"{kind} {int(number) + 1}"
 
 
-def path_name(path: Path, position: int) -> str:
-    """Such as '3x3 separable convolution, cell 1, input 1 to node 2'; `position` of its cell counts from 0."""
-    name = f"{name_of(path.operation, path.parameters)}, cell {position + 1}"
+def cells_name(*positions: int) -> str:
+    """Such as 'cell 2', or of cells that are tied 'cells 1, 3 and 5'; positions count from 0."""
+    numbers = [str(position + 1) for position in positions]
+    if len(numbers) > _MOST_CELLS:
+        numbers[_MOST_CELLS - 1 :] = [f"{len(numbers) - _MOST_CELLS + 1} more"]
+    *first, last = numbers
+    return f"cells {', '.join(first)} and {last}" if first else f"cell {last}"
+
+
+def path_name(path: Path, *positions: int) -> str:
+    """Such as '3x3 separable convolution, cell 1, input 1 to node 2'; `positions` of the cells meant count from 0."""
+    name = f"{name_of(path.operation, path.parameters)}, {cells_name(*positions)}"
     edge = f"{vertex_name(path.source)} to {vertex_name(path.target)}"
     slot = f", slot {path.slot + 1}" if path.slot else ""
     return f"{name}, {edge}{slot}"

@@ -123,15 +123,15 @@ def numbers(values: Iterable[float | None]) -> FloatArray:
 
 def words(values: Iterable[str | None], among: Iterable[str] = ()) -> Words:
     """A column of words, each spelt in one way; `among` are words that no row may have."""
-    return spelt(((value,) if value is not None else () for value in values), among)
+    return spelt((() if value is None else (value,) for value in values), [(word,) for word in among])
 
 
-def spelt(values: Iterable[tuple[str, ...]], among: Iterable[str] = ()) -> Words:
+def spelt(values: Iterable[tuple[str, ...]], among: Iterable[tuple[str, ...]] = ()) -> Words:
     """A column of words with several spellings each, the first of which is suggested; none: no word."""
     numbered: dict[tuple[str, ...], int] = {}
     codes = [numbered.setdefault(value, len(numbered)) if value else -1 for value in values]
     for word in among:
-        numbered.setdefault((word,), len(numbered))
+        numbered.setdefault(word, len(numbered))
     spellings: dict[str, set[int]] = {}
     for spelled, code in numbered.items():
         for spelling in spelled:

@@ -91,7 +91,7 @@ def _number(value: object) -> float | None:
 def _operations(paths: tuple[PathRecord, ...]) -> Words:
     """Operations by the name that people see, or by id; those of the catalogue can be asked for though unused."""
     spellings = [(name_of(path.operation, path.parameters), path.operation) for path in paths]
-    return spelt(spellings, (spelling for item in OPERATIONS.values() for spelling in (item.name, item.id)))
+    return spelt(spellings, [(item.name, item.id) for item in OPERATIONS.values()])
 
 
 def _cells(records: Records, paths: tuple[PathRecord, ...]) -> Numbers:

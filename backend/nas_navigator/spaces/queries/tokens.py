@@ -12,7 +12,7 @@ LONGEST = 2000
 """Characters of a query."""
 
 _TOKEN = re.compile(
-    r"""(?P<number>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)(?P<unit>%|[kKMG]\b)?
+    r"""(?P<number>[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?)\s*(?P<unit>%|[kKMG]\b)?
       | "(?P<double>[^"]*)" | '(?P<single>[^']*)' | “(?P<typographic>[^”]*)”
       | (?P<word>[A-Za-z_][A-Za-z0-9_]*)
       | (?P<symbol><=|>=|==|!=|[<>=(),≤≥≠])""",
