@@ -903,7 +903,8 @@ export interface Records {
   };
 }
 /**
- * The study itself. `weights` counts the versions of the template's weights; 0 is untrained.
+ * The study itself. `weights` is the version of the template's weights; 0 is untrained. `weights_made` counts the
+ * versions that there were: an undone edit gives the version before it back.
  *
  * `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
  *
@@ -925,6 +926,7 @@ export interface StudyRecord {
   iteration: number;
   evaluations: number;
   weights: number;
+  weights_made: number;
   weights_artifact: string | null;
   trained_epochs: number;
   best_candidate: string | null;
@@ -1348,7 +1350,8 @@ export interface RegionRecord {
 /**
  * Something a person did, in words: `summary` in the past tense, `label` for the undo button.
  *
- * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
+ * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
+ * is undoable has a `change` of the steering, or an `edit` of the template.
  * `evaluations` is how many of them there were then: where it stands in the course of the search.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1365,6 +1368,7 @@ export interface InterventionRecord {
   undone: boolean;
   evaluations: number;
   change: SteeringChange | null;
+  edit: TemplateChange | null;
   effect: {
     [k: string]: unknown;
   } | null;
@@ -1403,6 +1407,63 @@ export interface SteeringValues {
     [k: string]: RegionRecord | null;
   };
   constraints: Constraint[] | null;
+}
+/**
+ * What an edit changed: both hold the same paths, so that undo and redo are exact inverses.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateChange".
+ */
+export interface TemplateChange {
+  before: TemplateValues;
+  after: TemplateValues;
+}
+/**
+ * What an edit of the template touched, as it is at one time: untouched, `cells` is None and a path is absent.
+ *
+ * A path of value None is not in the template. `weights` is the version of the template's weights.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TemplateValues".
+ */
+export interface TemplateValues {
+  cells: Cell[] | null;
+  paths: {
+    /**
+     * This interface was referenced by `undefined`'s JSON-Schema definition
+     * via the `patternProperty` "^[A-Za-z0-9_.-]{1,64}$".
+     */
+    [k: string]: PathRecord | null;
+  };
+  weights: number;
+}
+/**
+ * A directed acyclic graph with named inputs and `nodes` nodes.
+ *
+ * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
+ * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
+ * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
+ * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Cell".
+ */
+export interface Cell {
+  id: string;
+  kind: "normal" | "reduction" | "settings";
+  nodes: number;
+  /**
+   * @maxItems 8
+   */
+  inputs: string[];
+  tied_to: string | null;
+  combine: "all" | "loose_ends";
+  choice: PerNode | PerEdge;
+  /**
+   * @minItems 1
+   * @maxItems 32
+   */
+  operations: string[];
 }
 /**
  * How far a job is: never stored, the latest replaces the one before. `total` is null where it is not known.
@@ -1647,34 +1708,6 @@ export interface Template {
    * @maxItems 20000
    */
   paths: Path[];
-}
-/**
- * A directed acyclic graph with named inputs and `nodes` nodes.
- *
- * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
- * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
- * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
- * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
- *
- * This interface was referenced by `Contract`'s JSON-Schema
- * via the `definition` "Cell".
- */
-export interface Cell {
-  id: string;
-  kind: "normal" | "reduction" | "settings";
-  nodes: number;
-  /**
-   * @maxItems 8
-   */
-  inputs: string[];
-  tied_to: string | null;
-  combine: "all" | "loose_ends";
-  choice: PerNode | PerEdge;
-  /**
-   * @minItems 1
-   * @maxItems 32
-   */
-  operations: string[];
 }
 /**
  * One operation on one edge of one cell.

@@ -18,7 +18,7 @@ from nas_navigator_schemas.configuration import (
     TrainingConfiguration,
 )
 from nas_navigator_schemas.jobs import Evaluated, PlacedPoint
-from nas_navigator_schemas.records import Cluster, Objectives, ScoresRecord, SteeringChange
+from nas_navigator_schemas.records import Cluster, Objectives, ScoresRecord, SteeringChange, TemplateChange
 from nas_navigator_schemas.templates import Candidate, Cell, Path, Template, TemplateHeader
 
 
@@ -416,10 +416,11 @@ class CellNodesSet(_Edited):
 
 
 class PathsAdded(_Edited):
-    """Paths came that were not in the template before; they are not trained yet."""
+    """Paths came that were not in the template before; they are not trained yet. `restored` came back with them."""
 
     type: Literal["paths_added"] = "paths_added"
     paths: tuple[Id, ...]
+    restored: tuple[Id, ...] = ()
 
 
 class OperationParametersSet(_Edited):
@@ -427,6 +428,25 @@ class OperationParametersSet(_Edited):
 
     type: Literal["operation_parameters_set"] = "operation_parameters_set"
     paths: tuple[Id, ...]
+
+
+class _EditReverted(Frozen):
+    """`intervention` is the sequence number of the edit; `change` goes from now to what will be."""
+
+    intervention: Count
+    change: TemplateChange
+
+
+class EditUndone(_EditReverted):
+    """An edit of the template was undone."""
+
+    type: Literal["edit_undone"] = "edit_undone"
+
+
+class EditRedone(_EditReverted):
+    """An edit that was undone was done again."""
+
+    type: Literal["edit_redone"] = "edit_redone"
 
 
 SteeringPayload = (
@@ -440,10 +460,16 @@ SteeringPayload = (
     | RegionDeleted
     | ConstraintsSet
 )
-"""Decisions that can be undone."""
+"""Decisions about the search."""
 
 EditPayload = CellAdded | CellRemoved | CellMoved | CellNodesSet | PathsAdded | OperationParametersSet
 """Changes of the template."""
+
+DecisionPayload = SteeringPayload | EditPayload
+"""What can be undone."""
+
+RevertedPayload = SteeringUndone | SteeringRedone | EditUndone | EditRedone
+"""Decisions that were undone or redone."""
 
 JobPayload = (
     JobStarted
@@ -477,12 +503,10 @@ AnyPayload = (
     | FinalFinished
     | FinalizationFinished
     | JobPayload
-    | SteeringPayload
-    | SteeringUndone
-    | SteeringRedone
+    | DecisionPayload
+    | RevertedPayload
     | TrainingConfigured
     | SearchConfigured
-    | EditPayload
 )
 """What an event can say."""
 

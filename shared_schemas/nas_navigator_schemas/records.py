@@ -48,7 +48,8 @@ class Layout(Frozen):
 
 
 class StudyRecord(Frozen):
-    """The study itself. `weights` counts the versions of the template's weights; 0 is untrained.
+    """The study itself. `weights` is the version of the template's weights; 0 is untrained. `weights_made` counts the
+    versions that there were: an undone edit gives the version before it back.
 
     `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
     """
@@ -67,6 +68,7 @@ class StudyRecord(Frozen):
     iteration: Count = 0
     evaluations: Count = 0
     weights: Count = 0
+    weights_made: Count = 0
     weights_artifact: Id | None = None
     trained_epochs: Count = 0
     best_candidate: Id | None = None
@@ -266,10 +268,29 @@ class SteeringChange(Frozen):
     after: SteeringValues
 
 
+class TemplateValues(Frozen):
+    """What an edit of the template touched, as it is at one time: untouched, `cells` is None and a path is absent.
+
+    A path of value None is not in the template. `weights` is the version of the template's weights.
+    """
+
+    cells: tuple[Cell, ...] | None = None
+    paths: dict[Id, PathRecord | None] = {}
+    weights: Count
+
+
+class TemplateChange(Frozen):
+    """What an edit changed: both hold the same paths, so that undo and redo are exact inverses."""
+
+    before: TemplateValues
+    after: TemplateValues
+
+
 class InterventionRecord(Frozen):
     """Something a person did, in words: `summary` in the past tense, `label` for the undo button.
 
-    `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`.
+    `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
+    is undoable has a `change` of the steering, or an `edit` of the template.
     `evaluations` is how many of them there were then: where it stands in the course of the search.
     """
 
@@ -283,6 +304,7 @@ class InterventionRecord(Frozen):
     undone: bool = False
     evaluations: Count = 0
     change: SteeringChange | None = None
+    edit: TemplateChange | None = None
     effect: dict[str, Any] | None = None
 
 

@@ -58,6 +58,11 @@ def steered_study() -> Log:
     log.command(c.AddCell(kind="normal", position=2, nodes=2))
     log.make_map()
     log.train()
+    log.command(c.RemoveCell(cell="c0", actor="ada"))
+    log.command(c.Undo(actor="ada"))
+    log.command(c.SetCellNodes(cell="c2", nodes=3, actor="ada"))
+    log.command(c.Undo(actor="ada"))
+    log.command(c.Redo(actor="ada"))
     return log
 
 

@@ -52,5 +52,13 @@ def test_applying_the_patches_as_a_browser_does_gives_the_records(golden: dict[s
 
 def test_events_of_every_family_are_in_it(golden: dict[str, Any]) -> None:
     there = {event["payload"]["type"] for event in golden["events"]}
-    assert {"iteration_finished", "paths_removed", "cell_added", "steering_redone", "final_finished"} <= there
+    assert {
+        "iteration_finished",
+        "paths_removed",
+        "cell_added",
+        "steering_redone",
+        "final_finished",
+        "edit_undone",
+        "edit_redone",
+    } <= there
     assert {"job_paused", "candidates_evaluated", "region_focused", "layout_finished"} <= there

@@ -9,8 +9,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
+from nas_navigator.study.fitting import fitting
 from nas_navigator.study.heard import recovered
-from nas_navigator.study.records import main_job, steered, template_of
+from nas_navigator.study.records import main_job, steered, study_of, template_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
@@ -18,10 +19,12 @@ from nas_navigator_schemas.commands import AnyCommand
 from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.records import Records
+from nas_navigator_schemas.templates import Template
 from tests.canonical import canonical
 from tests.study.logbook import Log, evaluated, iteration_done, layout_done
 
 ACTORS = st.sampled_from(["ada", "grace"])
+Edit = c.AddCell | c.RemoveCell | c.MoveCell | c.SetCellNodes | c.SetOperationParameters | c.AddPaths
 
 
 class Histories(RuleBasedStateMachine):
@@ -30,6 +33,7 @@ class Histories(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.log = Log()
+        self.most_versions = 0
 
     @initialize(searched=st.booleans())
     def some_work_is_done(self, searched: bool) -> None:
@@ -41,6 +45,8 @@ class Histories(RuleBasedStateMachine):
 
     def attempt(self, command: AnyCommand) -> None:
         before, refusal = canonical(self.log.records), None
+        if isinstance(command, Edit):
+            self.edit_then_undo_changes_nothing(command)
         try:
             payloads = decide(self.log.records, command)
         except Refusal as refused:
@@ -51,6 +57,18 @@ class Histories(RuleBasedStateMachine):
             assert refusal.status in (409, 422)
             assert refusal.detail
         self.log.add(payloads, command.actor)
+
+    def edit_then_undo_changes_nothing(self, command: AnyCommand) -> None:
+        branch, before = branched(self.log), self.log.records
+        try:
+            branch.command(command)
+        except Refusal:
+            return
+        branch.command(c.Undo(actor=command.actor))
+        assert network(branch.records) == network(before)
+        assert steering(branch.records) == steering(before)
+        assert branch.study.weights == study_of(before).weights
+        assert branch.study.best_candidate == study_of(before).best_candidate
 
     def pick(self, data: st.DataObject, collection: dict[str, Any]) -> str:
         return data.draw(st.sampled_from([*collection, "nowhere"]))
@@ -94,32 +112,36 @@ class Histories(RuleBasedStateMachine):
     def revert(self, actor: str, command: type[c.Undo]) -> None:
         self.attempt(command(actor=actor))
 
-    @rule(kind=st.sampled_from(["normal", "reduction"]), position=st.integers(0, 4), nodes=st.integers(1, 3))
-    def add_cell(self, kind: Any, position: int, nodes: int) -> None:
+    @rule(
+        actor=ACTORS, kind=st.sampled_from(["normal", "reduction"]), position=st.integers(0, 4), nodes=st.integers(1, 3)
+    )
+    def add_cell(self, actor: str, kind: Any, position: int, nodes: int) -> None:
         if len(self.log.records.cells) < 4:
-            self.attempt(c.AddCell(kind=kind, position=position, nodes=nodes))
+            self.attempt(c.AddCell(kind=kind, position=position, nodes=nodes, actor=actor))
 
-    @rule(data=st.data())
-    def remove_cell(self, data: st.DataObject) -> None:
-        self.attempt(c.RemoveCell(cell=self.pick(data, self.log.records.cells)))
+    @rule(data=st.data(), actor=ACTORS)
+    def remove_cell(self, data: st.DataObject, actor: str) -> None:
+        self.attempt(c.RemoveCell(cell=self.pick(data, self.log.records.cells), actor=actor))
 
-    @rule(data=st.data(), position=st.integers(0, 3))
-    def move_cell(self, data: st.DataObject, position: int) -> None:
-        self.attempt(c.MoveCell(cell=self.pick(data, self.log.records.cells), position=position))
+    @rule(data=st.data(), actor=ACTORS, position=st.integers(0, 3))
+    def move_cell(self, data: st.DataObject, actor: str, position: int) -> None:
+        self.attempt(c.MoveCell(cell=self.pick(data, self.log.records.cells), position=position, actor=actor))
 
-    @rule(data=st.data(), nodes=st.integers(1, 3))
-    def set_nodes(self, data: st.DataObject, nodes: int) -> None:
-        self.attempt(c.SetCellNodes(cell=self.pick(data, self.log.records.cells), nodes=nodes))
+    @rule(data=st.data(), actor=ACTORS, nodes=st.integers(1, 3))
+    def set_nodes(self, data: st.DataObject, actor: str, nodes: int) -> None:
+        self.attempt(c.SetCellNodes(cell=self.pick(data, self.log.records.cells), nodes=nodes, actor=actor))
 
-    @rule(data=st.data(), kernel=st.sampled_from([3, 4, 5]))
-    def set_kernel(self, data: st.DataObject, kernel: int) -> None:
+    @rule(data=st.data(), actor=ACTORS, kernel=st.sampled_from([3, 4, 5]))
+    def set_kernel(self, data: st.DataObject, actor: str, kernel: int) -> None:
         path = self.pick(data, self.log.records.paths)
-        self.attempt(c.SetOperationParameters(paths=(path,), parameters={"kernel": kernel}))
+        self.attempt(c.SetOperationParameters(paths=(path,), parameters={"kernel": kernel}, actor=actor))
 
-    @rule(data=st.data(), operation=st.sampled_from(["avg_pool_3x3", "skip_connect"]))
-    def add_path(self, data: st.DataObject, operation: str) -> None:
+    @rule(data=st.data(), actor=ACTORS, operation=st.sampled_from(["avg_pool_3x3", "skip_connect"]))
+    def add_path(self, data: st.DataObject, actor: str, operation: str) -> None:
         cell = self.pick(data, self.log.records.cells)
-        self.attempt(c.AddPaths(paths=(c.NewPath(cell=cell, source="in0", target="n0", operation=operation),)))
+        removed, _ = steered(self.log.records)
+        new = c.NewPath(cell=cell, source="in0", target="n0", operation=operation)
+        self.attempt(c.AddPaths(paths=(new, *removed[:1]), actor=actor))
 
     @rule(
         command=st.sampled_from(
@@ -258,9 +280,7 @@ class Histories(RuleBasedStateMachine):
     def undo_then_redo_changes_nothing(self) -> None:
         for actor in self.log.study.can_undo:
             before = self.log.records
-            branch = Log.__new__(Log)
-            branch.__dict__ = {**self.log.__dict__, "events": [*self.log.events], "patches": []}
-            branch.running = dict(self.log.running)
+            branch = branched(self.log)
             try:
                 branch.command(c.Undo(actor=actor))
             except Refusal:
@@ -268,6 +288,20 @@ class Histories(RuleBasedStateMachine):
             branch.command(c.Redo(actor=actor))
             assert steering(branch.records) == steering(before)
             assert template_of(branch.records) == template_of(before)
+            assert branch.study.weights == study_of(before).weights
+
+    @invariant()
+    def what_was_evaluated_with_the_weights_is_a_network_of_the_template(self) -> None:
+        fits, weights = fitting(template_of(self.log.records)), self.log.study.weights
+        for one in self.log.records.evaluations.values():
+            assert one.weights != weights or fits(self.log.records.candidates[one.candidate].paths)
+
+    @invariant()
+    def a_version_of_the_weights_is_never_made_twice(self) -> None:
+        made = max(self.log.study.weights_made, self.log.study.weights)
+        assert all(one.weights <= made for one in self.log.records.evaluations.values())
+        assert made >= self.most_versions
+        self.most_versions = made
 
     def teardown(self) -> None:
         stored = [event.model_dump_json() for event in self.log.events]
@@ -278,11 +312,23 @@ class Histories(RuleBasedStateMachine):
         assert Records.model_validate_json(again.model_dump_json()) == self.log.records
 
 
+def branched(log: Log) -> Log:
+    """A log that goes its own way from here."""
+    branch = Log.__new__(Log)
+    branch.__dict__ = {**log.__dict__, "events": [*log.events], "patches": [], "running": dict(log.running)}
+    return branch
+
+
+def network(records: Records) -> Template:
+    """The template, but for the ids to come: none is given twice."""
+    return template_of(records).model_copy(update={"next_cell": 0, "next_path": 0})
+
+
 def steering(records: Records) -> dict[str, object]:
-    """What undo and redo are about."""
-    study = next(iter(records.study.values()))
-    states = {key: path.state for key, path in records.paths.items()}
-    return {"states": states, "regions": records.regions, "focus": study.focus, "bounds": study.constraints}
+    """What undo and redo are about, and what was trained."""
+    study = study_of(records)
+    paths = {key: (path.state, path.trained) for key, path in records.paths.items()}
+    return {"paths": paths, "regions": records.regions, "focus": study.focus, "bounds": study.constraints}
 
 
 TestHistories = Histories.TestCase

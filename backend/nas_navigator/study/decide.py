@@ -28,9 +28,9 @@ def decide(records: Records, command: AnyCommand) -> tuple[AnyPayload, ...]:
     """
     match command:
         case c.Undo():
-            return (undo(records, command.actor),)
+            return undo(records, command.actor)
         case c.Redo():
-            return (redo(records, command.actor),)
+            return redo(records, command.actor)
         case c.StartTraining() | c.StartSearch() | c.StepSearch() | c.Pause() | c.Resume() | c.Stop():
             return phase.decide_phase(records, command)
         case c.CancelJob() | c.EvaluateCandidates() | c.Finalize() | c.Relayout():

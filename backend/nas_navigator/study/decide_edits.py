@@ -1,4 +1,4 @@
-"""Decisions that change the template or the settings. Edits of the template are on no undo stack."""
+"""Decisions that change the template or the settings."""
 
 from collections.abc import Sequence
 
@@ -7,10 +7,9 @@ from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.shapes import path_signatures
 from nas_navigator.spaces.structure import cells_by_id
 from nas_navigator.spaces.validity import check_steering
-from nas_navigator.study.decide_phase import next_job
+from nas_navigator.study.consequences import with_consequences
 from nas_navigator.study.decide_steering import restore
-from nas_navigator.study.fitting import fitting
-from nas_navigator.study.records import header_of, open_jobs, steered, study_of, template_of
+from nas_navigator.study.records import header_of, in_order, steered, study_of, template_of
 from nas_navigator.study.refusals import Refusal, conflict, unknown
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import events as e
@@ -55,7 +54,7 @@ def _edit(records: Records, command: EditCommand) -> tuple[AnyPayload, ...]:
             payload: e.EditPayload = _set_parameters(records, template, command)
         case _:
             payload = _edit_cell(records, template, command)
-    return _with_consequences(records, payload)
+    return with_consequences(records, payload, _after(records, payload.difference))
 
 
 def _edit_cell(records: Records, template: Template, command: EditCommand) -> e.EditPayload:
@@ -93,7 +92,7 @@ def _check_cell(template: Template, cell: str) -> None:
 
 
 def _add_paths(records: Records, template: Template, command: c.AddPaths) -> tuple[AnyPayload, ...]:
-    """Ids, and new paths that stand removed in the template, come back; the others are new."""
+    """Ids, and new paths that stand removed in the template, come back; the others are new. All of it is one step."""
     back: list[str] = []
     new: list[NewPath] = []
     for wanted in command.paths:
@@ -103,13 +102,16 @@ def _add_paths(records: Records, template: Template, command: c.AddPaths) -> tup
             back.append(removed)
         else:
             new.append(wanted)
-    restored: tuple[AnyPayload, ...] = (restore(records, back),) if back else ()
+    restored = restore(records, back) if back else None
     if not new:
-        return restored
-    edited = edits.add_paths(template, new)
-    difference = _difference(records, template, edited, coming_back=back)
-    added = e.PathsAdded(paths=tuple(path.id for path in difference.paths), difference=difference)
-    return (*restored, *_with_consequences(records, added))
+        return () if restored is None else (restored,)
+    difference = _difference(records, template, edits.add_paths(template, new), coming_back=back)
+    added = e.PathsAdded(
+        paths=tuple(path.id for path in difference.paths),
+        restored=() if restored is None else restored.paths,
+        difference=difference,
+    )
+    return with_consequences(records, added, _after(records, difference))
 
 
 def _removed_like(records: Records, template: Template, wanted: NewPath) -> str | None:
@@ -152,33 +154,11 @@ def _reshaped(before: Template, after: Template) -> tuple[str, ...]:
     return tuple(path.id for path in after.paths if path.id in changed)
 
 
-def _with_consequences(records: Records, payload: e.EditPayload) -> tuple[AnyPayload, ...]:
-    """What follows from an edit: evaluations that cannot be made end, and a map without its candidates is
-    made anew.
-
-    Raises:
-        Refusal: a candidate that is being finished would not exist any more.
-    """
-    fits = fitting(_after(records, payload.difference))
-    unfit = {key for key, candidate in records.candidates.items() if not fits(candidate.paths)}
-    for job in open_jobs(records, "final").values():
-        if lost := [candidate for candidate in job.candidates[job.done :] if candidate in unfit]:
-            raise conflict(f"candidate '{lost[0]}' is being finished and would not exist any more; stop that first")
-    ended = tuple(
-        e.JobCancelled(job=key)
-        for key, job in open_jobs(records, "evaluation").items()
-        if not unfit.isdisjoint(job.candidates)
-    )
-    lost_points = not unfit.isdisjoint(records.points) and not open_jobs(records, "layout")
-    layout = (e.LayoutRequested(job=next_job(records), asked=False),) if lost_points else ()
-    return (*ended, payload, *layout)
-
-
 def _after(records: Records, difference: TemplateDifference) -> Template:
-    old = {path.id: path for path in template_of(records).paths if path.id not in difference.dropped}
-    paths = old | {path.id: path for path in difference.paths}
-    fields = {name: getattr(difference.header, name) for name in type(difference.header).model_fields}
-    return Template.model_construct(**fields, cells=difference.cells, paths=tuple(paths.values()))
+    template = template_of(records)
+    kept = {path.id: path for path in template.paths if path.id not in difference.dropped}
+    paths = kept | {path.id: path for path in difference.paths}
+    return template.model_copy(update={"cells": difference.cells, "paths": in_order(paths.values())})
 
 
 def _configure_training(records: Records, command: c.ConfigureTraining) -> e.TrainingConfigured:

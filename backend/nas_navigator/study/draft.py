@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
-from nas_navigator.study.records import collection, records_of, study_id
+from nas_navigator.study.records import apply, collection, records_of, study_id
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.records import JobRecord, Patch, Records, StudyRecord
 
@@ -70,6 +70,10 @@ class Draft:
         dropped, put = self._drop.get(name, {}), cast("Mapping[str, Record]", self._put.get(name, {}))
         kept = {key: record for key, record in found.items() if key not in dropped} if dropped else found
         return {**kept, **put}
+
+    def state(self) -> Records:
+        """The records as the patch leaves them."""
+        return apply(self.records, self.patch())
 
     def patch(self) -> Patch:
         """What was gathered; a record that was dropped and put again is only put."""

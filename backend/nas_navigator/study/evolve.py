@@ -7,7 +7,7 @@ undo is done here for all of them.
 from collections.abc import Iterable
 
 from nas_navigator.study.draft import Draft
-from nas_navigator.study.fold_edits import fold_edit
+from nas_navigator.study.fold_edits import fold_edit, fold_reverted
 from nas_navigator.study.fold_jobs import fold_job
 from nas_navigator.study.fold_results import fold_result
 from nas_navigator.study.fold_steering import fold_steering
@@ -17,7 +17,7 @@ from nas_navigator.study.records import apply
 from nas_navigator.study.undo import last_to_redo, last_to_undo
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload, Event
-from nas_navigator_schemas.records import InterventionRecord, Patch, Records
+from nas_navigator_schemas.records import InterventionRecord, Patch, Records, TemplateChange
 
 EMPTY = Records()
 
@@ -57,9 +57,9 @@ def evolve(records: Records, event: Event, study: str | None = None) -> Patch:
             raise LookupError("study_created needs the id of the study")
         return created(study, event, event.payload)
     draft = Draft(records, event.at)
-    _fold(draft, event, event.payload)
+    edit = _fold(draft, event, event.payload)
     if _is_intervention(event.payload):
-        _intervene(draft, event)
+        _intervene(draft, event, edit)
     return draft.patch()
 
 
@@ -78,23 +78,27 @@ def replay(events: Iterable[Event], study: str) -> Records:
     return records
 
 
-def _fold(draft: Draft, event: Event, payload: AnyPayload) -> None:
+def _fold(draft: Draft, event: Event, payload: AnyPayload) -> TemplateChange | None:
+    """Puts the event into the draft; the answer is how the template changed, where it did."""
+    if isinstance(payload, e.EditPayload):
+        return fold_edit(draft, event.seq, payload)
+    if isinstance(payload, e.EditUndone | e.EditRedone):
+        return fold_reverted(draft, event.seq, payload)
     if isinstance(payload, e.SteeringPayload | e.SteeringUndone | e.SteeringRedone):
         fold_steering(draft, event.seq, payload)
-    elif isinstance(payload, e.EditPayload):
-        fold_edit(draft, payload)
     elif isinstance(payload, e.JobPayload):
         fold_job(draft, payload)
     elif isinstance(payload, e.TrainingConfigured | e.SearchConfigured):
         fold_configuration(draft, payload)
     else:
         fold_result(draft, payload)
+    return None
 
 
-def _intervene(draft: Draft, event: Event) -> None:
+def _intervene(draft: Draft, event: Event, edit: TemplateChange | None) -> None:
     payload = event.payload
-    undoable = isinstance(payload, e.SteeringPayload)
-    if isinstance(payload, e.SteeringPayload):
+    decided = isinstance(payload, e.DecisionPayload)
+    if decided:
         _forget_undone(draft, event.actor)
     record = InterventionRecord(
         seq=event.seq,
@@ -102,23 +106,28 @@ def _intervene(draft: Draft, event: Event) -> None:
         actor=event.actor,
         type=payload.type,
         summary=summary(draft.records, payload),
-        label=label(draft.records, payload) if isinstance(payload, e.SteeringPayload) else "",
-        undoable=undoable,
+        label=label(draft.records, payload) if isinstance(payload, e.DecisionPayload) else "",
+        undoable=decided,
         evaluations=draft.study.evaluations,
         change=payload.change if isinstance(payload, e.SteeringPayload) else None,
+        edit=edit if decided else None,
     )
     draft.put("interventions", str(event.seq), record)
-    if isinstance(payload, e.SteeringUndone | e.SteeringRedone):
-        _mark(draft, payload.intervention, isinstance(payload, e.SteeringUndone))
-    if undoable or isinstance(payload, e.SteeringUndone | e.SteeringRedone):
+    if isinstance(payload, e.RevertedPayload):
+        _mark(draft, payload, edit)
+    if decided or isinstance(payload, e.RevertedPayload):
         _offer(draft, event.actor)
 
 
-def _mark(draft: Draft, intervention: int, undone: bool) -> None:
-    record = draft.get("interventions", str(intervention), InterventionRecord)
+def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None) -> None:
+    """The decision stands or does not; what was trained since an edit comes back with it."""
+    identifier, undone = str(payload.intervention), isinstance(payload, e.SteeringUndone | e.EditUndone)
+    record = draft.get("interventions", identifier, InterventionRecord)
     if record is None:
-        raise LookupError(f"the log has no intervention {intervention}")
-    draft.put("interventions", str(intervention), record.model_copy(update={"undone": undone}))
+        raise LookupError(f"the log has no intervention {identifier}")
+    if edit is not None and undone:
+        edit = TemplateChange(before=edit.after, after=edit.before)
+    draft.put("interventions", identifier, record.model_copy(update={"undone": undone, "edit": edit}))
 
 
 def _forget_undone(draft: Draft, actor: str) -> None:

@@ -5,6 +5,7 @@ from nas_navigator.study.fold_edits import credit_paths
 from nas_navigator.study.fold_jobs import finish
 from nas_navigator.study.fold_maps import fold_layout, fold_points
 from nas_navigator.study.fold_search import fold_iteration, measured
+from nas_navigator.study.fold_versions import new_version
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.records import (
@@ -76,9 +77,9 @@ def _trained(draft: Draft, payload: e.TrainingFinished) -> None:
     credit_paths(draft, payload.job)
     if job.requested != "refresh":
         _mark_trained(draft)
-    weights = draft.study.weights + 1
-    _end_run(draft, job.run, "done", weights=weights, artifacts={"weights": payload.artifact})
-    draft.set_study(weights=weights, weights_artifact=payload.artifact, best_candidate=None)
+    new_version(draft)
+    _end_run(draft, job.run, "done", weights=draft.study.weights, artifacts={"weights": payload.artifact})
+    draft.set_study(weights_artifact=payload.artifact, best_candidate=None)
     finish(draft, payload.job)
 
 

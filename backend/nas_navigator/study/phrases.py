@@ -8,12 +8,16 @@ from nas_navigator.spaces.names import path_name
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.configuration import Constraint
-from nas_navigator_schemas.events import AnyPayload, SteeringPayload
+from nas_navigator_schemas.events import AnyPayload, DecisionPayload, SteeringPayload
 from nas_navigator_schemas.records import Records, SteeringValues
 
 
-def label(records: Records, payload: SteeringPayload) -> str:
+def label(records: Records, payload: DecisionPayload) -> str:
     """What undo would revert, as an imperative: 'remove 4 paths'."""
+    return _edit(records, payload) if isinstance(payload, e.EditPayload) else _steering(records, payload)
+
+
+def _steering(records: Records, payload: SteeringPayload) -> str:
     match payload:
         case e.PathsRemoved():
             return f"remove {paths(records, payload.paths)}"
@@ -46,6 +50,10 @@ _PAST = {
     "delete": "deleted",
     "set": "set",
     "lift": "lifted",
+    "add": "added",
+    "change": "changed",
+    "give": "gave",
+    "move": "moved",
 }
 
 
@@ -57,13 +65,11 @@ def past(phrase: str) -> str:
 
 def summary(records: Records, payload: AnyPayload) -> str:
     """What happened, in words; `records` are those before the event."""
-    if isinstance(payload, SteeringPayload):
+    if isinstance(payload, DecisionPayload):
         return past(label(records, payload))
-    if isinstance(payload, e.SteeringUndone | e.SteeringRedone):
-        verb = "Undid" if isinstance(payload, e.SteeringUndone) else "Redid"
+    if isinstance(payload, e.RevertedPayload):
+        verb = "Undid" if isinstance(payload, e.SteeringUndone | e.EditUndone) else "Redid"
         return f"{verb}: {records.interventions[str(payload.intervention)].label}"
-    if isinstance(payload, e.EditPayload):
-        return _edit(records, payload)
     if isinstance(payload, e.JobPayload):
         return _job(records, payload)
     return _work(records, payload)
@@ -97,19 +103,20 @@ def _constraints(constraints: Sequence[Constraint]) -> str:
 
 def _edit(records: Records, payload: e.EditPayload) -> str:
     if isinstance(payload, e.PathsAdded):
-        return f"Added {counted(len(payload.paths), 'new path')}"
+        back = f" and {len(payload.restored)} removed before" if payload.restored else ""
+        return f"add {counted(len(payload.paths), 'new path')}{back}"
     if isinstance(payload, e.OperationParametersSet):
-        return f"Changed the parameters of {paths(records, payload.paths)}"
+        return f"change the parameters of {paths(records, payload.paths)}"
     after = {cell.id: (index, cell) for index, cell in enumerate(payload.difference.cells, 1)}
     if isinstance(payload, e.CellRemoved):
         gone = records.cells[payload.cell]
-        return f"Removed {gone.kind} cell {gone.position + 1}"
+        return f"remove {gone.kind} cell {gone.position + 1}"
     place, cell = after[payload.cell]
     if isinstance(payload, e.CellAdded):
-        return f"Added {cell.kind} cell {place} with {counted(cell.nodes, 'node')}"
+        return f"add {cell.kind} cell {place} with {counted(cell.nodes, 'node')}"
     if isinstance(payload, e.CellNodesSet):
-        return f"Gave cell {place} {counted(cell.nodes, 'node')}"
-    return f"Moved cell {records.cells[payload.cell].position + 1} to place {place}"
+        return f"give cell {place} {counted(cell.nodes, 'node')}"
+    return f"move cell {records.cells[payload.cell].position + 1} to place {place}"
 
 
 _KINDS = {

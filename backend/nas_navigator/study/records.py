@@ -4,7 +4,7 @@ Records are persistent by convention: a new value shares every collection that a
 nobody changes a collection in place. The order within a collection is that of the log.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, cast
 
 from nas_navigator_schemas._base import Frozen
@@ -77,19 +77,36 @@ def open_jobs(records: Records, kind: JobKind) -> dict[str, JobRecord]:
 
 
 def template_of(records: Records) -> Template:
-    """The template as it is now, cells in their order and paths in that of the log."""
-    header = study_of(records).template
-    cells = sorted(records.cells.values(), key=lambda cell: cell.position)
+    """The template as it is now, cells in their order and paths in that in which their ids were given.
+
+    An undone edit brings paths back as the last of the records; in the template they have the place that they had.
+    """
     return Template.model_construct(
-        **_fields(TemplateHeader, header),
-        cells=tuple(Cell.model_construct(**_fields(Cell, cell)) for cell in cells),
-        paths=tuple(Path.model_construct(**_fields(Path, path)) for path in records.paths.values()),
+        **_fields(TemplateHeader, study_of(records).template),
+        cells=row_of(records.cells.values()),
+        paths=in_order(path_of(record) for record in records.paths.values()),
     )
+
+
+def in_order(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Paths in the order in which their ids were given: 'p9' before 'p10'."""
+    return tuple(sorted(paths, key=lambda path: (len(path.id), path.id)))
+
+
+def row_of(cells: Iterable[CellRecord]) -> tuple[Cell, ...]:
+    """The cells, first to last."""
+    row = sorted(cells, key=lambda cell: cell.position)
+    return tuple(Cell.model_construct(**_fields(Cell, cell)) for cell in row)
 
 
 def cell_record(cell: Cell, position: int) -> CellRecord:
     """The record of a cell at a place in the row."""
     return CellRecord.model_construct(**_fields(Cell, cell), position=position)
+
+
+def path_of(record: PathRecord) -> Path:
+    """A path without what steering and training say of it."""
+    return Path.model_construct(**_fields(Path, record))
 
 
 def path_record(path: Path, old: PathRecord | None) -> PathRecord:

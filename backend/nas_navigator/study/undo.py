@@ -1,15 +1,16 @@
-"""Undo and redo of steering: each actor's own decisions, reverted by new events that are exact inverses.
+"""Undo and redo: each actor's own decisions, reverted by new events that are exact inverses.
 
-A decision can be undone while everything that it changed still has the value it gave: evaluations, edits and
-other people's decisions are never touched. Undo of an undo is redo.
+A decision about the search or an edit of the template can be undone while everything that it changed still has the
+value it gave: evaluations and other people's decisions are never touched. Undo of an undo is redo.
 """
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import path_names
 from nas_navigator.spaces.validity import check_steering
 from nas_navigator.study.records import steered, study_of, template_of
-from nas_navigator.study.refusals import Refusal, conflict
-from nas_navigator_schemas.events import SteeringRedone, SteeringUndone
+from nas_navigator.study.refusals import conflict
+from nas_navigator.study.undo_edits import redo_edit, undo_edit
+from nas_navigator_schemas.events import AnyPayload, SteeringRedone, SteeringUndone
 from nas_navigator_schemas.records import InterventionRecord, Records, SteeringChange, SteeringValues
 
 
@@ -25,31 +26,51 @@ def last_to_redo(interventions: dict[str, InterventionRecord], actor: str) -> In
     return next((record for record in mine if record.undone), None)
 
 
-def undo(records: Records, actor: str) -> SteeringUndone:
-    """The inverse of the actor's last decision.
+def undo(records: Records, actor: str) -> tuple[AnyPayload, ...]:
+    """The inverse of the actor's last decision, with what follows from it.
 
     Raises:
         Refusal: there is none, or the inverse no longer applies.
     """
     target = last_to_undo(records.interventions, actor)
-    if target is None or target.change is None:
-        raise conflict(f"'{actor}' has nothing to undo: no steering of theirs stands")
-    change = SteeringChange(before=target.change.after, after=target.change.before)
-    _check(records, target, change, "undone")
-    return SteeringUndone(intervention=target.seq, change=change)
+    if target is None:
+        raise conflict(f"'{actor}' has nothing to undo: no decision of theirs stands")
+    if target.edit is not None:
+        return undo_edit(records, target, target.edit)
+    return (_undo_steering(records, target),)
 
 
-def redo(records: Records, actor: str) -> SteeringRedone:
-    """The actor's decision that was undone last, again.
+def redo(records: Records, actor: str) -> tuple[AnyPayload, ...]:
+    """The actor's decision that was undone last, again, with what follows from it.
 
     Raises:
         Refusal: there is none, or it no longer applies.
     """
     target = last_to_redo(records.interventions, actor)
-    if target is None or target.change is None:
+    if target is None:
         raise conflict(f"'{actor}' has nothing to redo: nothing of theirs was undone since their last decision")
-    _check(records, target, target.change, "redone")
-    return SteeringRedone(intervention=target.seq, change=target.change)
+    if target.edit is not None:
+        return redo_edit(records, target, target.edit)
+    return (_redo_steering(records, target),)
+
+
+def _undo_steering(records: Records, target: InterventionRecord) -> SteeringUndone:
+    made = _change_of(target)
+    change = SteeringChange(before=made.after, after=made.before)
+    _check(records, target, change, "undone")
+    return SteeringUndone(intervention=target.seq, change=change)
+
+
+def _redo_steering(records: Records, target: InterventionRecord) -> SteeringRedone:
+    change = _change_of(target)
+    _check(records, target, change, "redone")
+    return SteeringRedone(intervention=target.seq, change=change)
+
+
+def _change_of(target: InterventionRecord) -> SteeringChange:
+    if target.change is None:
+        raise LookupError(f"intervention {target.seq} can be undone and does not say what it changed")
+    return target.change
 
 
 def current_values(records: Records, like: SteeringValues) -> SteeringValues:
@@ -68,7 +89,7 @@ def _check(records: Records, target: InterventionRecord, change: SteeringChange,
     try:
         check_steering(template_of(records), removed, fixed)
     except SpaceError as error:
-        raise Refusal(409, "Not possible now", f"'{target.label}' cannot be {done}: {error.detail}") from None
+        raise conflict(f"'{target.label}' cannot be {done}: {error.detail}") from None
 
 
 def states_after(records: Records, values: SteeringValues) -> tuple[list[str], list[str]]:
