@@ -13,6 +13,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from fastapi.requests import HTTPConnection
 from pydantic import BaseModel
 
+from nas_navigator.api.answers import json_text
 from nas_navigator.api.dependencies import Service, StudyId
 from nas_navigator.api.refusals import refusals
 from nas_navigator.objectives import catalogue as objectives
@@ -73,5 +74,4 @@ def _selected(records: Records, body: SelectRequest) -> Selected:
 
 
 async def _answer(threads: Executor, ask: Callable[[], BaseModel]) -> Response:
-    answer = asyncio.get_running_loop().run_in_executor(threads, lambda: ask().model_dump_json())
-    return Response(await answer, media_type="application/json")
+    return json_text(await asyncio.get_running_loop().run_in_executor(threads, lambda: ask().model_dump_json()))

@@ -5,6 +5,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Body, Query, Response
 
+from nas_navigator.api.answers import json_text
 from nas_navigator.api.catalogue import dataset_entry, template_for
 from nas_navigator.api.dependencies import MOST_EVENTS, After, Limit, Service, StudyId
 from nas_navigator.api.refusals import refusals
@@ -35,7 +36,7 @@ async def create_study(body: CreateStudy, service: Service, templates: Store) ->
             seed=body.seed,
         )
     )
-    return _json(f'{{"id":"{study.id}",{study.state()[1:]}', 201)
+    return json_text(f'{{"id":"{study.id}",{study.state()[1:]}', 201)
 
 
 @router.get("", responses=refusals())
@@ -47,7 +48,7 @@ async def list_studies(service: Service) -> StudyList:
 @router.get("/{study}", response_model=StudyState, responses=refusals(404, 422))
 async def read_study(study: StudyId, service: Service) -> Response:
     """Everything about a study, as of `seq`."""
-    return _json((await service.study(study)).state())
+    return json_text((await service.study(study)).state())
 
 
 @router.delete("/{study}", status_code=204, responses=refusals(404, 422))
@@ -66,7 +67,7 @@ async def command(study: StudyId, body: Annotated[AnyCommand, Body()], service: 
 async def read_events(study: StudyId, service: Service, after: After = 0, limit: Limit = MOST_EVENTS) -> Response:
     """The log: facts in order."""
     events, last = await service.events(study, after, limit)
-    return _json(EventPage.model_construct(events=events, last_seq=last).model_dump_json())
+    return json_text(EventPage.model_construct(events=events, last_seq=last).model_dump_json())
 
 
 @router.get("/{study}/scores", response_model=ScoresRecord, responses=refusals(404, 422))
@@ -82,8 +83,4 @@ async def read_scores(
     if wanted not in known:
         has = f"it has those of 0 to {max(known)}" if known else "it has none yet; search first"
         raise Refusal(404, "No such scores", f"the study has no scores of iteration {wanted}; {has}", "iteration")
-    return _json(known[wanted].model_dump_json())
-
-
-def _json(text: str, status: int = 200) -> Response:
-    return Response(text, status, media_type="application/json")
+    return json_text(known[wanted].model_dump_json())

@@ -1,13 +1,13 @@
 """Routes of templates: the gallery, what is saved, exported and imported, and drafts that no study uses yet."""
 
 import asyncio
-from datetime import UTC, datetime
 from typing import Annotated
 from uuid import uuid4
 
 from fastapi import APIRouter, Depends, Path, Response
 from fastapi.requests import HTTPConnection
 
+from nas_navigator.api.answers import json_text
 from nas_navigator.api.cards import Cards
 from nas_navigator.api.catalogue import built, dataset_entry, gallery, shown
 from nas_navigator.api.dependencies import CandidateId, Service, StudyId
@@ -18,8 +18,10 @@ from nas_navigator.spaces.catalogue import TEMPLATES
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.validity import check_template
 from nas_navigator.storage.templates import SavedTemplate, SqlTemplateStore
+from nas_navigator.study.opened import now
 from nas_navigator.study.records import steered, template_of
 from nas_navigator.study.refusals import Refusal
+from nas_navigator_schemas._base import Id
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.http import AnyTemplate
 from nas_navigator_schemas.library import (
@@ -45,7 +47,7 @@ def _store(cards: Annotated[Cards, Depends(_cards)]) -> SqlTemplateStore:
 
 
 Store = Annotated[SqlTemplateStore, Depends(_store)]
-TemplateId = Annotated[str, Path(pattern=r"^[A-Za-z0-9_.-]{1,64}$", description="The saved template's id.")]
+TemplateId = Annotated[Id, Path(description="The saved template's id.")]
 
 
 @router.get("/templates", responses=refusals())
@@ -97,7 +99,7 @@ def build(body: BuildTemplate) -> TemplateBuilt:
 @router.post("/templates/edit", response_model=Template, responses=refusals(400, 413, 422))
 def edit(body: EditTemplate) -> Response:
     """A whole template after a command; nothing is kept."""
-    return _json(library.edited(body.template, body.command))
+    return json_text(library.edited(body.template, body.command).model_dump_json())
 
 
 @router.get("/studies/{study}/template", response_model=Template, responses=refusals(404, 422))
@@ -105,7 +107,8 @@ async def study_template(study: StudyId, service: Service) -> Response:
     """The study's template as it is now, without the paths that were removed."""
     records = (await service.study(study)).records
     removed, _ = steered(records)
-    return _json(await asyncio.to_thread(library.without, template_of(records), removed))
+    template = await asyncio.to_thread(library.without, template_of(records), removed)
+    return json_text(template.model_dump_json())
 
 
 @router.get(
@@ -115,7 +118,8 @@ async def candidate_template(study: StudyId, candidate: CandidateId, service: Se
     """A template around a candidate: the edges that it uses, each with every operation."""
     records = (await service.study(study)).records
     active = exported_candidate(records, candidate).candidate.paths
-    return _json(await asyncio.to_thread(library.with_alternatives, template_of(records), active))
+    template = await asyncio.to_thread(library.with_alternatives, template_of(records), active)
+    return json_text(template.model_dump_json())
 
 
 async def resolved(template: AnyTemplate, store: SqlTemplateStore) -> AnyTemplate:
@@ -139,8 +143,7 @@ def _saved(identifier: str, file: TemplateFile) -> SavedTemplate:
     """What is to be kept; the template inside bears the name and the id under which it is saved."""
     check_template(file.template)
     whole = file.template.model_copy(update={"id": identifier, "name": file.name})
-    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
-    return SavedTemplate(identifier, now, file.model_copy(update={"template": whole}))
+    return SavedTemplate(identifier, now(), file.model_copy(update={"template": whole}))
 
 
 def _unknown(template: str) -> Refusal:
@@ -149,7 +152,3 @@ def _unknown(template: str) -> Refusal:
     else:
         detail = f"there is no saved template '{template}'; it may have been deleted"
     return Refusal(404, "No such template", detail, "template")
-
-
-def _json(template: Template) -> Response:
-    return Response(template.model_dump_json(), media_type="application/json")

@@ -1,10 +1,11 @@
-"""Which data sets there are and whether their files are here; torch-free."""
+"""Which data sets there are, whether their files are here and what they look like; torch-free."""
 
 from pathlib import Path
 
-from nas_navigator.datasets import fashion_files, split
+from nas_navigator.datasets import fashion_files, samples, split
 from nas_navigator.datasets.about import DIGITS, FASHION_MNIST, About
 from nas_navigator.datasets.errors import DatasetError
+from nas_navigator.datasets.samples import Sprite
 from nas_navigator_schemas.catalogue import DatasetEntry
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.templates import TemplateInput, TemplateOutput
@@ -30,6 +31,11 @@ def check(choice: DatasetChoice, download_dir: Path | None = None) -> DatasetEnt
         raise DatasetError(f"data set '{choice.id}' is not known; choose one of {known}", "dataset")
     split.parse(choice.parameters, about.validation_share, about.images)
     return next(entry for entry in entries(download_dir) if entry.id == choice.id)
+
+
+def sprite(dataset: str) -> Sprite | None:
+    """A few images of each class as one picture; None where the files are not to be had."""
+    return samples.sprite(dataset)
 
 
 def _entry(about: About, available: bool) -> DatasetEntry:

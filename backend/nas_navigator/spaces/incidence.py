@@ -51,10 +51,18 @@ class Incidence:
         row, column = np.nonzero(counts >= needed)
         return Incidence(shape, row.astype(np.int32), column.astype(np.int32))
 
+    @property
+    def count(self) -> NDArray[np.int64]:
+        """How many candidates contain each path; shape (paths,)."""
+        return np.bincount(self.column, minlength=self.size[1]).astype(np.int64, copy=False)
+
     def sums(self, values: FloatArray | BoolArray) -> FloatArray:
         """The sum, over the candidates that contain it, of `values` (candidates,); shape (paths,)."""
-        weights = values.astype(np.float64)[self.row]
-        return np.bincount(self.column, weights=weights, minlength=self.size[1]).astype(np.float64, copy=False)
+        return self.totals(values.astype(np.float64)[self.row])
+
+    def totals(self, values: FloatArray) -> FloatArray:
+        """The sum, over the pairs of each path, of `values` (pairs,); shape (paths,)."""
+        return np.bincount(self.column, weights=values, minlength=self.size[1]).astype(np.float64, copy=False)
 
 
 def incidence_of(records: Records) -> Incidence:

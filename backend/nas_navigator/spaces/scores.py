@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nas_navigator.spaces.groups import choice_groups
+from nas_navigator.spaces.incidence import Incidence, Indices, incidence
 from nas_navigator.spaces.space import FloatArray
 from nas_navigator_schemas.records import ScoresRecord
 from nas_navigator_schemas.templates import Candidate, Template
@@ -16,7 +17,6 @@ Alpha = float | Literal["auto"]
 """What an accuracy is measured against: a number (0.68 in the paper), or the median of all (`auto`)."""
 Measured = tuple[Candidate, float]
 """A candidate and its objective under the weights in question; a candidate counts once."""
-Indices = NDArray[np.intp]
 _DIGITS = 9
 """Decimals that are kept, so that the order of summation does not show."""
 _ROUNDING = 1e-12
@@ -55,7 +55,7 @@ def evidence(
     `raw` of a path is the sum, over the candidates that contain it, of objective minus `alpha`; its score is
     max(raw, 0) over the sum of that in its cell, and uniform over the cell's available paths where all are 0.
     """
-    chosen = _chosen(template, [candidate for candidate, _ in measured])
+    chosen = incidence([candidate.paths for candidate, _ in measured], [path.id for path in template.paths])
     values = np.array([value for _, value in measured], dtype=np.float64)
     level = _level(values, alpha)
     gains = (values - (level or 0.0)) * (1 if larger_is_better else -1)
@@ -92,45 +92,9 @@ def scores_record(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Chosen:
-    """Which candidates contain which paths, as pairs: of ten thousand candidates each contains few of many paths.
-
-    Attributes:
-        rows, columns: a candidate and a path that it contains; shape (pairs,).
-        candidates, paths: how many there are.
-    """
-
-    rows: Indices
-    columns: Indices
-    candidates: int
-    paths: int
-
-    @property
-    def count(self) -> NDArray[np.int64]:
-        """Candidates with each path."""
-        return np.bincount(self.columns, minlength=self.paths).astype(np.int64)
-
-    def sums(self, values: FloatArray) -> FloatArray:
-        """Sum over the candidates with each path of a value that each candidate has."""
-        return self.totals(values[self.rows])
-
-    def totals(self, values: FloatArray) -> FloatArray:
-        """Sum over the pairs of each path of a value that each pair has."""
-        return np.bincount(self.columns, weights=values, minlength=self.paths).astype(np.float64)
-
-
-def _chosen(template: Template, candidates: Sequence[Candidate]) -> _Chosen:
-    index = {path.id: column for column, path in enumerate(template.paths)}
-    columns = np.array([index.get(path, -1) for item in candidates for path in item.paths], dtype=np.intp)
-    rows = np.repeat(np.arange(len(candidates)), [len(item.paths) for item in candidates])
-    known = columns >= 0
-    return _Chosen(rows[known], columns[known], len(candidates), len(index))
-
-
 def _group_of(template: Template) -> Indices:
     """The choice group of each path."""
-    group_of = np.zeros(len(template.paths), dtype=np.intp)
+    group_of = np.zeros(len(template.paths), dtype=np.int32)
     for number, group in enumerate(choice_groups(template)):
         group_of[list(group.free)] = number
     return group_of
@@ -142,7 +106,7 @@ def _level(values: FloatArray, alpha: Alpha) -> float | None:
     return round(float(np.median(values)), _DIGITS) if len(values) else None
 
 
-def _advantage(chosen: _Chosen, group_of: Indices, values: FloatArray) -> tuple[FloatArray, FloatArray]:
+def _advantage(chosen: Incidence, group_of: Indices, values: FloatArray) -> tuple[FloatArray, FloatArray]:
     """Against candidates that could have contained the path: those that choose something in its group.
 
     Every valid candidate chooses in every group there is, so one that does not is older than the group.
@@ -150,23 +114,23 @@ def _advantage(chosen: _Chosen, group_of: Indices, values: FloatArray) -> tuple[
     inside = values - (values.mean() if len(values) else 0.0)  # Small numbers, whose squares keep their digits.
     count, total = chosen.count, chosen.sums(inside)
     mean = total / _or_nan(count)
-    squares = chosen.totals((inside[chosen.rows] - mean[chosen.columns]) ** 2)
+    squares = chosen.totals((inside[chosen.row] - mean[chosen.column]) ** 2)
     could, all_of_group, all_squares = _in_groups(chosen, group_of, inside)
     others = could - count
     other_mean = (all_of_group - total) / _or_nan(others)
     shifted = all_squares + could * (other_mean - all_of_group / _or_nan(could)) ** 2
-    other_squares = shifted - chosen.totals((inside[chosen.rows] - other_mean[chosen.columns]) ** 2)
+    other_squares = shifted - chosen.totals((inside[chosen.row] - other_mean[chosen.column]) ** 2)
     other_squares = np.where(other_squares < _ROUNDING * shifted, 0.0, other_squares)
     error = _squared_error(squares, count) + _squared_error(other_squares, others)
     return mean - other_mean, np.sqrt(error)
 
 
 def _in_groups(
-    chosen: _Chosen, group_of: Indices, values: FloatArray
+    chosen: Incidence, group_of: Indices, values: FloatArray
 ) -> tuple[NDArray[np.int64], FloatArray, FloatArray]:
     """Of the candidates that choose in each path's group: how many, the sum, and the squares about the mean."""
-    chooses = np.zeros((chosen.candidates, int(group_of.max(initial=-1)) + 1), dtype=np.bool_)
-    chooses[chosen.rows, group_of[chosen.columns]] = True
+    chooses = np.zeros((chosen.size[0], int(group_of.max(initial=-1)) + 1), dtype=np.bool_)
+    chooses[chosen.row, group_of[chosen.column]] = True
     count = chooses.sum(axis=0, dtype=np.int64)
     total = values @ chooses
     squares = np.where(chooses, (values[:, None] - total / _or_nan(count)) ** 2, 0.0).sum(axis=0)

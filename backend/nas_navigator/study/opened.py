@@ -34,9 +34,14 @@ PROGRESS_INTERVAL_S = 0.09
 """Seconds between two progress frames of a job: more than ten a second nobody can follow."""
 
 
+def now() -> str:
+    """The time as everything says it: UTC, to the millisecond."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def stamped(payloads: Sequence[AnyPayload], seq: int, actor: str) -> tuple[Event, ...]:
     """The events that follow the one of that sequence number, as of now."""
-    at = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    at = now()
     return tuple(
         Event(seq=seq + index, at=at, actor=actor, payload=payload) for index, payload in enumerate(payloads, 1)
     )
