@@ -12,12 +12,13 @@ from nas_navigator_schemas.configuration import (
     as_constraints,
     with_parameters,
 )
-from nas_navigator_schemas.templates import ParameterValue
+from nas_navigator_schemas.templates import MOST_PATHS, ParameterValue
 
+MOST_CANDIDATES = 200_000
 Epochs = Annotated[int, Field(ge=1, le=10_000)]
 # Of a long list the first wrong item is told; to tell a hundred thousand of them would hold everybody up.
-Paths = Annotated[tuple[Id, ...], Field(min_length=1, max_length=20_000), FailFast()]
-Candidates = Annotated[tuple[Id, ...], Field(min_length=1, max_length=200_000), FailFast()]
+Paths = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_PATHS), FailFast()]
+Candidates = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_CANDIDATES), FailFast()]
 Point = tuple[float, float]
 Polygon = Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)]
 
@@ -158,7 +159,7 @@ class AddPaths(_Command):
     """Bring removed paths back (by id) or add new ones."""
 
     type: Literal["add_paths"] = "add_paths"
-    paths: Annotated[tuple[Id | NewPath, ...], Field(min_length=1, max_length=20_000), FailFast()]
+    paths: Annotated[tuple[Id | NewPath, ...], Field(min_length=1, max_length=MOST_PATHS), FailFast()]
 
 
 class RemovePaths(_Command):
@@ -194,7 +195,7 @@ class FocusRegion(_Command):
     """Sample from a region only (weight 1) or with probability `weight`, until cleared."""
 
     type: Literal["focus_region"] = "focus_region"
-    candidates: Annotated[tuple[Id, ...], Field(max_length=200_000), FailFast()]
+    candidates: Annotated[tuple[Id, ...], Field(max_length=MOST_CANDIDATES), FailFast()]
     polygon: Polygon | None = None
     layout_version: Count | None = None
     weight: Annotated[float, Field(gt=0, le=1)] = 1.0
@@ -234,7 +235,7 @@ class EvaluateCandidates(_Command):
 
     type: Literal["evaluate_candidates"] = "evaluate_candidates"
     candidates: Annotated[tuple[Id, ...], Field(max_length=10_000), FailFast()] = ()
-    paths: Annotated[tuple[Id, ...], Field(max_length=20_000), FailFast()] = ()
+    paths: Annotated[tuple[Id, ...], Field(max_length=MOST_PATHS), FailFast()] = ()
 
 
 class Undo(_Command):

@@ -6,6 +6,9 @@ from pydantic import FailFast, Field
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name
 
+MOST_CELLS, MOST_PATHS = 100, 20_000
+"""The largest template."""
+
 ParameterValue = bool | int | float | str
 """A value of an operation's or a template's parameter."""
 
@@ -110,8 +113,8 @@ class TemplateHeader(Frozen):
 class Template(TemplateHeader):
     """The large network that contains every candidate: cells in order, and their paths in a stable order."""
 
-    cells: tuple[Cell, ...] = Field(min_length=1, max_length=100)
-    paths: Annotated[tuple[Path, ...], Field(max_length=20_000), FailFast()]
+    cells: tuple[Cell, ...] = Field(min_length=1, max_length=MOST_CELLS)
+    paths: Annotated[tuple[Path, ...], Field(max_length=MOST_PATHS), FailFast()]
 
 
 class TemplateChoice(Frozen):

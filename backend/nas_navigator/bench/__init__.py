@@ -15,6 +15,9 @@ _MODULES: Mapping[str, str] = {
     "layout": "nas_navigator.bench.layout",
 }
 
+KINDS = ("normal", "reduction", "normal", "reduction", "normal")
+"""Cells of the template that benchmarks measure."""
+
 
 class BenchError(ValueError):
     """There is no such benchmark, or it has no such option; the message names those that there are."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from nas_navigator.bench import BenchError
+from nas_navigator.bench import KINDS, BenchError
 from nas_navigator.datasets import catalogue
 from nas_navigator.maps.distance import distances, pairwise
 from nas_navigator.maps.graphs import graphs_of
@@ -19,7 +19,6 @@ from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.templates import cells
 from nas_navigator_schemas.templates import Candidate, Template
 
-KINDS = ("normal", "reduction", "normal", "reduction", "normal")
 APPENDED = 10
 _CHECKED_OPERATIONS = ("skip_connect", "max_pool_3x3", "sep_conv_3x3")
 _NEVER = 1_000_000.0

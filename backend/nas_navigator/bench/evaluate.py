@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from nas_navigator.bench import BenchError
+from nas_navigator.bench import KINDS, BenchError
 from nas_navigator.networks.blueprint import HEAD
 from nas_navigator.networks.execution import compute, execute
 from nas_navigator.networks.masked import MaskedNetwork, largest_difference
@@ -27,7 +27,6 @@ from nas_navigator.spaces.templates import cells
 from nas_navigator_schemas.catalogue import DatasetEntry
 from nas_navigator_schemas.templates import Candidate, Template, TemplateInput, TemplateOutput
 
-KINDS = ("normal", "reduction", "normal", "reduction", "normal")
 Logits = list[dict[str, Tensor]]
 Way = Callable[[Tensor], Logits]
 

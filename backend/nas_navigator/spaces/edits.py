@@ -15,10 +15,7 @@ from nas_navigator.spaces.structure import cells_by_id, default_inputs, instance
 from nas_navigator.spaces.templates.cells import full_cell_paths
 from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas.commands import NewPath
-from nas_navigator_schemas.templates import Cell, ParameterValue, Path, Template
-
-MOST_CELLS = 100
-MOST_PATHS = 20_000
+from nas_navigator_schemas.templates import MOST_CELLS, MOST_PATHS, Cell, ParameterValue, Path, Template
 
 
 def add_cell(template: Template, kind: Literal["normal", "reduction"], position: int, nodes: int) -> Template:

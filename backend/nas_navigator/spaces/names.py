@@ -3,7 +3,7 @@
 from nas_navigator.spaces.operations import name_of
 from nas_navigator_schemas.templates import Cell, Path, Template
 
-_MOST_CELLS = 4
+_LISTED = 4
 """Cells that a name lists; of more it says how many."""
 
 
@@ -16,8 +16,8 @@ def vertex_name(vertex: str) -> str:
 def cells_name(*positions: int) -> str:
     """Such as 'cell 2', or of cells that are tied 'cells 1, 3 and 5'; positions count from 0."""
     numbers = [str(position + 1) for position in positions]
-    if len(numbers) > _MOST_CELLS:
-        numbers[_MOST_CELLS - 1 :] = [f"{len(numbers) - _MOST_CELLS + 1} more"]
+    if len(numbers) > _LISTED:
+        numbers[_LISTED - 1 :] = [f"{len(numbers) - _LISTED + 1} more"]
     *first, last = numbers
     return f"cells {', '.join(first)} and {last}" if first else f"cell {last}"
 
