@@ -34,7 +34,8 @@ export type Command =
   | EvaluateCandidates
   | Undo
   | Redo
-  | Finalize;
+  | Finalize
+  | Branch;
 /**
  * Any frame, told apart by `kind`.
  *
@@ -555,6 +556,20 @@ export interface Finalize {
   initial?: "scratch" | "inherited";
 }
 /**
+ * Begin another study from where this one was after the event `at_seq`; both go their own ways from there.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Branch".
+ */
+export interface Branch {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "branch";
+  at_seq: number;
+  name: string;
+}
+/**
  * The body of `POST /studies`; an id alone stands for a choice without parameters.
  *
  * `template` is one of the catalogue, perhaps with parameters, a saved one by its id, or a whole one.
@@ -904,7 +919,8 @@ export interface Records {
 }
 /**
  * The study itself. `weights` is the version of the template's weights; 0 is untrained. `weights_made` counts the
- * versions that there were: an undone edit gives the version before it back.
+ * versions that there were: an undone edit gives the version before it back. `maps` are the artifacts of the maps
+ * before `layout`: a branch may begin where they were in force.
  *
  * `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
  *
@@ -931,6 +947,7 @@ export interface StudyRecord {
   trained_epochs: number;
   best_candidate: string | null;
   layout: Layout | null;
+  maps: string[];
   focus: Focus | null;
   focus_misses: number;
   steering_seq: number;
@@ -941,6 +958,7 @@ export interface StudyRecord {
     [k: string]: string;
   };
   twin_of: string | null;
+  branch_of: Branching | null;
 }
 /**
  * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
@@ -1091,6 +1109,16 @@ export interface Cluster {
 export interface Focus {
   region: string;
   weight: number;
+}
+/**
+ * Where a study began: as `study` was after its event `seq`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Branching".
+ */
+export interface Branching {
+  study: string;
+  seq: number;
 }
 /**
  * Work that was asked for. How far it is comes as progress, not as a record.
@@ -1636,6 +1664,7 @@ export interface StudySummary {
   total: number | null;
   best: number | null;
   created_at: string;
+  branch_of: string | null;
 }
 /**
  * A template of the gallery. `datasets` are those that it can read; a built-in one has parameters to choose.
@@ -1745,13 +1774,14 @@ export interface TemplateFile {
   template: Template;
 }
 /**
- * The answer to a command that was done: the log's sequence number after it.
+ * The answer to a command that was done: the log's sequence number after it, and the study that it began, if any.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Accepted".
  */
 export interface Accepted {
   seq: number;
+  study: string | null;
 }
 /**
  * What a query is true of, in the order of the records; the other list is empty.

@@ -250,6 +250,14 @@ class Redo(_Command):
     type: Literal["redo"] = "redo"
 
 
+class Branch(_Command):
+    """Begin another study from where this one was after the event `at_seq`; both go their own ways from there."""
+
+    type: Literal["branch"] = "branch"
+    at_seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    name: Name
+
+
 class Finalize(_Command):
     """Train candidates as standalone networks and report their test accuracy."""
 
@@ -259,7 +267,7 @@ class Finalize(_Command):
     initial: Literal["scratch", "inherited"] = "scratch"
 
 
-AnyCommand = Annotated[
+StudyCommand = (
     StartTraining
     | StartSearch
     | StepSearch
@@ -287,9 +295,11 @@ AnyCommand = Annotated[
     | EvaluateCandidates
     | Undo
     | Redo
-    | Finalize,
-    Field(discriminator="type"),
-]
+    | Finalize
+)
+"""What one study's records decide."""
+
+AnyCommand = Annotated[StudyCommand | Branch, Field(discriminator="type")]
 
 
 class Command(RootModel[AnyCommand]):

@@ -36,6 +36,24 @@ class StudyCreated(Frozen):
     twin_of: Id | None = None
 
 
+class StudyBranched(Frozen):
+    """This study parts from `source`, whose events up to `at_seq` it shares, and has a name of its own."""
+
+    type: Literal["study_branched"] = "study_branched"
+    source: Id
+    at_seq: Count
+    name: Name
+
+
+class BranchMade(Frozen):
+    """Another study began from where this one was after the event `at_seq`."""
+
+    type: Literal["branch_made"] = "branch_made"
+    study: Id
+    at_seq: Count
+    name: Name
+
+
 class TrainingStarted(Frozen):
     """The template's training began, or waits for the device."""
 
@@ -487,6 +505,8 @@ JobPayload = (
 
 AnyPayload = (
     StudyCreated
+    | StudyBranched
+    | BranchMade
     | TrainingStarted
     | EpochFinished
     | TrainingFinished

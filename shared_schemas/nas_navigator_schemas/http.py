@@ -99,6 +99,7 @@ class StudySummary(Frozen):
     total: Count | None
     best: float | None
     created_at: str
+    branch_of: Id | None = None
 
 
 class StudyList(RootModel[tuple[StudySummary, ...]]):
@@ -195,9 +196,10 @@ class ScoresHistory(Frozen):
 
 
 class Accepted(Frozen):
-    """The answer to a command that was done: the log's sequence number after it."""
+    """The answer to a command that was done: the log's sequence number after it, and the study that it began."""
 
     seq: Count
+    study: Id | None = None
 
 
 class Health(Frozen):

@@ -47,9 +47,17 @@ class Layout(Frozen):
     clusters: tuple[Cluster, ...] = ()
 
 
+class Branching(Frozen):
+    """Where a study began: as `study` was after its event `seq`."""
+
+    study: Id
+    seq: Count
+
+
 class StudyRecord(Frozen):
     """The study itself. `weights` is the version of the template's weights; 0 is untrained. `weights_made` counts the
-    versions that there were: an undone edit gives the version before it back.
+    versions that there were: an undone edit gives the version before it back. `maps` are the artifacts of the maps
+    before `layout`: a branch may begin where they were in force.
 
     `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
     """
@@ -73,12 +81,14 @@ class StudyRecord(Frozen):
     trained_epochs: Count = 0
     best_candidate: Id | None = None
     layout: Layout | None = None
+    maps: tuple[Id, ...] = ()
     focus: Focus | None = None
     focus_misses: Count = 0
     steering_seq: Count = 0
     can_undo: dict[Actor, str] = {}
     can_redo: dict[Actor, str] = {}
     twin_of: Id | None = None
+    branch_of: Branching | None = None
 
 
 JobKind = Literal["training", "search", "evaluation", "final", "layout"]

@@ -17,6 +17,8 @@ from nas_navigator_schemas.events import StudyCreated as StudyCreatedEvent
 from nas_navigator_schemas.http import Accepted, CreateStudy, EventPage, StudyCreated, StudyList, StudyState
 from nas_navigator_schemas.records import ScoresRecord
 
+At = Annotated[int | None, Query(ge=1, le=2**53 - 1, description="A sequence number of the log; missing: now.")]
+
 router = APIRouter(prefix="/studies", tags=["studies"])
 
 
@@ -46,9 +48,9 @@ async def list_studies(service: Service) -> StudyList:
 
 
 @router.get("/{study}", response_model=StudyState, responses=refusals(404, 422))
-async def read_study(study: StudyId, service: Service) -> Response:
-    """Everything about a study, as of `seq`."""
-    return json_text((await service.study(study)).state())
+async def read_study(study: StudyId, service: Service, at: At = None) -> Response:
+    """Everything about a study, as of `seq`; with `at`, as it was after that event."""
+    return json_text((await service.study(study)).state() if at is None else await service.past(study, at))
 
 
 @router.delete("/{study}", status_code=204, responses=refusals(404, 422))
@@ -60,7 +62,7 @@ async def delete_study(study: StudyId, service: Service) -> None:
 @router.post("/{study}/commands", status_code=202, responses=refusals(400, 404, 409, 413, 422))
 async def command(study: StudyId, body: Annotated[AnyCommand, Body()], service: Service) -> Accepted:
     """Does a command, or refuses it as a whole."""
-    return Accepted(seq=await service.command(study, body))
+    return await service.command(study, body)
 
 
 @router.get("/{study}/events", response_model=EventPage, responses=refusals(404, 422))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Self, final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, literal, select, update
 
 from nas_navigator.storage.database import Database
 from nas_navigator.storage.errors import StorageError, StorageUnreadableError
@@ -76,6 +76,27 @@ class SqlEventStore:
                 answer = {"study": study, "command_id": command_id, "seq": added[-1].seq}
                 connection.execute(insert(commands).values(answer))
             connection.execute(update(studies).where(studies.c.id == study).values(_cached(summary, artifacts)))
+
+        await self.database.write(write)
+
+    async def branch(
+        self,
+        study: str,
+        source: str,
+        at_seq: int,
+        added: Sequence[Event],
+        summary: StudySummary,
+        artifacts: Collection[str],
+    ) -> None:
+        """Begins a log with the events of another up to `at_seq`, and with those added."""
+        row = {"id": study, "created_at": summary.created_at, **_cached(summary, artifacts)}
+        shared = select(literal(study), events.c.seq, events.c.body)
+        shared = shared.where(events.c.study == source, events.c.seq <= at_seq)
+
+        def write(connection: Connection) -> None:
+            connection.execute(insert(studies).values(row))
+            connection.execute(insert(events).from_select(["study", "seq", "body"], shared))
+            connection.execute(insert(events), _rows(study, added))
 
         await self.database.write(write)
 

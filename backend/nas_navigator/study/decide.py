@@ -12,12 +12,12 @@ from nas_navigator.study import decide_phase as phase
 from nas_navigator.study import decide_steering as steering
 from nas_navigator.study.undo import redo, undo
 from nas_navigator_schemas import commands as c
-from nas_navigator_schemas.commands import AnyCommand
+from nas_navigator_schemas.commands import StudyCommand
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.records import Records
 
 
-def decide(records: Records, command: AnyCommand) -> tuple[AnyPayload, ...]:
+def decide(records: Records, command: StudyCommand) -> tuple[AnyPayload, ...]:
     """The events that a command makes, in order; `()` never: a command without effect is refused.
 
     Whether a strategy exists and understands its parameters is for the caller, who has the catalogue, to

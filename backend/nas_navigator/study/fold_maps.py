@@ -29,6 +29,9 @@ def fold_layout(draft: Draft, payload: LayoutFinished) -> None:
         trustworthiness=payload.trustworthiness,
         clusters=payload.clusters,
     )
+    earlier = draft.study.layout
+    if earlier is not None:
+        draft.set_study(maps=(*draft.study.maps, earlier.artifact))
     draft.set_study(layout=layout)
     for candidate in payload.sampled:
         if draft.get("candidates", candidate.id, CandidateRecord) is None:

@@ -4,8 +4,8 @@ from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_steering import refresh_training
 from nas_navigator.study.phrases import summary
 from nas_navigator.study.records import cell_record, header_of, path_record
-from nas_navigator_schemas.events import Event, SearchConfigured, StudyCreated, TrainingConfigured
-from nas_navigator_schemas.records import InterventionRecord, JobRecord, Patch, Records, StudyRecord
+from nas_navigator_schemas.events import Event, SearchConfigured, StudyBranched, StudyCreated, TrainingConfigured
+from nas_navigator_schemas.records import Branching, InterventionRecord, JobRecord, Patch, Records, StudyRecord
 
 FIRST_LAYOUT = "j0"
 """The job of the first map, which every study begins with."""
@@ -37,6 +37,12 @@ def created(identifier: str, event: Event, payload: StudyCreated) -> Patch:
         interventions={str(event.seq): begun},
     )
     return Patch.model_construct(put=put)
+
+
+def fold_branch(draft: Draft, payload: StudyBranched) -> None:
+    """A study that parted from another."""
+    origin = Branching(study=payload.source, seq=payload.at_seq)
+    draft.set_study(name=payload.name, branch_of=origin, created_at=draft.at, twin_of=None)
 
 
 def fold_configuration(draft: Draft, payload: TrainingConfigured | SearchConfigured) -> None:

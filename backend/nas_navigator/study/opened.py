@@ -175,13 +175,14 @@ def summary_of(study: str, records: Records) -> StudySummary:
         total=job.total if job else None,
         best=best.objectives.get(record.objective.name) if best else None,
         created_at=record.created_at,
+        branch_of=record.branch_of.study if record.branch_of else None,
     )
 
 
 def artifacts_of(records: Records) -> frozenset[str]:
     """The artifacts that the records refer to: weights, the map, checkpoints of jobs, results of runs."""
     record = study_of(records)
-    names = {record.weights_artifact, record.layout.artifact if record.layout else None}
+    names = {record.weights_artifact, record.layout.artifact if record.layout else None, *record.maps}
     names |= {job.checkpoint for job in records.jobs.values()}
     names |= {name for run in records.runs.values() for name in run.artifacts.values()}
     return frozenset(name for name in names if name is not None)

@@ -157,6 +157,10 @@ def _work(records: Records, payload: AnyPayload) -> str:
     match payload:
         case e.StudyCreated():
             return f"Created the study '{payload.name}' on {payload.dataset.id}"
+        case e.StudyBranched():
+            return f"Branched off as '{payload.name}' after event {payload.at_seq}"
+        case e.BranchMade():
+            return f"Branched '{payload.name}' from event {payload.at_seq}"
         case e.TrainingStarted():
             return f"Started training for {counted(payload.epochs, 'epoch')}"
         case e.EpochFinished():

@@ -31,6 +31,18 @@ class EventStore(Protocol):
         """Adds events and remembers the answer to `command_id`: the sequence of the last."""
         ...
 
+    async def branch(
+        self,
+        study: str,
+        source: str,
+        at_seq: int,
+        added: Sequence[Event],
+        summary: StudySummary,
+        artifacts: Collection[str],
+    ) -> None:
+        """Begins a log with another's events up to `at_seq`, and with those added."""
+        ...
+
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
         ...

@@ -15,19 +15,19 @@ from uuid import uuid4
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
-from nas_navigator.study.frames import patch_frame
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
+from nas_navigator.study.past import accepted, branch_point, check_moment, frames_after, past_state
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
-from nas_navigator_schemas.commands import AnyCommand, Resume
-from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
+from nas_navigator_schemas.commands import AnyCommand, Branch, Resume
+from nas_navigator_schemas.events import AnyPayload, BranchMade, Event, StudyCreated
 from nas_navigator_schemas.frames import Notice
-from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.http import Accepted, StudySummary
 from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Failed, IterationDone, Ready, TaskProgress
 from nas_navigator_schemas.records import Records
 
@@ -115,8 +115,8 @@ class StudyService:
             await self._dispatch(study)
         return study
 
-    async def command(self, study: str, command: AnyCommand) -> int:
-        """Does a command, or refuses it as a whole; the log's sequence after it.
+    async def command(self, study: str, command: AnyCommand) -> Accepted:
+        """Does a command, or refuses it as a whole.
 
         Raises:
             Refusal: the study is gone, has moved on from `expected_seq`, or cannot do it now.
@@ -125,15 +125,27 @@ class StudyService:
             if command.command_id is not None:
                 answer = await self._store.answered(study, command.command_id)
                 if answer is not None:
-                    return answer
+                    return accepted(await self._store.read(study, answer - 1, 1))
             if command.expected_seq is not None and command.expected_seq != opened.seq:
                 detail = f"the study is at {opened.seq} and not at {command.expected_seq}; look again and retry"
                 raise Refusal(409, "The study has moved on", detail, "expected_seq")
-            payloads = decide(opened.records, command)
+            if isinstance(command, Branch):
+                payloads: tuple[AnyPayload, ...] = (await self._branch(study, command),)
+            else:
+                payloads = decide(opened.records, command)
             for payload in payloads:
                 self._check(payload)
-            await self._commit(opened, payloads, command.actor, command.command_id)
-            return opened.seq
+            return accepted(await self._commit(opened, payloads, command.actor, command.command_id))
+
+    async def past(self, study: str, seq: int) -> str:
+        """A study's state as it was after an event, as JSON.
+
+        Raises:
+            Refusal: there is no such study or event.
+        """
+        opened = await self._opened(study)
+        check_moment(seq, opened.seq, "at")
+        return await asyncio.to_thread(past_state, await self._store.read(study, limit=seq), study)
 
     async def study(self, study: str) -> OpenStudy:
         """A study, to be read.
@@ -150,7 +162,7 @@ class StudyService:
         if after == 0 or not 0 < missing <= MOST_FOLDED or opened.kept(after) is not None:
             return opened, opened.read_from(after)
         log = await self._store.read(study)
-        frames = await asyncio.to_thread(_frames_after, log, after, study)
+        frames = await asyncio.to_thread(frames_after, log, after, study)
         return opened, opened.read_from(log[-1].seq, frames)
 
     async def summaries(self) -> tuple[StudySummary, ...]:
@@ -190,6 +202,18 @@ class StudyService:
             self._logs.forget(study)
             await self._collect()
 
+    async def _branch(self, source: str, command: Branch) -> BranchMade:
+        """Begins the study that branches from another, whose turn it is."""
+        study = uuid4().hex[:12]
+        log = await self._store.read(source)
+        records, payloads = await asyncio.to_thread(branch_point, log, source, study, command)
+        added = stamped(payloads, command.at_seq, command.actor)
+        records = fold(records, added, study)[-1].after
+        shared = artifacts_of(records)
+        await self._store.branch(study, source, command.at_seq, added, summary_of(study, records), shared)
+        await self._opened(study)
+        return BranchMade(study=study, at_seq=command.at_seq, name=command.name)
+
     async def _recover(self, study: str, resume: bool) -> None:
         """Opens a study that ran when the server ended, or whose summary another version wrote."""
         await self._summarised(study)
@@ -220,9 +244,9 @@ class StudyService:
 
     async def _commit(
         self, study: OpenStudy, payloads: Sequence[AnyPayload], actor: str, command_id: str | None = None
-    ) -> None:
+    ) -> tuple[Event, ...]:
+        events = stamped(payloads, study.seq, actor)
         if payloads:
-            events = stamped(payloads, study.seq, actor)
             steps = fold(study.records, events, study.id)
             records = steps[-1].after
             artifacts = artifacts_of(records)
@@ -231,6 +255,7 @@ class StudyService:
             study.advance(steps)
             await self._discard(superseded)
         await self._dispatch(study)
+        return events
 
     async def _dispatch(self, study: OpenStudy) -> None:
         """Gives the runner what the records ask for and what it does not have yet.
@@ -299,9 +324,3 @@ class StudyService:
     async def _collect(self) -> None:
         """Deletes what was left behind when the server ended in the middle of something."""
         await self._discard(await asyncio.to_thread(self._artifacts.names))
-
-
-def _frames_after(log: Sequence[Event], after: int, study: str) -> tuple[str, ...]:
-    """The patch of each event of a log that comes after one of them."""
-    before = replay(log[:after], study)
-    return tuple(patch_frame((step,)) for step in fold(before, log[after:], study))
