@@ -1774,7 +1774,7 @@ export interface TemplateFile {
   template: Template;
 }
 /**
- * The answer to a command that was done: the log's sequence number after it, and the study that it began, if any.
+ * The answer to a command that was done: the log's sequence number after it, and the study that it began.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Accepted".
