@@ -195,6 +195,51 @@ class ScoresHistory(Frozen):
     histories: tuple[PathHistory, ...]
 
 
+class Interval(Frozen):
+    """A difference and the ends of its 95 % interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class EffectSide(Frozen):
+    """What the iterations on one side of a decision evaluated; `best` and `median` are of the study's objective.
+
+    `improved` of `children` are better than the better of their parents under the same weights.
+    """
+
+    iterations: Count
+    candidates: Count
+    best: float | None
+    median: float | None
+    children: Count
+    improved: Count
+
+
+class Effect(Frozen):
+    """Before and after a decision: how much greater the median and the share of improved children are after it.
+
+    It is a comparison in time: `others` decisions fell into what came after, and with other weights than before
+    (`same_weights` false) values say little.
+    """
+
+    seq: Count
+    before: EffectSide
+    after: EffectSide
+    median: Interval | None
+    improved: Interval | None
+    others: Count
+    same_weights: bool
+
+
+class Effects(Frozen):
+    """The effects of the decisions that have so many iterations, or fewer, on both sides."""
+
+    iterations: Count
+    effects: tuple[Effect, ...]
+
+
 class Accepted(Frozen):
     """The answer to a command that was done: the log's sequence number after it, and the study that it began."""
 

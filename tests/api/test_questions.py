@@ -108,3 +108,8 @@ def test_a_history_is_asked_for_a_few_known_paths(api: httpx.Client, study: str)
 def test_questions_about_no_study_are_not_found(api: httpx.Client, about: str) -> None:
     body = {"query": "evaluated"} if about == "select" else {"operation": "union", "regions": [["a"]]}
     refused(ask(api, "none", about, **body), 404)
+
+
+def test_effects_are_asked_for_a_number_of_iterations(api: httpx.Client, study: str) -> None:
+    assert api.get(f"/studies/{study}/effects", params={"iterations": 5}).json() == {"iterations": 5, "effects": []}
+    assert "iterations" in refused(api.get(f"/studies/{study}/effects", params={"iterations": 0}), 422)["detail"]

@@ -39,6 +39,7 @@ REFUSALS = {
     "GET /studies/{study}/events": {"404", "422"},
     "GET /studies/{study}/scores": {"404", "422"},
     "GET /studies/{study}/scores/history": {"404", "422"},
+    "GET /studies/{study}/effects": {"404", "422"},
     "POST /studies/{study}/select": {"400", "404", "413", "422"},
     "POST /studies/{study}/sets": {"400", "404", "413", "422"},
     "GET /studies/{study}/candidates/{candidate}/export": {"404", "409", "422"},

@@ -1,4 +1,4 @@
-"""Routes of questions about a study that change nothing: queries, set operations, how scores came about.
+"""Routes of questions about a study that change nothing: queries, set operations, how scores came about, effects.
 
 They are answered in threads of their own: with 10,000 candidates an answer takes longer than other readers, or the work
 that a command is to be followed by, should wait.
@@ -19,9 +19,10 @@ from nas_navigator.api.refusals import refusals
 from nas_navigator.objectives import catalogue as objectives
 from nas_navigator.spaces.queries.evaluation import select_candidates, select_paths
 from nas_navigator.spaces.sets import set_operation
+from nas_navigator.study.effects import effects
 from nas_navigator.study.history import scores_history
 from nas_navigator_schemas._base import Id
-from nas_navigator_schemas.http import ScoresHistory, Selected, SelectRequest, SetRequest, SetResult
+from nas_navigator_schemas.http import Effects, ScoresHistory, Selected, SelectRequest, SetRequest, SetResult
 from nas_navigator_schemas.records import Records
 
 router = APIRouter(prefix="/studies", tags=["questions"])
@@ -64,6 +65,18 @@ async def read_scores_history(
     """The scores of a few paths after each iteration, as columns."""
     records = (await service.study(study)).records
     return await _answer(threads, lambda: scores_history(records, path))
+
+
+@router.get("/{study}/effects", response_model=Effects, responses=refusals(404, 422))
+async def read_effects(
+    study: StudyId,
+    service: Service,
+    threads: Threads,
+    iterations: Annotated[int, Query(ge=1, le=100, description="Iterations on each side.")] = 3,
+) -> Response:
+    """What came before each decision and what came after it; it proves no cause."""
+    records = (await service.study(study)).records
+    return await _answer(threads, lambda: effects(records, iterations))
 
 
 def _selected(records: Records, body: SelectRequest) -> Selected:
