@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 
 from fastapi import FastAPI
 
-from nas_navigator.api import datasets, export, meta, problems, questions, stream, studies, templates
+from nas_navigator.api import archives, datasets, export, meta, problems, questions, stream, studies, templates
 from nas_navigator.api.cards import Cards
 from nas_navigator.api.catalogue import check
 from nas_navigator.api.example import ensure_example
@@ -46,7 +46,7 @@ def create_app(settings: Settings) -> FastAPI:
         redoc_url=None,
     )
     catalogue = (meta.router, datasets.router, templates.router)
-    for router in (*catalogue, studies.router, questions.router, export.router, stream.router):
+    for router in (*catalogue, studies.router, questions.router, export.router, archives.router, stream.router):
         app.include_router(router, prefix=PREFIX)
     # Not mounted at "/", which would answer requests of a wrong method before the router says which are right.
     app.router.default = Page(settings.static)
@@ -64,10 +64,12 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     store = await SqlEventStore.open(directory.database)
     stack.push_async_callback(store.close)
     artifacts = ArtifactStore(directory.artifacts)
+    artifacts.sweep()
     app.state.cards = Cards(SqlTemplateStore(store.database))
     service = StudyService(store, artifacts, check)
     runner = LocalRunner(*roles(directory.artifacts), service)
     app.state.service, app.state.runner, app.state.artifacts = service, runner, artifacts
+    app.state.largest_archive = settings.largest_archive
     app.state.questions = ThreadPoolExecutor(questions.THREADS, "question")
     stack.callback(app.state.questions.shutdown, wait=False, cancel_futures=True)
     stack.push_async_callback(service.close)

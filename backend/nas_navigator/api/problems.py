@@ -17,7 +17,7 @@ from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.queries.errors import QueryError
-from nas_navigator.storage.errors import StorageError, StorageFullError
+from nas_navigator.storage.errors import ArchiveError, StorageError, StorageFullError
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas.commands import AnyCommand
@@ -57,6 +57,7 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(QueryError, _unread)
     app.add_exception_handler(StorageError, _storage)
     app.add_exception_handler(StorageFullError, _full)
+    app.add_exception_handler(ArchiveError, _archive)
     app.add_exception_handler(RequestValidationError, _validation)
     app.add_exception_handler(WebSocketRequestValidationError, _stream_validation)
     app.add_exception_handler(HTTPException, _http)
@@ -87,6 +88,11 @@ def _storage(_request: Request, error: Exception) -> Response:
 def _full(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StorageFullError)
     return problem(409, error.detail, "No room for more")
+
+
+def _archive(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, ArchiveError)
+    return problem(422, error.detail, "The archive cannot be read")
 
 
 def _http(request: Request, error: Exception) -> Response:

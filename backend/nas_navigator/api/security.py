@@ -15,6 +15,7 @@ from nas_navigator.api.settings import Settings
 
 LOOPBACK_NAMES = ("127.0.0.1", "localhost", "[::1]")
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+IMPORT = "/api/v1/studies/import"
 OPEN_PATHS = ("/api/v1/health",)
 """What needs no token: a health check knows none, and learns nothing of the studies."""
 
@@ -47,7 +48,7 @@ class Guard:
         if _changes(scope) and not _same_origin(headers.get("origin"), host):
             detail = f"a page of '{headers['origin']}' may not use this server; open http://{host}"
             return problem(403, detail, field="origin")
-        return self._without_token(scope, headers) or self._too_large(headers)
+        return self._without_token(scope, headers) or self._too_large(scope, headers)
 
     def _without_token(self, scope: Scope, headers: Headers) -> Response | None:
         token = self._settings.token
@@ -82,16 +83,25 @@ class Guard:
         # Browsers share cookies among the ports of a host.
         return f"nas_navigator_{self._settings.port}"
 
-    def _too_large(self, headers: Headers) -> Response | None:
+    def _too_large(self, scope: Scope, headers: Headers) -> Response | None:
         length = headers.get("content-length", "0")
-        if length.isdigit() and int(length) > self._settings.largest_body:
-            return too_large(self._settings.largest_body)
-        return None
+        largest = self._settings.largest_archive if is_import(scope) else self._settings.largest_body
+        return too_large(largest) if length.isdigit() and int(length) > largest else None
+
+
+def is_import(scope: Scope) -> bool:
+    """Whether the body is a whole study, which its route writes to the disk as it comes and counts itself."""
+    return bool(scope["path"] == IMPORT)
 
 
 def too_large(largest: int) -> Response:
     """The refusal of a body over `largest` bytes."""
-    return problem(413, f"the body has more than {largest} bytes; send less at a time")
+    return problem(413, too_large_detail(largest))
+
+
+def too_large_detail(largest: int) -> str:
+    """What is said of such a body."""
+    return f"the body has more than {largest} bytes; send less at a time"
 
 
 @final
@@ -104,7 +114,7 @@ class BodyLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes on what is small enough."""
-        if scope["type"] != "http" or "content-length" in Headers(scope=scope):
+        if scope["type"] != "http" or "content-length" in Headers(scope=scope) or is_import(scope):
             await self._app(scope, receive, send)
             return
         body, whole = await _read(receive, self._largest)

@@ -8,6 +8,9 @@ STATIC = Path(__file__).resolve().parents[1] / "static"
 LARGEST_BODY = 16 * 1024 * 1024
 """Bytes of the largest request: a focus on 200,000 candidates takes 3 MiB."""
 
+LARGEST_ARCHIVE = 4 * 1024**3
+"""Bytes of the largest study that is read from a file."""
+
 
 @dataclass(frozen=True)
 class Settings:
@@ -24,6 +27,7 @@ class Settings:
     example: bool = False
     static: Path = STATIC
     largest_body: int = LARGEST_BODY
+    largest_archive: int = LARGEST_ARCHIVE
 
     @property
     def loopback(self) -> bool:

@@ -19,6 +19,10 @@ class StorageFullError(StorageError):
     """As much is kept as may be; what is to be kept must wait until something is deleted."""
 
 
+class ArchiveError(StorageError):
+    """A file is no archive of a study that may be kept: nothing of it was."""
+
+
 class StorageUnreadableError(StorageError, ValueError):
     """What is kept makes no sense to this version."""
 

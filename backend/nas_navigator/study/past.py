@@ -5,10 +5,12 @@ A branch is another study that begins where one was, and shares with it all that
 
 from collections.abc import Iterator, Sequence
 
+from nas_navigator.spaces.errors import SpaceError
+from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.frames import patch_frame, shown, state_json
 from nas_navigator.study.opened import fold
-from nas_navigator.study.records import apply, main_job, open_jobs
+from nas_navigator.study.records import apply, main_job, open_jobs, steered, template_of
 from nas_navigator.study.records_json import RecordsJson
 from nas_navigator.study.refusals import Refusal, conflict
 from nas_navigator_schemas import events as e
@@ -40,6 +42,30 @@ def branch_point(
     ended: list[AnyPayload] = [e.SearchFinished(job=job, reason="stopped") for job in open_jobs(there, "search")]
     ended += [e.JobCancelled(job=job) for job in open_jobs(there, "evaluation")]
     return there, (e.StudyBranched(source=source, at_seq=command.at_seq, name=command.name), *ended)
+
+
+def verified(log: Sequence[Event], study: str) -> Records:
+    """The records of a log that somebody else wrote.
+
+    Raises:
+        Refusal: it does not fold, or it leads to a template or steering that no command would have made.
+    """
+    try:
+        if isinstance(log[0].payload, e.StudyCreated):
+            check_template(log[0].payload.template)
+        records = replay(log, study)
+        template = template_of(records)
+        check_template(template)
+        check_steering(template, *steered(records))
+    except SpaceError as error:
+        raise _unsound(error.detail) from None
+    except Exception as error:
+        raise _unsound(f"its events do not follow from one another ({error})") from None
+    return records
+
+
+def _unsound(reason: str) -> Refusal:
+    return Refusal(422, "The log makes no sense", f"the study cannot be taken in: {reason}")
 
 
 def accepted(events: Sequence[Event]) -> Accepted:

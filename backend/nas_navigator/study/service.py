@@ -19,7 +19,7 @@ from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
-from nas_navigator.study.past import accepted, branch_point, check_moment, frames_after, past_state
+from nas_navigator.study.past import accepted, branch_point, check_moment, frames_after, past_state, verified
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.refusals import Refusal
@@ -185,6 +185,28 @@ class StudyService:
         """
         opened = await self._opened(study)
         return await self._cuts.cut(opened.records, candidate, self._runner)
+
+    async def archived(self, study: str, pin: Callable[[frozenset[str]], None]) -> tuple[Records, tuple[Event, ...]]:
+        """A study's records and its log; `pin` is given the artifacts that they refer to before any can be deleted."""
+        async with self._turn(study) as opened:
+            log = await self._store.read(study)
+            await asyncio.to_thread(pin, artifacts_of(opened.records))
+            return opened.records, log
+
+    async def adopt(self, log: Sequence[Event], keep: Callable[[frozenset[str]], None]) -> OpenStudy:
+        """A new study with the log of another; `keep` is given the artifacts that it refers to.
+
+        Raises:
+            Refusal: the log makes no sense, or leads to what cannot be.
+        """
+        identifier = uuid4().hex[:12]
+        for event in log:
+            self._check(event.payload)
+        records = await asyncio.to_thread(verified, log, identifier)
+        artifacts = artifacts_of(records)
+        await asyncio.to_thread(keep, artifacts)
+        await self._store.create(identifier, log, summary_of(identifier, records), artifacts)
+        return await self._opened(identifier)
 
     async def delete(self, study: str) -> None:
         """Forgets a study and what only it refers to."""

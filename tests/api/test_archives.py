@@ -1,0 +1,202 @@
+"""Whole studies as files: out of one server, into another; and files that nobody should take in."""
+
+import json
+import warnings
+import zipfile
+from collections.abc import Callable, Iterator
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.api.conftest import SMALL
+from tests.client import StudyClient
+from tests.server import Server, start_server
+
+Entries = list[tuple[str, bytes]]
+
+
+@pytest.fixture(scope="module")
+def saved(shared: Server, api: httpx.Client) -> bytes:
+    """The file of a small study that was trained for an epoch."""
+    body = {"name": "Trunk", "dataset": "digits", "template": SMALL}
+    identifier = api.post("/studies", json=body).json()["id"]
+    with StudyClient(shared.url, identifier) as study:
+        study.command("start_training", epochs=1)
+        study.wait(lambda c: c.study["weights"] == 1 and c.study["layout"] is not None, 120)
+    answer = api.get(f"/studies/{identifier}/archive")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    assert answer.headers["content-disposition"].startswith('attachment; filename="trunk-study-')
+    return answer.content
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    with start_server(tmp_path_factory.mktemp("elsewhere") / "data") as server:
+        yield server
+
+
+def imported(server: Server, content: bytes) -> httpx.Response:
+    return httpx.post(f"{server.api}/studies/import", content=content, timeout=60)
+
+
+def entries(content: bytes) -> Entries:
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        return [(name, archive.read(name)) for name in archive.namelist()]
+
+
+def packed(parts: Entries) -> bytes:
+    target = BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
+        # Python warns of a name that is there twice; that is what one of the files is about.
+        warnings.simplefilter("ignore", UserWarning)
+        for name, content in parts:
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def test_a_study_opens_on_another_server_and_goes_on_there(saved: bytes, elsewhere: Server) -> None:
+    answer = imported(elsewhere, saved)
+    assert answer.status_code == 201, answer.text
+    identifier = answer.json()["id"]
+    assert answer.json()["records"]["study"][identifier]["name"] == "Trunk"
+    with StudyClient(elsewhere.url, identifier) as study:
+        study.command("start_search", iterations=1)
+        study.wait(lambda c: c.study["iteration"] == 1, 120)
+        assert study.study["best_candidate"] is not None
+
+
+def test_the_same_file_twice_makes_two_studies(saved: bytes, elsewhere: Server) -> None:
+    first, second = (imported(elsewhere, saved).json()["id"] for _ in range(2))
+    assert first != second
+
+
+def test_what_is_read_back_is_what_was_written(saved: bytes, elsewhere: Server) -> None:
+    identifier = imported(elsewhere, saved).json()["id"]
+    again = httpx.get(f"{elsewhere.api}/studies/{identifier}/archive", timeout=60).content
+    ours, theirs = dict(entries(saved)), dict(entries(again))
+    assert ours["events.jsonl"] == theirs["events.jsonl"]
+    assert {name for name in ours if name.startswith("artifacts/")} == {
+        name for name in theirs if name.startswith("artifacts/")
+    }
+
+
+def with_entry(name: str, content: bytes = b"x") -> Callable[[Entries], Entries]:
+    return lambda parts: [*parts, (name, content)]
+
+
+def with_events(change: Callable[[list[dict[str, Any]]], object]) -> Callable[[Entries], Entries]:
+    """The log changed, and the manifest made to agree."""
+
+    def changed(parts: Entries) -> Entries:
+        whole = dict(parts)
+        events = [json.loads(line) for line in whole["events.jsonl"].splitlines()]
+        change(events)
+        log = b"".join(json.dumps(event).encode() + b"\n" for event in events)
+        manifest = json.loads(whole["manifest.json"])
+        manifest |= {"events": len(events), "events_sha256": sha256(log).hexdigest()}
+        whole |= {"events.jsonl": log, "manifest.json": json.dumps(manifest).encode()}
+        return [*whole.items()]
+
+    return changed
+
+
+def with_manifest(**fields: Any) -> Callable[[Entries], Entries]:
+    def changed(parts: Entries) -> Entries:
+        whole = dict(parts)
+        whole["manifest.json"] = json.dumps(json.loads(whole["manifest.json"]) | fields).encode()
+        return [*whole.items()]
+
+    return changed
+
+
+def damaged_artifact(parts: Entries) -> Entries:
+    return [(name, content[:-1] + b"\0" if name.startswith("artifacts/") else content) for name, content in parts]
+
+
+def deep_event(parts: Entries) -> Entries:
+    whole = dict(parts)
+    whole["events.jsonl"] = b"[" * 100_000 + b"]" * 100_000 + b"\n"
+    return [*whole.items()]
+
+
+def renamed_path(events: list[dict[str, Any]]) -> None:
+    events[0]["payload"]["template"]["paths"][0]["cell"] = "nowhere"
+
+
+HOSTILE = {
+    "no zip": (lambda _: None, "no archive of a study"),
+    "no manifest": (lambda parts: [part for part in parts if part[0] != "manifest.json"], "no manifest.json"),
+    "a path that escapes": (with_entry("../../escaped"), "'../../escaped', which is no part of a study"),
+    "an absolute path": (with_entry("/tmp/escaped"), "'/tmp/escaped', which is no part of a study"),
+    "a path below the artifacts": (with_entry("artifacts/../../escaped"), "which is no part of a study"),
+    "a file twice": (lambda parts: [*parts, parts[1]], "'events.jsonl' twice"),
+    "an artifact that nobody named": (with_entry("artifacts/" + "a" * 64), "which its manifest does not name"),
+    "an artifact that is missing": (
+        lambda parts: [part for part in parts if not part[0].startswith("artifacts/")],
+        "the archive lacks 'artifacts/",
+    ),
+    "an artifact with another content": (damaged_artifact, "is not what its name says"),
+    "another log": (
+        lambda parts: [(n, c.replace(b"Trunk", b"Other") if n == "events.jsonl" else c) for n, c in parts],
+        "the log is not the one that the manifest describes",
+    ),
+    "a newer format": (with_manifest(version=2), "manifest.json cannot be read: version"),
+    "another format": (with_manifest(format="zip"), "manifest.json cannot be read: format"),
+    "sizes that lie": (with_manifest(artifacts={"a" * 64: -1}), "manifest.json cannot be read: artifacts"),
+    "an event nested without end": (deep_event, "event 1 cannot be read"),
+    "an event that there is not": (
+        with_events(lambda events: events[1]["payload"].update(type="run_code")),
+        "event 2 cannot be read",
+    ),
+    "events out of order": (with_events(list.reverse), "says that it is number"),
+    "a log without its beginning": (
+        with_events(lambda events: [events.pop(0), [e.update(seq=n) for n, e in enumerate(events, 1)]]),
+        "its events do not follow from one another",
+    ),
+    "a template that cannot be": (with_events(renamed_path), "in cell 'nowhere'"),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_a_hostile_archive_is_refused_with_nothing_written(case: str, saved: bytes, elsewhere: Server) -> None:
+    change, reason = HOSTILE[case]
+    parts = change(entries(saved))
+    before = kept(elsewhere)
+    answer = imported(elsewhere, b"nothing of the kind" if parts is None else packed(parts))
+    assert answer.status_code == 422, answer.text
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert reason in answer.json()["detail"]
+    assert kept(elsewhere) == before
+
+
+def test_an_archive_that_unpacks_to_more_than_it_says_is_refused(saved: bytes, elsewhere: Server) -> None:
+    """Ten megabytes of nothing under the name of a small artifact."""
+    name = "artifacts/" + sha256(b"small").hexdigest()
+    parts = with_manifest(artifacts={name.removeprefix("artifacts/"): 5})(
+        [part for part in entries(saved) if not part[0].startswith("artifacts/")]
+    )
+    before = kept(elsewhere)
+    answer = imported(elsewhere, packed([*parts, (name, b"\0" * 10_000_000)]))
+    assert answer.status_code == 422
+    assert "has 10000000 bytes and not 5" in answer.json()["detail"]
+    assert kept(elsewhere) == before
+
+
+def test_an_archive_that_is_cut_short_is_refused(saved: bytes, elsewhere: Server) -> None:
+    before = kept(elsewhere)
+    assert imported(elsewhere, saved[: len(saved) // 2]).status_code == 422
+    assert kept(elsewhere) == before
+
+
+def kept(server: Server) -> tuple[list[str], list[str], list[str]]:
+    """Everything that an import could have written: studies, files beside the data, artifacts."""
+    assert server.data_dir is not None
+    studies = [line["id"] for line in httpx.get(f"{server.api}/studies").json()]
+    # The database's own files come and go.
+    beside = sorted(str(path) for path in Path(server.data_dir).parent.rglob("*") if "sqlite" not in path.name)
+    return studies, beside, sorted(path.name for path in (Path(server.data_dir) / "artifacts").iterdir())
