@@ -1,5 +1,6 @@
 /** Where the person is, as the address says it: the studies, one of them, a new one, the templates, or one of those. */
 import { useMemo, useSyncExternalStore } from "react";
+import { drop, settle } from "./address";
 
 export type Place =
   | { readonly page: "studies" }
@@ -30,12 +31,14 @@ export function addressOf(to: To): string {
 }
 
 export function go(to: To): void {
+  settle();
   history.pushState(null, "", addressOf(to));
   window.dispatchEvent(new Event(MOVED));
 }
 
 /** Goes there in the place of where one is, so that a step back does not lead here again. */
 export function goInstead(to: To): void {
+  drop();
   history.replaceState(null, "", addressOf(to));
   window.dispatchEvent(new Event(MOVED));
 }

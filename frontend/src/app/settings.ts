@@ -2,7 +2,7 @@
 import { useStore } from "zustand";
 import { createStore } from "zustand/vanilla";
 import { NEWS_KINDS, type NewsKind } from "../core/news";
-import { kept, keep } from "./kept";
+import { kept, keep } from "../parts/kept";
 
 export interface Settings {
   /** Which news becomes a message. */

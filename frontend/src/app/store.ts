@@ -3,10 +3,11 @@ import type { Catalogue, Command, Frame, Progress } from "@schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { StudyState, StudyStore } from "../core/context";
 import { NO_RECORDS, type State } from "../core/records";
-import { cleared, fromAddress, sameHover, stillThere, toAddress, type Selection } from "../core/selection";
+import { cleared, fromAddress, hoverStillThere, sameHover, stillThere, toAddress, type Selection } from "../core/selection";
 import { viewChanged, viewFromAddress, viewToAddress } from "../core/viewState";
 import { postCommand } from "../net/http";
 import { follow, type Following } from "../net/stream";
+import { drop, show, shown } from "./address";
 import { linked, NOT_LINKED, type Link } from "./link";
 import { messagesIn, stillTrue, withoutErrors, type Log } from "./messages/messages";
 import { newsTeller } from "./news";
@@ -58,7 +59,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   };
   const choose = (selection: Selection) => {
     setState({ selection });
-    show(toAddress(selection, location.search));
+    show(toAddress(selection, shown()));
   };
   const select: StudyStore["select"] = (change) => choose({ ...getState().selection, ...change });
   const news = newsTeller(tell, select);
@@ -79,7 +80,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       const view = viewChanged(getState().view, change);
       if (view === getState().view) return;
       setState({ view });
-      show(viewToAddress(view, location.search));
+      show(viewToAddress(view, shown()));
     },
     clearSelection: () => choose(cleared(getState().selection)),
     attempt,
@@ -105,7 +106,11 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
         },
         onRefusal: (refusal) => setState({ gone: refusal.message, connection: "lost" }),
       });
-      return following.close;
+      window.addEventListener("popstate", drop);
+      return () => {
+        window.removeEventListener("popstate", drop);
+        following?.close();
+      };
     },
   };
 }
@@ -140,15 +145,13 @@ function onceADoubleClick(post: (command: Command) => Promise<boolean>): StudySt
   };
 }
 
-/** The address says what is on screen without a step back for each change. */
-const show = (query: string): void => history.replaceState(history.state, "", `${location.pathname}?${query}`);
-
 /** What the stream brought, without what is hovered or selected but no longer there. */
 function arrived(before: StudyState, { seq, records }: State): Partial<StudyState> {
   const selection = stillThere(before.selection, records);
+  const hover = hoverStillThere(before.hover, records);
   const running = Object.entries(before.progress).filter(([job]) => records.jobs[job]?.state === "running");
   const progress = running.length === Object.keys(before.progress).length ? before.progress : Object.fromEntries(running);
-  return { seq, records, loaded: true, selection, progress };
+  return { seq, records, loaded: true, selection, hover, progress };
 }
 
 function heard(frames: readonly Frame[], setState: StoreApi<StudyState>["setState"], say: StudyStore["say"]): void {

@@ -1,12 +1,13 @@
 /** Light, dark, or what the system says; the choice is kept in this browser. */
 import { useEffect, useState, useSyncExternalStore } from "react";
 import type { Theme } from "../core/context";
+import { keep, kept } from "../parts/kept";
 
 const KEY = "nas-navigator.theme";
 const DARK = "(prefers-color-scheme: dark)";
 
 function stored(): Theme {
-  const value = localStorage.getItem(KEY);
+  const value = kept(KEY);
   return value === "light" || value === "dark" ? value : "system";
 }
 
@@ -30,7 +31,7 @@ export function useTheme(): ThemeChoice {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
   }, [dark]);
   const choose = (next: Theme) => {
-    localStorage.setItem(KEY, next);
+    keep(KEY, next);
     setTheme(next);
   };
   return { theme, dark, choose };

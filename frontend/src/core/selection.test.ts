@@ -1,6 +1,7 @@
 import type { CandidateRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { cleared, combined, fromAddress, NOTHING_SELECTED, toAddress, viewed, type Hover } from "./selection";
+import { NO_RECORDS } from "./records";
+import { cleared, combined, fromAddress, hoverStillThere, NOTHING_SELECTED, toAddress, viewed, type Hover } from "./selection";
 
 const candidate = (...paths: string[]): CandidateRecord => ({
   paths, iteration: null, origin: "sample", parents: [], objectives: {}, evaluated: false, feasible: true, weights: null,
@@ -25,6 +26,22 @@ describe("gestures", () => {
 
   it("clear everything but the opened cell", () => {
     expect(cleared({ paths: ["p1"], candidates: ["a"], cell: "c2", secondCandidate: "b" })).toEqual({ ...NOTHING_SELECTED, cell: "c2" });
+  });
+});
+
+describe("the hover", () => {
+  const records = { ...NO_RECORDS, candidates };
+
+  it("stays as it is while what it points at is there", () => {
+    const hover = over("a");
+    expect(hoverStillThere(hover, records)).toBe(hover);
+    expect(hoverStillThere(null, records)).toBeNull();
+  });
+
+  it("goes with what it points at", () => {
+    expect(hoverStillThere(over("gone"), records)).toBeNull();
+    expect(hoverStillThere({ ...over("a"), ids: ["a", "gone"] }, records)).toEqual(over("a"));
+    expect(hoverStillThere({ kind: "cell", ids: ["c1"], source: "lego" }, records)).toBeNull();
   });
 });
 

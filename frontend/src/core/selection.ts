@@ -42,6 +42,16 @@ export function stillThere(selection: Selection, records: Collections): Selectio
   return same ? selection : { paths, candidates, cell, secondCandidate: second };
 }
 
+/** The hover without what is no longer there, null where nothing of it is; the same object where all of it is. */
+export function hoverStillThere(hover: Hover | null, records: Collections): Hover | null {
+  if (hover === null) return null;
+  const ids = kept(hover.ids, records[COLLECTIONS[hover.kind]]);
+  if (ids === hover.ids) return hover;
+  return ids.length > 0 ? { ...hover, ids } : null;
+}
+
+const COLLECTIONS = { path: "paths", candidate: "candidates", cell: "cells" } as const;
+
 function kept(ids: readonly string[], collection: Readonly<Record<string, unknown>>): readonly string[] {
   return ids.every((id) => id in collection) ? ids : ids.filter((id) => id in collection);
 }

@@ -6,6 +6,7 @@
 import type { Frame } from "@schema";
 import { applyPatches, follows, fromSnapshot, type State } from "../core/records";
 import { getLastSeq, getStudy, Refusal } from "./http";
+import { soon } from "./soon";
 
 export interface Listener {
   readonly onState: (state: State) => void;
@@ -21,8 +22,6 @@ const FIRST_WAIT_MS = 250;
 const LONGEST_WAIT_MS = 5000;
 /** The code with which the server closes the stream of a study that is no more. */
 const GONE = 4404;
-/** A hidden page draws no pictures, yet must not collect frames for ever. */
-const HIDDEN_BATCH_MS = 250;
 
 /** A stream that is followed. */
 export interface Following {
@@ -154,8 +153,7 @@ class Stream {
     this.waiting.push(frame);
     if (this.scheduled) return;
     this.scheduled = true;
-    if (document.hidden) setTimeout(() => this.flush(), HIDDEN_BATCH_MS);
-    else requestAnimationFrame(() => this.flush());
+    soon(() => this.flush());
   }
 
   private flush(): void {

@@ -1,6 +1,7 @@
 import { DropdownMenu } from "radix-ui";
 import { useActions } from "../../core/context";
 import { Button } from "../../parts/Button";
+import { settle } from "../address";
 import { openSheet } from "../sheets";
 import type { ThemeChoice } from "../theme";
 import { NewsItems } from "./NewsItems";
@@ -85,6 +86,7 @@ function SetItems() {
 function useCopyLink(): () => void {
   const { say } = useActions();
   return () => {
+    settle();
     const address = location.href;
     const failed = () => say("warning", "The link could not be copied", address);
     if (!("clipboard" in navigator)) failed();

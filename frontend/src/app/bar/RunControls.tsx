@@ -4,7 +4,7 @@ import { availability, countProblem, MOST_EPOCHS, MOST_ITERATIONS } from "../../
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { NumberInput } from "../../parts/NumberInput";
-import { keep, kept } from "../kept";
+import { keep, kept } from "../../parts/kept";
 import { useShellState } from "../shell";
 import { SearchSettings } from "./SearchSettings";
 

@@ -1,6 +1,6 @@
 /** How the panels are arranged: the usual way, or as the person left them for a study. */
 import type { DockviewApi, SerializedDockview } from "dockview-react";
-import { keep, kept } from "../kept";
+import { forget, keep, kept, keysKept } from "../../parts/kept";
 import { PANEL_IDS, PANELS, USUAL_PLACES, type PanelId } from "./panels";
 
 /** Counts changes of what is kept that an older page's arrangement cannot answer. */
@@ -51,8 +51,8 @@ export function keepArrangement(api: DockviewApi, study: string): void {
 
 /** Makes room in a full browser: arrangements of other studies and of older pages go. */
 function forgetOthers(study: string): boolean {
-  const others = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX) && key !== keyOf(study));
-  for (const key of others) localStorage.removeItem(key);
+  const others = keysKept(PREFIX).filter((key) => key !== keyOf(study));
+  others.forEach(forget);
   return others.length > 0;
 }
 

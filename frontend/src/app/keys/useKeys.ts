@@ -3,11 +3,12 @@ import { useEffect, useEffectEvent } from "react";
 import type { Actions, StudyState } from "../../core/context";
 import { UNDOABLE } from "../../core/phases";
 import { ACTOR, theStudy } from "../../core/selectors";
-import { showPanel, toggleMaximized } from "../dock/dockStore";
+import { toggleMaximized } from "../dock/dockStore";
 import { settings } from "../settings";
 import { openSheet } from "../sheets";
 import { useShell } from "../shell";
 import type { OpenStudy } from "../store";
+import { canFind, find } from "./find";
 import { nextLandmark, panelOf } from "./landmarks";
 
 type Run = (() => unknown) | null;
@@ -38,28 +39,8 @@ const inOverlay = (): boolean => document.querySelector("[role=dialog]:not([data
 function moving(event: KeyboardEvent): Run {
   if (event.key === "F6" && !event.ctrlKey && !event.altKey) return () => nextLandmark(event.shiftKey ? -1 : 1);
   if (event.altKey && event.code === "KeyM" && !event.ctrlKey && !event.metaKey) return () => toggleMaximized(panelOf(document.activeElement) ?? "lego");
-  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "f") return () => find();
+  if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "f" && canFind()) return find;
   return null;
-}
-
-const FIND = "input[data-find]";
-/** How long a panel that was hidden may take until it is drawn, in milliseconds. */
-const PATIENCE = 2000;
-/** For so many pictures the focus must stay: a menu that closes, or a panel that opens, takes it once more. */
-const STEADY = 3;
-
-/** Goes to the field that selects by a query. */
-function find(): void {
-  showPanel("map");
-  const until = performance.now() + PATIENCE;
-  const settle = (held: number) => {
-    const field = document.querySelector<HTMLInputElement>(FIND);
-    const there = field !== null && document.activeElement === field;
-    field?.focus();
-    const next = there ? held + 1 : 0;
-    if (next < STEADY && performance.now() < until) requestAnimationFrame(() => settle(next));
-  };
-  settle(0);
 }
 
 /** What a key does to the study, or null where it means nothing here. */

@@ -1,5 +1,6 @@
 /** Templates that were changed and not saved: this browser keeps them, so that nothing is lost by leaving the page. */
 import type { Template, TemplateFile } from "@schema";
+import * as browser from "../../parts/kept";
 
 /** What is edited: a template with its name. */
 export interface Content {
@@ -23,31 +24,19 @@ export const isNew = (key: string): boolean => key.startsWith(NEW);
 export const freshKey = (): string => `${NEW}${Date.now().toString(36)}`;
 
 /** Whether there was room for it. */
-export function keep(key: string, { name, description, template }: Content): boolean {
-  try {
-    localStorage.setItem(PREFIX + key, JSON.stringify({ name, description, template, at: Date.now() }));
-    return true;
-  } catch {
-    return false;
-  }
-}
+export const keep = (key: string, { name, description, template }: Content): boolean =>
+  browser.keep(PREFIX + key, { name, description, template, at: Date.now() });
 
 export function kept(key: string): Kept | null {
-  const text = localStorage.getItem(PREFIX + key);
-  if (text === null) return null;
-  try {
-    return { ...(JSON.parse(text) as Omit<Kept, "key">), key };
-  } catch {
-    return null;
-  }
+  const draft = browser.kept(PREFIX + key) as Omit<Kept, "key"> | null;
+  return draft && { ...draft, key };
 }
 
-export const forget = (key: string): void => localStorage.removeItem(PREFIX + key);
+export const forget = (key: string): void => browser.forget(PREFIX + key);
 
 /** Every draft, the one that was changed last first. */
 export function allKept(): readonly Kept[] {
-  const keys = Object.keys(localStorage).filter((name) => name.startsWith(PREFIX));
-  return keys.flatMap((name) => kept(name.slice(PREFIX.length)) ?? []).sort((a, b) => b.at - a.at);
+  return browser.keysKept(PREFIX).flatMap((name) => kept(name.slice(PREFIX.length)) ?? []).sort((a, b) => b.at - a.at);
 }
 
 export const fileOf = ({ name, description, template }: Content): TemplateFile => ({

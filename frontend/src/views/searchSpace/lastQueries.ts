@@ -1,24 +1,17 @@
 /** The queries that were asked last, kept in this browser for every study. */
+import { keep, kept } from "../../parts/kept";
+
 const KEY = "nas-navigator.queries";
 const KEPT = 10;
 
 export function lastQueries(): readonly string[] {
-  try {
-    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? "[]");
-    return Array.isArray(kept) ? kept.filter((each): each is string => typeof each === "string") : [];
-  } catch {
-    // A browser may forbid storage, and somebody may have written something else there.
-    return [];
-  }
+  const queries = kept(KEY);
+  return Array.isArray(queries) ? queries.filter((each): each is string => typeof each === "string") : [];
 }
 
-/** Puts a query first and gives all that are kept now. */
+/** Puts a query first and gives all that are known now; where the browser keeps none they last as long as the page. */
 export function rememberQuery(query: string): readonly string[] {
   const queries = [query, ...lastQueries().filter((each) => each !== query)].slice(0, KEPT);
-  try {
-    localStorage.setItem(KEY, JSON.stringify(queries));
-  } catch {
-    // Then they last as long as the page.
-  }
+  keep(KEY, queries);
   return queries;
 }
