@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.e2e.conftest import Complaints
 from tests.e2e.window import SECOND
@@ -131,6 +131,63 @@ def test_unsaved_changes_are_kept_said_and_discarded(page: Page, studio: Server)
     draft.get_by_role("button", name=re.compile("^Delete")).click()
     draft.get_by_role("button", name=re.compile("for ever$")).click()
     expect(draft).to_have_count(0)
+
+
+def test_an_edit_that_was_taken_back_does_not_return(page: Page, studio: Server) -> None:
+    blank(page, studio)
+    page.get_by_label("Template name").fill("As it was")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+    skip = brick(page, "skip connection, cell 1, input 1 to node 1")
+    skip.press("Enter")
+    page.keyboard.press("Delete")
+    expect(skip).to_have_count(0)
+    expect(page.get_by_text("not saved · kept in this browser")).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(skip).to_be_visible()
+    page.get_by_label("Template name").fill("Another")
+    page.get_by_label("Template name").fill("As it was")
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+    page.reload()
+    expect(skip).to_be_visible()
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT"])
+def test_what_is_edited_while_it_is_saved_is_not_lost_and_not_called_saved(
+    page: Page, studio: Server, method: str
+) -> None:
+    blank(page, studio)
+    name = page.get_by_label("Template name")
+    name.fill(f"Slow {method}")
+    if method == "PUT":
+        page.get_by_role("button", name="Save", exact=True).click()
+        expect(page).to_have_url(re.compile(r"template=t[0-9a-f]{11}"))
+        expect(page.get_by_text("saved", exact=True)).to_be_visible()
+        name.fill("Slow PUT, sent")
+    held: list[Route] = []
+    address = re.compile(r"/templates(/t[0-9a-f]{11})?$")
+    page.route(address, lambda route: held.append(route) if route.request.method == method else route.continue_())
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_role("button", name="Save", exact=True)).to_have_attribute("title", "it is being saved")
+    name.fill("Edited meanwhile")
+    part(page, POOLING).drag_to(lego(page).get_by_role("group", name="input 2 to node 1"))
+    added = brick(page, f"{POOLING}, cell 1, input 2 to node 1")
+    expect(added).to_be_visible()
+    (route,) = held
+    route.continue_()
+    expect(page).to_have_url(re.compile(r"template=t[0-9a-f]{11}"))
+    expect(page.get_by_text("not saved · kept in this browser")).to_be_visible()
+    assert len(saved(studio, f"Slow {method}{', sent' * (method == 'PUT')}")["template"]["paths"]) == 2  # type: ignore[index]
+    page.unroute(address)
+    page.reload()
+    expect(name).to_have_value("Edited meanwhile")
+    expect(added).to_be_visible()
+    page.keyboard.press("Control+s")
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+    page.get_by_role("link", name="Templates").click()
+    expect(card(page, "Edited meanwhile")).to_have_count(1)
+    expect(card(page, "Edited meanwhile")).not_to_contain_text("not saved")
 
 
 def test_templates_are_exported_imported_changed_copied_and_deleted(

@@ -6,11 +6,11 @@ import type { Catalogue, Command, EditTemplate, Template } from "@schema";
 import { createStore } from "zustand/vanilla";
 import type { Answer, Refused, StudyState, StudyStore } from "../../core/context";
 import { draftRecords } from "../../core/draftRecords";
-import { cleared, NOTHING_SELECTED, sameHover, stillThere } from "../../core/selection";
+import { cleared, hoverStillThere, NOTHING_SELECTED, sameHover, stillThere } from "../../core/selection";
 import { viewChanged, viewFromAddress } from "../../core/viewState";
 import { editTemplate } from "../../net/http";
 import { refusedBy } from "../questions";
-import { keep, type Content } from "./drafts";
+import { forget, keep, kept, type Content } from "./drafts";
 
 type Edit = EditTemplate["command"];
 
@@ -41,12 +41,15 @@ export interface DraftStore extends StudyStore {
   readonly setDark: (dark: boolean) => void;
   readonly rename: (change: Partial<Pick<Content, "name" | "description">>) => void;
   readonly markSaved: (content: Content) => void;
+  /** When every edit that was asked for is done or refused. */
+  readonly settled: () => Promise<void>;
 }
 
 interface Start {
   readonly key: string;
   readonly content: Content;
   readonly saved: Content | null;
+  readonly steps: Steps | null;
   readonly catalogue: Catalogue;
   readonly dark: boolean;
 }
@@ -54,15 +57,20 @@ interface Start {
 const MOST_STEPS = 100;
 const NO_STEPS: Steps = { past: [], future: [] };
 
-/** Steps of drafts that were saved for the first time: they are opened anew under their id, and can still be undone. */
-const handedOver = new Map<string, Steps>();
+/** What goes along where a draft was saved under another id and is opened anew there. */
+export interface Luggage extends Steps {
+  /** What was edited while it was saved; null where nothing was. */
+  readonly unsaved: Content | null;
+}
 
-export const handOver = (id: string, { past, future }: Steps): void => void handedOver.set(id, { past, future });
+const passed = new Map<string, Luggage>();
 
-function taken(id: string): Steps {
-  const steps = handedOver.get(id) ?? NO_STEPS;
-  handedOver.delete(id);
-  return steps;
+export const passOn = (id: string, { past, future, unsaved }: Luggage): void => void passed.set(id, { past, future, unsaved });
+
+export function passedOn(id: string): Luggage | null {
+  const luggage = passed.get(id) ?? null;
+  passed.delete(id);
+  return luggage;
 }
 
 const EDITS: ReadonlySet<string> = new Set<Edit["type"]>([
@@ -74,12 +82,29 @@ const isEdit = (command: Command): command is Command & Edit => EDITS.has(comman
 export const isChanged = ({ name, description, template, saved }: Draft): boolean =>
   saved === null || saved.template !== template || saved.name !== name || saved.description !== description;
 
-function initial({ key, content, saved, catalogue, dark }: Start): DraftState {
+/** A template that is as it is saved is told by identity, also where one edit took back another. */
+function recognised(draft: Draft): Draft {
+  const { template, saved } = draft;
+  const same = saved && (template === saved.template || JSON.stringify(template) === JSON.stringify(saved.template));
+  return same ? { ...draft, template: saved.template } : draft;
+}
+
+/** This browser keeps what is not saved, and nothing else. */
+function keptOrForgotten(key: string, draft: Draft): Draft {
+  if (isChanged(draft)) return { ...draft, isKept: keep(key, draft) };
+  forget(key);
+  return { ...draft, isKept: true };
+}
+
+function initial({ key, content, saved, steps, catalogue, dark }: Start): DraftState {
   const { name, description, template } = content;
+  const { past, future } = steps ?? NO_STEPS;
+  const found = recognised({ name, description, template, saved, past, future, isKept: kept(key) !== null });
+  // One that is opened and not changed is as old as it was.
+  const draft = found.isKept && isChanged(found) ? found : keptOrForgotten(key, found);
   return {
-    studyId: key, catalogue, dark, seq: 0, loaded: true, records: draftRecords(template), progress: {}, connection: "live", gone: null,
-    messages: [], lastEvent: "", hover: null, selection: NOTHING_SELECTED, view: viewFromAddress(location.search),
-    draft: { name, description, template, saved, ...taken(key), isKept: true },
+    studyId: key, catalogue, dark, seq: 0, loaded: true, records: draftRecords(draft.template), progress: {}, connection: "live", gone: null,
+    messages: [], lastEvent: "", hover: null, selection: NOTHING_SELECTED, view: viewFromAddress(location.search), draft,
   };
 }
 
@@ -91,10 +116,10 @@ export function createDraftStore(start: Start): DraftStore {
 
   const put = (change: Partial<Draft>, words: string) => {
     setState((s) => {
-      const draft = { ...s.draft, ...change };
+      const draft = keptOrForgotten(start.key, recognised({ ...s.draft, ...change }));
       const records = draft.template === s.draft.template ? s.records : draftRecords(draft.template, s.records);
-      const isKept = !isChanged(draft) || keep(start.key, draft);
-      return { draft: { ...draft, isKept }, records, selection: stillThere(s.selection, records), seq: s.seq + 1, lastEvent: words, messages: [] };
+      const [selection, hover] = [stillThere(s.selection, records), hoverStillThere(s.hover, records)];
+      return { draft, records, selection, hover, seq: s.seq + 1, lastEvent: words, messages: [] };
     });
   };
   const step = (type: "undo" | "redo"): Refused | null => {
@@ -150,7 +175,13 @@ export function createDraftStore(start: Start): DraftStore {
     clearSelection: () => setState((s) => ({ selection: cleared(s.selection), messages: [] })),
     setDark: (dark) => setState({ dark }),
     rename: (change) => put(change, ""),
-    markSaved: (content) => put({ saved: content }, "saved"),
+    markSaved: ({ name, description, template }) => put({ saved: { name, description, template } }, ""),
+    settled: async () => {
+      for (let last: unknown; last !== queue; ) {
+        last = queue;
+        await queue;
+      }
+    },
   };
 }
 
