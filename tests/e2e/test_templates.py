@@ -158,19 +158,20 @@ def test_what_is_edited_while_it_is_saved_is_not_lost_and_not_called_saved(
     page: Page, studio: Server, method: str
 ) -> None:
     blank(page, studio)
-    name = page.get_by_label("Template name")
-    name.fill(f"Slow {method}")
+    name, sent = page.get_by_label("Template name"), f"Sent by {method}"
+    name.fill(sent if method == "POST" else "First")
     if method == "PUT":
         page.get_by_role("button", name="Save", exact=True).click()
         expect(page).to_have_url(re.compile(r"template=t[0-9a-f]{11}"))
         expect(page.get_by_text("saved", exact=True)).to_be_visible()
-        name.fill("Slow PUT, sent")
+        name.fill(sent)
     held: list[Route] = []
     address = re.compile(r"/templates(/t[0-9a-f]{11})?$")
     page.route(address, lambda route: held.append(route) if route.request.method == method else route.continue_())
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_role("button", name="Save", exact=True)).to_have_attribute("title", "it is being saved")
-    name.fill("Edited meanwhile")
+    edited = f"Edited during {method}"
+    name.fill(edited)
     part(page, POOLING).drag_to(lego(page).get_by_role("group", name="input 2 to node 1"))
     added = brick(page, f"{POOLING}, cell 1, input 2 to node 1")
     expect(added).to_be_visible()
@@ -178,16 +179,18 @@ def test_what_is_edited_while_it_is_saved_is_not_lost_and_not_called_saved(
     route.continue_()
     expect(page).to_have_url(re.compile(r"template=t[0-9a-f]{11}"))
     expect(page.get_by_text("not saved · kept in this browser")).to_be_visible()
-    assert len(saved(studio, f"Slow {method}{', sent' * (method == 'PUT')}")["template"]["paths"]) == 2  # type: ignore[index]
+    template = saved(studio, sent)["template"]
+    assert isinstance(template, dict)
+    assert len(template["paths"]) == 2
     page.unroute(address)
     page.reload()
-    expect(name).to_have_value("Edited meanwhile")
+    expect(name).to_have_value(edited)
     expect(added).to_be_visible()
     page.keyboard.press("Control+s")
     expect(page.get_by_text("saved", exact=True)).to_be_visible()
     page.get_by_role("link", name="Templates").click()
-    expect(card(page, "Edited meanwhile")).to_have_count(1)
-    expect(card(page, "Edited meanwhile")).not_to_contain_text("not saved")
+    expect(card(page, edited)).to_have_count(1)
+    expect(card(page, edited)).not_to_contain_text("not saved")
 
 
 def test_templates_are_exported_imported_changed_copied_and_deleted(

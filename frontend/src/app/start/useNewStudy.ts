@@ -70,6 +70,8 @@ export function useNewStudy(catalogue: Catalogue, start: Start) {
   };
 }
 
+export type NewStudyForm = ReturnType<typeof useNewStudy>;
+
 /** Every template that there is, those that do not fit the data set too. */
 function useGallery() {
   const [templates, setTemplates] = useState<readonly TemplateSummary[]>([]);
