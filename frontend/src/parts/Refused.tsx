@@ -4,7 +4,8 @@ import "./refused.css";
 
 interface Props {
   readonly refused: Reason | null;
-  readonly dismiss: () => void;
+  /** How it is read and gone; without it the reason stays until what was asked for is asked for anew. */
+  readonly dismiss?: () => void;
 }
 
 /** Why what was asked for was not done, where it was asked for. */
@@ -13,9 +14,9 @@ export function Refused({ refused, dismiss }: Props) {
   return (
     <div className="refused" role="alert">
       <p>
-        <b>{refused.title}</b> {refused.text}
+        <b>{refused.title}{refused.text && ":"}</b> {refused.text}
       </p>
-      <Button icon="close" look="plain" aria-label="Dismiss" onClick={dismiss} />
+      {dismiss && <Button icon="close" look="plain" aria-label="Dismiss" onClick={dismiss} />}
     </div>
   );
 }

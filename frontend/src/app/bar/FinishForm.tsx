@@ -1,7 +1,7 @@
 import { useMemo, useState } from "react";
 import { counted, duration } from "../../core/chartFormat";
 import { bestCandidates } from "../../core/comparison";
-import { useActions, useStudy, type Refused } from "../../core/context";
+import { useActions, useStudy } from "../../core/context";
 import { comparableRuns } from "../../core/finalNetworks";
 import { secondsAnEpoch } from "../../core/finishing";
 import { shortId } from "../../core/names";
@@ -9,6 +9,8 @@ import { countProblem, FINAL_EPOCHS, MOST_EPOCHS, MOST_FINISHED } from "../../co
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { NumberInput } from "../../parts/NumberInput";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
 type Initial = "scratch" | "inherited";
 type Which = "best" | "several" | "selected";
@@ -18,7 +20,7 @@ const SEVERAL = 3;
 
 /** Which candidates are finished, for how long, from which weights; and how long it will take. */
 export function FinishForm({ close }: { readonly close: () => void }) {
-  const { attempt, setView } = useActions();
+  const { setView } = useActions();
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const selected = useStudy((s) => s.selection.candidates);
   const finished = useStudy((s) => comparableRuns(s.records.runs).length);
@@ -26,14 +28,12 @@ export function FinishForm({ close }: { readonly close: () => void }) {
   const [count, setCount] = useState(SEVERAL);
   const [epochs, setEpochs] = useState(FINAL_EPOCHS);
   const [initial, setInitial] = useState<Initial>("scratch");
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const { refused, run, dismiss } = useAttempt();
   const ranked = useBest(which === "several" ? count : 0);
   const candidates = which === "several" ? ranked : which === "best" && best !== null ? [best] : selected;
   const problem = countProblem(epochs, MOST_EPOCHS, "epochs") || howMany(which, count, candidates.length);
   const submit = async () => {
-    const answer = await attempt({ type: "finalize", candidates: [...candidates], epochs, initial });
-    setRefused(answer);
-    if (!answer) close();
+    if (await run({ type: "finalize", candidates: [...candidates], epochs, initial })) close();
   };
   return (
     <form
@@ -73,7 +73,7 @@ export function FinishForm({ close }: { readonly close: () => void }) {
         </select>
       </label>
       <Expected networks={candidates.length} epochs={epochs} />
-      <p className="error" role="alert">{refused?.text}</p>
+      <Refused refused={refused} dismiss={dismiss} />
       <div className="actions">
         {finished > 0 && (
           <Button

@@ -1,9 +1,10 @@
 import type { Command } from "@schema";
-import { useState, type ReactNode } from "react";
-import { useActions, type Refused } from "../../core/context";
+import type { ReactNode } from "react";
 import { wrongs, type Field, type Values } from "../../core/schemaForm";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
 import { SchemaForm } from "../../parts/SchemaForm";
+import { useAttempt } from "../../parts/useAttempt";
 
 interface Props {
   readonly fields: readonly Field[];
@@ -21,16 +22,13 @@ interface Props {
 
 /** Settings generated from a schema and applied by one command; why one is refused stands at its field. */
 export function SettingsForm({ fields, values, change, command, option, note, close, children }: Props) {
-  const { attempt } = useActions();
-  const [refused, setRefused] = useState<Refused | null>(null);
+  const { refused, run, dismiss } = useAttempt();
   const mine = wrongs(fields, values);
   const blamed = refused?.field?.split(".").at(-1) ?? "";
   const placed = fields.some((field) => field.name === blamed);
   const errors = refused && placed ? { ...mine, [blamed]: refused.text } : mine;
   const submit = async () => {
-    const answer = await attempt(command);
-    setRefused(answer);
-    if (!answer) close();
+    if (await run(command)) close();
   };
   return (
     <form
@@ -46,17 +44,13 @@ export function SettingsForm({ fields, values, change, command, option, note, cl
         fields={fields}
         values={values}
         change={(next) => {
-          setRefused(null);
+          dismiss();
           change(next);
         }}
         errors={errors}
         {...(option && { option })}
       />
-      {refused && !placed && (
-        <p className="error" role="alert">
-          {refused.title}: {refused.text}
-        </p>
-      )}
+      {!placed && <Refused refused={refused} dismiss={dismiss} />}
       <div className="actions">
         <span className="note">{note}</span>
         <span className="spacer" />

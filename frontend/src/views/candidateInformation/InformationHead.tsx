@@ -15,7 +15,7 @@ interface Props {
   readonly measure: PathMeasure;
   readonly onMeasure: (measure: PathMeasure) => void;
   readonly scores: ScoresRecord;
-  readonly run: (command: Command) => Promise<void>;
+  readonly run: (command: Command) => Promise<boolean>;
 }
 
 export function InformationHead({ measure, onMeasure, scores, run }: Props) {

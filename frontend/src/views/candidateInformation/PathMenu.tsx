@@ -10,7 +10,7 @@ import { offersFor } from "../../core/steering";
 
 interface Props {
   readonly dotAt: (place: Point) => string | null;
-  readonly run: (command: Command) => Promise<void>;
+  readonly run: (command: Command) => Promise<boolean>;
   readonly children: ReactNode;
 }
 

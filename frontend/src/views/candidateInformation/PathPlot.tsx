@@ -33,7 +33,7 @@ interface Props {
   /** How many dots there are. */
   readonly caption: string;
   readonly scores: ScoresRecord;
-  readonly run: (command: Command) => Promise<void>;
+  readonly run: (command: Command) => Promise<boolean>;
 }
 
 export function PathPlot({ dots, colours, domains, measure, caption, scores, run }: Props) {

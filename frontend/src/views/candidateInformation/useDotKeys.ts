@@ -13,7 +13,7 @@ function first(marks: Marks): number | null {
   return marks.ids.reduce((best, _, index) => (marks.y[index]! < marks.y[best]! ? index : best), 0);
 }
 
-export function useDotKeys(host: HTMLElement | null, marks: Marks, run: (command: Command) => Promise<void>) {
+export function useDotKeys(host: HTMLElement | null, marks: Marks, run: (command: Command) => Promise<boolean>) {
   const [held, setHeld] = useState<string | null>(null);
   const [focused, setFocused] = useState(false);
   const actions = useActions();

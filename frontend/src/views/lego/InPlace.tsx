@@ -1,12 +1,10 @@
 import type { Command } from "@schema";
 import { createContext, useContext, useMemo, useState, type ReactNode, type RefObject } from "react";
-import { useActions } from "../../core/context";
-import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
-/** Something said where it happened. */
-interface Said {
-  readonly title: string;
-  readonly text: string;
+/** Where something is said, in pixels of the view. */
+interface Spot {
   readonly left: number;
   readonly top: number;
 }
@@ -36,46 +34,43 @@ const WIDTH = 280;
 
 /** Keeps what was refused last and shows it near its gesture until the next action. */
 export function InPlace({ root, children }: Props) {
-  const { attempt } = useActions();
-  const [said, setSaid] = useState<Said | null>(null);
+  const { refused, run, tell, dismiss } = useAttempt();
+  const [spot, setSpot] = useState<Spot>({ left: 0, top: 0 });
   const acting = useMemo((): Acting => {
-    const spot = (at: Element | null) => placeBeside(at, root.current);
-    return {
-      act: async (command, at) => {
-        const where = spot(at);
-        setSaid(null);
-        const refused = await attempt(command);
-        if (refused) setSaid({ title: refused.title, text: refused.text, ...where });
-        return refused === null;
-      },
-      tell: (title, text, at) => setSaid({ title, text, ...spot(at) }),
+    const turnTo = (at: Element | null) => {
+      dismiss();
+      setSpot(placeBeside(at, root.current));
     };
-  }, [attempt, root]);
+    return {
+      act: (command, at) => {
+        turnTo(at);
+        return run(command);
+      },
+      tell: (title, text, at) => {
+        turnTo(at);
+        tell({ title, text, field: null });
+      },
+    };
+  }, [run, tell, dismiss, root]);
   return (
     <InPlaceContext value={acting}>
-      <div className="contents" onPointerDownCapture={() => setSaid(null)} onKeyDown={(event) => event.key === "Escape" && setSaid(null)}>
+      <div className="contents" onPointerDownCapture={dismiss} onKeyDown={(event) => event.key === "Escape" && dismiss()}>
         {children}
       </div>
-      {said && <Callout said={said} dismiss={() => setSaid(null)} />}
+      {refused && (
+        <div className="callout" style={{ ...spot, width: WIDTH }}>
+          <Refused refused={refused} dismiss={dismiss} />
+        </div>
+      )}
     </InPlaceContext>
   );
 }
 
-function placeBeside(at: Element | null, root: HTMLElement | null): { left: number; top: number } {
+function placeBeside(at: Element | null, root: HTMLElement | null): Spot {
   if (!root) return { left: 8, top: 8 };
   const [frame, mark] = [root.getBoundingClientRect(), (at ?? root).getBoundingClientRect()];
   const left = Math.min(Math.max(8, mark.left - frame.left), frame.width - WIDTH - 8);
   const below = mark.bottom - frame.top + 6;
   const room = frame.height - below > 80;
   return { left: Math.max(8, left), top: at && room ? below : Math.max(32, mark.top - frame.top - 80) };
-}
-
-function Callout({ said, dismiss }: { readonly said: Said; readonly dismiss: () => void }) {
-  return (
-    <div className="callout" role="alert" style={{ left: said.left, top: said.top, width: WIDTH }}>
-      <strong>{said.title}</strong>
-      <Button look="plain" icon="close" aria-label="Dismiss" onClick={dismiss} />
-      <p>{said.text}</p>
-    </div>
-  );
 }

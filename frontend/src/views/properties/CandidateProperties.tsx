@@ -7,10 +7,11 @@ import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
 import { ORIGINS } from "../../core/tableColumns";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
 import { Measurements } from "./Measurements";
 import { objectiveFacts } from "./objectiveFacts";
-import { RefusedHere, useAttempt } from "./useAttempt";
 
 /** Everything about one candidate: what was measured, where it comes from, its own networks. */
 export function CandidateProperties({ id }: { readonly id: string }) {
@@ -49,7 +50,7 @@ interface ActionsProps {
 
 function CandidateActions({ id, candidate, best }: ActionsProps) {
   const { select } = useActions();
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const study = useStudy((s) => s.studyId);
   const weights = useStudy((s) => theStudy(s.records)?.weights);
   const final = useStudy((s) => finalRunOf(s.records.runs, id));
@@ -58,7 +59,7 @@ function CandidateActions({ id, candidate, best }: ActionsProps) {
   return (
     <div className="property-actions">
       {(!candidate.evaluated || older) && (
-        <Button title="Measures it on the validation data with the template’s weights" onClick={() => attempt({ type: "evaluate_candidates", candidates: [id] })}>
+        <Button title="Measures it on the validation data with the template’s weights" onClick={() => void run({ type: "evaluate_candidates", candidates: [id] })}>
           {older ? "Evaluate again" : "Evaluate"}
         </Button>
       )}
@@ -70,7 +71,7 @@ function CandidateActions({ id, candidate, best }: ActionsProps) {
       <Button
         why={why}
         title={`Trains it on its own from scratch for ${FINAL_EPOCHS} epochs and reports its test accuracy; the menu bar’s Finish has further choices`}
-        onClick={() => attempt({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
+        onClick={() => void run({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
       >
         Finish, {FINAL_EPOCHS} epochs
       </Button>
@@ -82,7 +83,7 @@ function CandidateActions({ id, candidate, best }: ActionsProps) {
           Export weights
         </a>
       )}
-      <RefusedHere refused={refused} />
+      <Refused refused={refused} dismiss={dismiss} />
     </div>
   );
 }

@@ -5,9 +5,10 @@ import { availability, FINAL_EPOCHS, MOST_FINISHED } from "../../core/phases";
 import { extent } from "../../core/scales";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
 import { objectiveText } from "./objectiveFacts";
-import { RefusedHere, useAttempt } from "./useAttempt";
 
 /** Several candidates: their spread, and what can be done with them together. */
 export function CandidatesProperties({ ids }: { readonly ids: readonly string[] }) {
@@ -39,7 +40,7 @@ export function CandidatesProperties({ ids }: { readonly ids: readonly string[] 
 
 function Together({ ids }: { readonly ids: readonly string[] }) {
   const { select } = useActions();
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const candidates = useStudy((s) => s.records.candidates);
   const busy = useStudy((s) => availability(s.records, "finalize").reason);
   const waiting = ids.filter((id) => candidates[id]?.evaluated === false);
@@ -54,11 +55,11 @@ function Together({ ids }: { readonly ids: readonly string[] }) {
       <Button title="Selects the bricks that all of them contain" onClick={common}>
         Select shared paths
       </Button>
-      {waiting.length > 0 && <Button onClick={() => attempt({ type: "evaluate_candidates", candidates: waiting })}>Evaluate {waiting.length}</Button>}
-      <Button why={why} title="Trains each on its own from scratch and reports its test accuracy" onClick={() => attempt({ type: "finalize", candidates: [...ids], epochs: FINAL_EPOCHS })}>
+      {waiting.length > 0 && <Button onClick={() => void run({ type: "evaluate_candidates", candidates: waiting })}>Evaluate {waiting.length}</Button>}
+      <Button why={why} title="Trains each on its own from scratch and reports its test accuracy" onClick={() => void run({ type: "finalize", candidates: [...ids], epochs: FINAL_EPOCHS })}>
         Finish {ids.length}, {FINAL_EPOCHS} epochs
       </Button>
-      <RefusedHere refused={refused} />
+      <Refused refused={refused} dismiss={dismiss} />
     </div>
   );
 }

@@ -3,22 +3,23 @@ import { useActions, useStudy } from "../../core/context";
 import { cellName } from "../../core/names";
 import { cellsInOrder, ownerOf, pathsByCell } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
-import { RefusedHere, useAttempt } from "./useAttempt";
 
 const MOST_NODES = 12;
 
 /** A cell: its place and its nodes can be changed here. */
 export function CellProperties({ cell }: { readonly cell: CellRecord }) {
   const { select } = useActions();
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const cells = useStudy((s) => s.records.cells);
   const row = useStudy((s) => cellsInOrder(s.records.cells));
   const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)));
   const input = (id: string) => (cells[id] ? cellName(cells[id]) : id);
   const owner = cell.tied_to === null ? undefined : cells[cell.tied_to];
-  const move = (position: number) => attempt({ type: "move_cell", cell: cell.id, position });
-  const resize = (nodes: number) => attempt({ type: "set_cell_nodes", cell: cell.id, nodes });
+  const move = (position: number) => void run({ type: "move_cell", cell: cell.id, position });
+  const resize = (nodes: number) => void run({ type: "set_cell_nodes", cell: cell.id, nodes });
   const facts: readonly Fact[] = [
     { name: "kind", value: cell.kind, meaning: MEANINGS[cell.kind] ?? "" },
     { name: "position", value: <Count name="position" value={cell.position + 1} most={row.length} change={(place) => move(place - 1)} /> },
@@ -35,10 +36,10 @@ export function CellProperties({ cell }: { readonly cell: CellRecord }) {
       <p className="property-note">What changes width by such an edit loses its weights and must be trained again; changing it back finds them.</p>
       <div className="property-actions">
         {paths && <Button onClick={() => select({ paths: paths.map(({ id }) => id) })}>Select its {paths.length} paths</Button>}
-        <Button why={row.length > 1 ? "" : "A template needs at least one cell"} onClick={() => attempt({ type: "remove_cell", cell: cell.id })}>
+        <Button why={row.length > 1 ? "" : "A template needs at least one cell"} onClick={() => void run({ type: "remove_cell", cell: cell.id })}>
           Remove cell
         </Button>
-        <RefusedHere refused={refused} />
+        <Refused refused={refused} dismiss={dismiss} />
       </div>
     </>
   );

@@ -4,7 +4,8 @@ import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundProblem, fitting, type Bounds } from "../../core/constraints";
 import { Button } from "../../parts/Button";
-import { RefusedHere, useAttempt } from "./useAttempt";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
 const BOUNDED = [
   { objective: "parameters", name: "parameters", meaning: "Trainable numbers of the network on its own." },
@@ -17,7 +18,7 @@ export function Constraints({ study }: { readonly study: StudyRecord }) {
 }
 
 function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const candidates = useStudy((s) => s.records.candidates);
   const now = (objective: string) => String(constraints.find((each) => each.objective === objective)?.maximum ?? "");
   const [typed, setTyped] = useState<Bounds>({ parameters: now("parameters"), madds: now("madds") });
@@ -28,7 +29,7 @@ function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
     event.preventDefault();
     if (problem || !changed) return;
     const bounds = BOUNDED.filter(({ objective }) => typed[objective].trim() !== "");
-    attempt({ type: "set_constraints", constraints: bounds.map(({ objective }) => ({ objective, maximum: Number(typed[objective]) })) });
+    void run({ type: "set_constraints", constraints: bounds.map(({ objective }) => ({ objective, maximum: Number(typed[objective]) })) });
   };
   return (
     <form className="facts" aria-label="Bounds" onSubmit={submit}>
@@ -53,7 +54,7 @@ function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
         <Button type="submit" why={changed ? problem : "Type a bound first"}>
           Set bounds
         </Button>
-        <RefusedHere refused={refused} />
+        <Refused refused={refused} dismiss={dismiss} />
       </div>
     </form>
   );

@@ -1,12 +1,13 @@
 import { useMemo } from "react";
 import { useStudy } from "../../core/context";
 import { parametersAmong } from "../../core/parameters";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 import { ParameterField } from "./ParameterField";
-import { RefusedHere, useAttempt } from "./useAttempt";
 
 /** The parameters of the operations of some paths; a change is one command for all of them, and one step to undo. */
 export function OperationParameters({ ids }: { readonly ids: readonly string[] }) {
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const paths = useStudy((s) => s.records.paths);
   const operations = useStudy((s) => s.catalogue.operations);
   const parameters = useMemo(() => parametersAmong(ids.flatMap((id) => paths[id] ?? []), operations), [ids, paths, operations]);
@@ -17,10 +18,10 @@ export function OperationParameters({ ids }: { readonly ids: readonly string[] }
         <ParameterField
           key={parameter.name}
           parameter={parameter}
-          change={(value) => attempt({ type: "set_operation_parameters", paths: [...parameter.paths], parameters: { [parameter.name]: value } })}
+          change={(value) => void run({ type: "set_operation_parameters", paths: [...parameter.paths], parameters: { [parameter.name]: value } })}
         />
       ))}
-      <RefusedHere refused={refused} />
+      <Refused refused={refused} dismiss={dismiss} />
     </div>
   );
 }

@@ -2,12 +2,13 @@ import { useActions, useStateNow, useStudy } from "../../core/context";
 import { candidatesWith, sizeOf } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
-import { RefusedHere, useAttempt } from "./useAttempt";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
 /** Remove, fix, release, bring back: what fits the state of these paths. */
 export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
   const { select } = useActions();
-  const { attempt, refused } = useAttempt();
+  const { run, refused, dismiss } = useAttempt();
   const state = useStateNow();
   const paths = useStudy((s) => s.records.paths);
   const some = useStudy((s) => sizeOf(s.records.candidates) > 0);
@@ -15,7 +16,7 @@ export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
   return (
     <div className="property-actions">
       {offersFor(ids, paths).map(({ words, command }) => (
-        <Button key={words} onClick={() => attempt(command)}>
+        <Button key={words} onClick={() => void run(command)}>
           {words}
           {ids.length > 1 && ` ${command.paths.length}`}
         </Button>
@@ -25,7 +26,7 @@ export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
           Show where it is common
         </Button>
       )}
-      <RefusedHere refused={refused} />
+      <Refused refused={refused} dismiss={dismiss} />
     </div>
   );
 }

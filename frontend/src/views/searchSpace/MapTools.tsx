@@ -5,10 +5,10 @@ import { useActions, useStudy, useViewState } from "../../core/context";
 import type { Point } from "../../core/geometry";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
-import { Refusal } from "./Refusal";
+import { Refused } from "../../parts/Refused";
+import { useAttempt, type Attempt } from "../../parts/useAttempt";
 import { SaveRegion } from "./SaveRegion";
 import { SET_OPERATIONS, type SetMode } from "./setModes";
-import { useInPlace, type InPlace } from "./useInPlace";
 import type { MapModel } from "./useMapModel";
 
 interface Props {
@@ -29,7 +29,7 @@ export function lassoOf(model: MapModel, polygon: readonly Point[] | null) {
 }
 
 export function MapTools({ model, polygon, lasso }: Props) {
-  const place = useInPlace();
+  const place = useAttempt();
   const selected = useStudy((state) => state.selection.candidates);
   return (
     <>
@@ -49,12 +49,12 @@ export function MapTools({ model, polygon, lasso }: Props) {
         />
         <SetButtons />
       </div>
-      <Refusal place={place} />
+      <Refused refused={place.refused} dismiss={place.dismiss} />
     </>
   );
 }
 
-type FocusProps = Pick<Props, "model" | "polygon"> & { readonly place: InPlace };
+type FocusProps = Pick<Props, "model" | "polygon"> & { readonly place: Attempt };
 
 function FocusHere({ model, polygon, place }: FocusProps) {
   const [weight, setWeight] = useState("1");

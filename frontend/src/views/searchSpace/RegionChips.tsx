@@ -7,13 +7,13 @@ import { combined, type Gesture } from "../../core/selection";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
-import { Refusal } from "./Refusal";
+import { Refused } from "../../parts/Refused";
+import { useAttempt, type Attempt } from "../../parts/useAttempt";
 import { RenameRegion } from "./RenameRegion";
-import { useInPlace, type InPlace } from "./useInPlace";
 import type { MapModel } from "./useMapModel";
 
 export function RegionChips({ model }: { readonly model: MapModel }) {
-  const place = useInPlace();
+  const place = useAttempt();
   const [renaming, setRenaming] = useState<string | null>(null);
   if (model.regions.length === 0) return null;
   return (
@@ -29,14 +29,14 @@ export function RegionChips({ model }: { readonly model: MapModel }) {
           </li>
         ))}
       </ul>
-      <Refusal place={place} />
+      <Refused refused={place.refused} dismiss={place.dismiss} />
     </>
   );
 }
 
 interface ChipProps {
   readonly region: DrawnRegion;
-  readonly place: InPlace;
+  readonly place: Attempt;
   readonly rename: () => void;
 }
 

@@ -1,11 +1,11 @@
 /** A region's new name. It is saved anew and then the old one deleted, so that a refused name loses nothing. */
 import { useState, type SyntheticEvent } from "react";
 import type { DrawnRegion } from "../../core/mapRegions";
-import type { InPlace } from "./useInPlace";
+import type { Attempt } from "../../parts/useAttempt";
 
 interface Props {
   readonly region: DrawnRegion;
-  readonly place: InPlace;
+  readonly place: Attempt;
   readonly close: () => void;
 }
 

@@ -6,7 +6,8 @@ import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { suggestedName } from "../../core/mapRegions";
 import { Button } from "../../parts/Button";
-import { useInPlace } from "./useInPlace";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
 type Lasso = Pick<Extract<Command, { type: "save_region" }>, "polygon" | "layout_version">;
 
@@ -40,7 +41,7 @@ type FormProps = Required<Pick<Props, "candidates" | "lasso">> & { readonly clos
 function Form({ candidates, lasso, close }: FormProps) {
   const suggested = useStudy((state) => suggestedName(state.records.regions));
   const [name, setName] = useState(suggested);
-  const place = useInPlace();
+  const place = useAttempt();
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
     const region = { name: name.trim(), candidates: [...candidates], ...lasso };
@@ -59,11 +60,7 @@ function Form({ candidates, lasso, close }: FormProps) {
           onChange={(event) => setName(event.target.value)}
         />
       </label>
-      {place.refused && (
-        <p className="error" role="alert">
-          {place.refused.text}
-        </p>
-      )}
+      <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="actions">
         <span className="note">{counted(candidates.length, "candidate")}</span>
         <Button type="submit" look="primary" why={name.trim() === "" ? "Give the region a name first" : ""}>

@@ -5,8 +5,8 @@ import { useActions, useStudy } from "../../core/context";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
-import { Refusal } from "./Refusal";
-import { useInPlace } from "./useInPlace";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 
 /** Each is trained on its own from scratch: more than this in one go is a slip of the hand. */
 const MOST_FINISHED = 8;
@@ -17,7 +17,7 @@ export function SelectedActions({ selected }: { readonly selected: readonly stri
   const candidates = useStudy((state) => state.records.candidates);
   const unavailable = useStudy((state) => availability(state.records, "finalize").reason);
   const { select } = useActions();
-  const place = useInPlace();
+  const place = useAttempt();
   const waiting = useMemo(() => selected.filter((id) => candidates[id]?.evaluated === false), [selected, candidates]);
   const [first, second] = selected;
   const evaluate = () =>
@@ -28,7 +28,7 @@ export function SelectedActions({ selected }: { readonly selected: readonly stri
     selected.length > MOST_FINISHED ? `Select at most ${MOST_FINISHED}: each is trained on its own from scratch` : "";
   return (
     <>
-      <Refusal place={place} />
+      <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="map-actions" role="toolbar" aria-label="With the selected candidates">
         <Button
           why={waiting.length > 0 ? "" : "All of them are evaluated"}

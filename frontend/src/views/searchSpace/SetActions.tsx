@@ -7,10 +7,10 @@ import { holdersOf, pathsOf } from "../../core/mapSets";
 import { candidatesByPath } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
+import { useAttempt } from "../../parts/useAttempt";
 import { CloseButton } from "./MapTools";
-import { Refusal } from "./Refusal";
 import { SaveRegion } from "./SaveRegion";
-import { useInPlace } from "./useInPlace";
 
 interface Props {
   readonly members: readonly SetMember[];
@@ -24,7 +24,7 @@ export function SetActions({ members, checked, clear, children }: Props) {
   const { select } = useActions();
   const paths = useStudy((state) => state.records.paths);
   const candidates = useStudy((state) => state.records.candidates);
-  const place = useInPlace();
+  const place = useAttempt();
   const some = useMemo(() => members.filter((member) => checked.has(member.key)), [members, checked]);
   const meant = some.length > 0 ? some : members;
   const all = useMemo(() => pathsOf(meant, paths, ["available", "fixed", "removed"]), [meant, paths]);
@@ -36,7 +36,7 @@ export function SetActions({ members, checked, clear, children }: Props) {
   const steer = (type: "remove_paths" | "fix_paths", ids: string[]) => void place.run({ type, paths: ids });
   return (
     <>
-      <Refusal place={place} />
+      <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="map-actions" role="toolbar" aria-label="With the result">
         <Button
           why={unchecked || (removable.length > 0 ? "" : "All of these are removed already")}

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { counted } from "../../core/chartFormat";
 import { useActions, useViewState } from "../../core/context";
 import { whole } from "../../core/words";
+import { Refused } from "../../parts/Refused";
 import { CloseButton } from "./MapTools";
 import type { MapModel } from "./useMapModel";
 import { SET_OPERATIONS } from "./setModes";
@@ -96,13 +97,7 @@ interface AdviceProps {
 /** Why nothing came, and what to do so that something does. */
 function Advice({ outcome, settings, meaning }: AdviceProps) {
   const { result, refused, busy } = outcome;
-  if (refused) {
-    return (
-      <p className="map-refused" role="alert">
-        {refused.title}: {refused.text}
-      </p>
-    );
-  }
+  if (refused) return <Refused refused={refused} />;
   const some = settings.operands.some((operand) => operand.checked && operand.ids.length > 0);
   if (!some) {
     return (
