@@ -2,8 +2,11 @@
 
 import os
 import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import uuid4
 
 from tests.client import StudyClient
 from tests.server import start_server
@@ -25,6 +28,16 @@ class Recorded:
     def copied_to(self, directory: Path) -> "Recorded":
         shutil.copytree(self.directory, directory)
         return Recorded(directory, self.study)
+
+    def another(self) -> str:
+        """One more study with the same log and the same artifacts, for a test that changes it; its id."""
+        name = uuid4().hex[:12]
+        with closing(sqlite3.connect(self.directory / "studies.sqlite")) as database, database:
+            summary = "json_set(summary, '$.id', :new)"
+            study = f"INSERT INTO studies SELECT :new, created_at, {summary}, artifacts FROM studies WHERE id = :old"
+            for rows in (study, "INSERT INTO events SELECT :new, seq, body FROM events WHERE study = :old"):
+                database.execute(rows, {"new": name, "old": self.study})
+        return name
 
 
 def recorded(temporary: Path) -> Recorded:

@@ -11,33 +11,38 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
+from tests.e2e.recorded import EPOCHS, ITERATIONS, Recorded
 from tests.e2e.window import Window
 from tests.server import Server, start_server
 
 pytestmark = pytest.mark.browser
 
+EVALUATED = f"{8 * ITERATIONS} evaluated"
+
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with start_server(tmp_path_factory.mktemp("steering")) as running:
+def data(recording: Recorded, tmp_path_factory: pytest.TempPathFactory) -> Recorded:
+    return recording.copied_to(tmp_path_factory.mktemp("steering") / "data")
+
+
+@pytest.fixture(scope="module")
+def server(data: Recorded) -> Iterator[Server]:
+    with start_server(data.directory) as running:
         yield running
 
 
 @pytest.fixture
-def study(server: Server) -> Iterator[StudyClient]:
-    """A study on digits, trained for three epochs and searched for two iterations."""
-    with StudyClient.create(server.url, name="Steered", dataset="digits", template="cells", seed=5) as study:
-        study.command("start_training", epochs=3)
-        study.wait_idle()
-        study.command("start_search", iterations=2)
-        study.wait_idle()
+def study(server: Server, data: Recorded) -> Iterator[StudyClient]:
+    """A copy of the recorded study that is the test's own: 6 epochs and 6 iterations have happened."""
+    with StudyClient(server.url, data.another()) as study:
+        study.wait(lambda client: client.seq > 0)
         yield study
 
 
 @pytest.fixture
 def window(page: Page, server: Server, study: StudyClient) -> Window:
     window = Window(page, f"{server.url}/?study={study.id}")
-    expect(window.counter).to_contain_text("16 evaluated")
+    expect(window.counter).to_contain_text(EVALUATED)
     return window
 
 
@@ -88,7 +93,7 @@ def test_an_operation_is_removed_and_brought_back_by_keyboard_alone(window: Wind
 
 def test_a_double_click_starts_once_and_is_no_refusal(window: Window, study: StudyClient) -> None:
     window.bar.get_by_role("button", name="Search", exact=True).dblclick()
-    study.wait(lambda c: c.study["iteration"] >= 3)
+    study.wait(lambda c: c.study["iteration"] > ITERATIONS)
     expect(window.page.get_by_role("alert").filter(has_text=re.compile(r"\S"))).to_have_count(0)
     window.press("Stop")
     study.wait_idle()
@@ -108,7 +113,7 @@ def test_hovering_a_dot_dims_everything_but_its_candidate(window: Window, study:
 
 def test_a_path_removed_while_the_search_runs_is_in_no_later_candidate(window: Window, study: StudyClient) -> None:
     window.press("Search")
-    study.wait(lambda c: c.study["iteration"] >= 3)
+    study.wait(lambda c: c.study["iteration"] > ITERATIONS)
     brick = window.bricks().first
     path = brick.get_attribute("data-path")
     brick.click()
@@ -206,7 +211,7 @@ def test_a_box_in_the_candidate_information_selects_bricks(window: Window, study
 
 def test_a_cell_added_in_the_middle_is_trained_and_searched_on(window: Window, study: StudyClient) -> None:
     window.press("Search")
-    study.wait(lambda c: c.study["iteration"] >= 3)
+    study.wait(lambda c: c.study["iteration"] > ITERATIONS)
     before = {key: path["trained_epochs"] for key, path in study.records["paths"].items()}
     window.view("Lego view").get_by_role("button", name="Add a cell as cell 2", exact=True).click()
     window.page.get_by_role("dialog").get_by_role("button", name="Add cell", exact=True).click()
@@ -219,7 +224,7 @@ def test_a_cell_added_in_the_middle_is_trained_and_searched_on(window: Window, s
 
     window.bar.get_by_role("spinbutton", name="Epochs").fill("3")
     window.press("Train")
-    study.wait(lambda c: c.study["trained_epochs"] == 6 and c.study["phase"] == "idle")
+    study.wait(lambda c: c.study["trained_epochs"] == EPOCHS + 3 and c.study["phase"] == "idle")
     window.wait_for_button("Search", 5)
     version, iteration = study.study["weights"], study.study["iteration"]
     window.press("Search")
@@ -251,7 +256,7 @@ def test_reloading_and_a_second_browser_show_the_same(
     seen = _seen(window)
 
     window.reload()
-    expect(window.counter).to_contain_text("16 evaluated")
+    expect(window.counter).to_contain_text(EVALUATED)
     expect(window.view("Lego view").get_by_role("heading", name="Reduction cell 2")).to_be_visible()
     assert _seen(window) == seen
 
@@ -260,7 +265,7 @@ def test_reloading_and_a_second_browser_show_the_same(
     other_page = other_context.new_page()
     complaints.watch(other_page)
     other = Window(other_page, window.page.url)
-    expect(other.counter).to_contain_text("16 evaluated")
+    expect(other.counter).to_contain_text(EVALUATED)
     expect(other.view("Lego view").get_by_role("heading", name="Reduction cell 2")).to_be_visible()
     assert _seen(other) == seen
 
