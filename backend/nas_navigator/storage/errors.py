@@ -1,6 +1,11 @@
 """What storage says where it cannot keep or find something."""
 
+from textwrap import shorten
+
 from pydantic import ValidationError
+
+LONGEST_RULE = 100
+"""Characters of what is wrong with something unreadable: of a union the rule names every member."""
 
 
 class StorageError(Exception):
@@ -29,4 +34,5 @@ class StorageUnreadableError(StorageError, ValueError):
     def __init__(self, what: str, error: ValidationError) -> None:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(map(str, first["loc"])) or "it"
-        super().__init__(f"{what} was written by another version, or is damaged: {place}: {first['msg'].lower()}")
+        rule = shorten(first["msg"].lower(), LONGEST_RULE, placeholder=" …")
+        super().__init__(f"{what} was written by another version, or is damaged: {place}: {rule}")
