@@ -378,7 +378,7 @@ def test_a_study_that_cannot_be_read_is_listed_as_failed_and_stops_no_other(
             await studies.command(sound.id, RemovePaths(paths=("p0",)))
             with pytest.raises(Refusal, match=f"study '{broken.id}' cannot be read.*{reason}") as refused:
                 await studies.study(broken.id)
-            assert refused.value.status == 503
+            assert refused.value.status == 422
             await studies.delete(broken.id)
             assert [summary.id for summary in await studies.summaries()] == [sound.id]
 

@@ -66,5 +66,5 @@ class Logs:
             f"study '{study}' cannot be read: {error}. Nothing was changed: open it with the version that wrote it, "
             "or delete it"
         )
-        refusal = self._unreadable[study] = Refusal(503, "The study cannot be read", detail)
+        refusal = self._unreadable[study] = Refusal(422, "The study cannot be read", detail)
         return refusal
