@@ -417,6 +417,42 @@ class TestKeys:
         page.keyboard.press("Control+f")
         expect(field).to_be_focused()
 
+    def test_find_leaves_a_dialog_alone_and_lets_the_person_go_on_at_once(self, recorded_window: Window) -> None:
+        page = recorded_window.page
+        page.keyboard.press("?")
+        dialog = page.get_by_role("dialog", name="Keyboard shortcuts")
+        expect(dialog).to_be_visible()
+        page.keyboard.press("Control+f")
+        assert dialog.evaluate("dialog => dialog.contains(document.activeElement)")
+        page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        recorded_window.bar.get_by_role("button", name="More", exact=True).focus()
+        # All within one picture: what settles the focus over several must end with the next key.
+        page.evaluate(
+            """() => {
+                const press = (target, key, more) => target.dispatchEvent(
+                    new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true, ...more }));
+                const more = document.activeElement;
+                press(more, "f", { ctrlKey: true });
+                press(more, "Enter");
+            }"""
+        )
+        page.evaluate("() => new Promise(done => setTimeout(() => requestAnimationFrame(done), 100))")
+        expect(page.get_by_role("menu")).to_be_visible()
+
+    @pytest.mark.parametrize("theme", ["light", "dark", "system"])
+    def test_the_theme_is_chosen_in_the_menu_and_kept(self, recorded_window: Window, theme: str) -> None:
+        page = recorded_window.page
+        page.emulate_media(color_scheme="dark")
+        recorded_window.bar.get_by_role("button", name=re.compile("^Theme")).press("Enter")
+        page.get_by_role("menuitemradio", name=theme).press("Enter")
+        root = page.locator(":root")
+        for _ in range(2):
+            expect(root).to_have_attribute("data-theme", "light" if theme == "light" else "dark")
+            recorded_window.reload()
+        page.emulate_media(color_scheme="light")
+        expect(root).to_have_attribute("data-theme", "dark" if theme == "dark" else "light")
+
     def test_no_key_acts_while_somebody_types(self, recorded_window: Window, recorded_study: StudyClient) -> None:
         page, seq = recorded_window.page, recorded_study.seq
         recorded_window.bricks().first.click()

@@ -133,6 +133,22 @@ def test_unsaved_changes_are_kept_said_and_discarded(page: Page, studio: Server)
     expect(draft).to_have_count(0)
 
 
+def test_a_cell_goes_after_a_question_that_says_what_is_true_here(page: Page, studio: Server) -> None:
+    page.goto(f"{studio.url}/?page=templates")
+    page.get_by_role("button", name="Edit a copy of Cells").click()
+    second = cells(page).get_by_role("button", name="reduction cell 2", exact=True)
+    second.click()
+    properties = page.get_by_role("region", name="Properties", exact=True)
+    properties.get_by_role("button", name="Remove cell …").click()
+    question = page.get_by_role("dialog", name="Remove reduction cell 2")
+    expect(question).to_contain_text("Undo brings it back.")
+    expect(question).not_to_contain_text("weights")
+    question.get_by_role("button", name="Remove cell").click()
+    expect(second).to_have_count(0)
+    page.keyboard.press("Control+z")
+    expect(second).to_be_visible()
+
+
 def test_an_edit_that_was_taken_back_does_not_return(page: Page, studio: Server) -> None:
     blank(page, studio)
     page.get_by_label("Template name").fill("As it was")

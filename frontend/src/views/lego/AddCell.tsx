@@ -1,5 +1,7 @@
 import { Popover } from "radix-ui";
 import { useState } from "react";
+import { useStudy } from "../../core/context";
+import { widthMeans } from "../../core/edits";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
 import { NumberInput } from "../../parts/NumberInput";
@@ -38,6 +40,7 @@ export function AddCell({ position, left, top, nodes }: Props) {
 
 function Form({ position, initial, close }: { readonly position: number; readonly initial: number; readonly close: () => void }) {
   const { act } = useActing();
+  const meaning = useStudy((s) => widthMeans(s.records));
   const [kind, setKind] = useState<Kind>("normal");
   const [nodes, setNodes] = useState(initial);
   const submit = async (form: HTMLElement) => {
@@ -62,7 +65,7 @@ function Form({ position, initial, close }: { readonly position: number; readonl
         Nodes
         <NumberInput min={1} max={12} required initial={nodes} onNumber={setNodes} />
       </label>
-      <p className="note">What changes width by it loses its weights and must be trained again.</p>
+      {meaning && <p className="note">{meaning}</p>}
       <div className="actions">
         <Button onClick={close}>Cancel</Button>
         <Button type="submit" look="primary">

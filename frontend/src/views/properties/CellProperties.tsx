@@ -1,9 +1,12 @@
 import type { CellRecord } from "@schema";
+import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
+import { widthMeans } from "../../core/edits";
 import { cellName } from "../../core/names";
 import { cellsInOrder, ownerOf, pathsByCell } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { Refused } from "../../parts/Refused";
+import { RemovingCell } from "../../parts/RemovingCell";
 import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
 
@@ -13,6 +16,8 @@ const MOST_NODES = 12;
 export function CellProperties({ cell }: { readonly cell: CellRecord }) {
   const { select } = useActions();
   const { run, refused, dismiss } = useAttempt();
+  const meaning = useStudy((s) => widthMeans(s.records));
+  const [leaving, setLeaving] = useState(false);
   const cells = useStudy((s) => s.records.cells);
   const row = useStudy((s) => cellsInOrder(s.records.cells));
   const paths = useStudy((s) => pathsByCell(s.records.paths).get(ownerOf(cell)));
@@ -33,12 +38,14 @@ export function CellProperties({ cell }: { readonly cell: CellRecord }) {
     <>
       <h2 className="property-title">{cellName(cell)}</h2>
       <Facts facts={facts} />
-      <p className="property-note">What changes width by such an edit loses its weights and must be trained again; changing it back finds them.</p>
+      <p className="property-note">{meaning}</p>
       <div className="property-actions">
         {paths && <Button onClick={() => select({ paths: paths.map(({ id }) => id) })}>Select its {paths.length} paths</Button>}
-        <Button why={row.length > 1 ? "" : "A template needs at least one cell"} onClick={() => void run({ type: "remove_cell", cell: cell.id })}>
-          Remove cell
-        </Button>
+        <RemovingCell cell={cell} open={leaving} remove={() => void run({ type: "remove_cell", cell: cell.id })} close={() => setLeaving(false)}>
+          <Button why={row.length > 1 ? "" : "A template needs at least one cell"} aria-haspopup="dialog" onClick={() => setLeaving(true)}>
+            Remove cell …
+          </Button>
+        </RemovingCell>
         <Refused refused={refused} dismiss={dismiss} />
       </div>
     </>

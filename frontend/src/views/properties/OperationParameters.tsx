@@ -5,7 +5,7 @@ import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 import { ParameterField } from "./ParameterField";
 
-/** The parameters of the operations of some paths; a change is one command for all of them, and one step to undo. */
+/** The parameters of the operations of some paths; a change is one command for all of them. */
 export function OperationParameters({ ids }: { readonly ids: readonly string[] }) {
   const { run, refused, dismiss } = useAttempt();
   const paths = useStudy((s) => s.records.paths);
