@@ -16,6 +16,7 @@ from nas_navigator_schemas.frames import Frame
 from nas_navigator_schemas.http import (
     Accepted,
     CreateStudy,
+    Effects,
     Health,
     Problem,
     ScoresHistory,
@@ -51,6 +52,7 @@ RECEIVED: tuple[type[BaseModel], ...] = (
     Selected,
     SetResult,
     ScoresHistory,
+    Effects,
     Health,
     Problem,
 )

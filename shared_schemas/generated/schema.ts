@@ -81,6 +81,7 @@ export interface Contract {
   Selected?: Selected;
   SetResult?: SetResult;
   ScoresHistory?: ScoresHistory;
+  Effects?: Effects;
   Health?: Health;
   Problem?: Problem;
 }
@@ -1850,6 +1851,61 @@ export interface PathHistory {
   frequency: (number | null)[];
   advantage: (number | null)[];
   stderr: (number | null)[];
+}
+/**
+ * The effects of the decisions that have so many iterations, or fewer, on both sides.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Effects".
+ */
+export interface Effects {
+  iterations: number;
+  effects: Effect[];
+}
+/**
+ * Before and after a decision: how much greater the median and the share of improved children are after it.
+ *
+ * It is a comparison in time: `others` decisions fell into what came after, and with other weights than before
+ * (`same_weights` false) values say little.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Effect".
+ */
+export interface Effect {
+  seq: number;
+  before: EffectSide;
+  after: EffectSide;
+  median: Interval | null;
+  improved: Interval | null;
+  others: number;
+  same_weights: boolean;
+}
+/**
+ * What the iterations on one side of a decision evaluated; `best` and `median` are of the study's objective.
+ *
+ * `improved` of `children` are better than the better of their parents under the same weights.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "EffectSide".
+ */
+export interface EffectSide {
+  iterations: number;
+  candidates: number;
+  best: number | null;
+  median: number | null;
+  children: number;
+  improved: number;
+}
+/**
+ * A difference and the ends of its 95 % interval.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Interval".
+ */
+export interface Interval {
+  value: number;
+  low: number;
+  high: number;
 }
 /**
  * The answer to `GET /health`.

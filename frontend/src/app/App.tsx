@@ -19,7 +19,7 @@ export function App() {
   if (!catalogue) return <p className="empty">Loading …</p>;
   switch (place.page) {
     case "study":
-      return <StudyPage key={place.study} studyId={place.study} catalogue={catalogue} theme={theme} />;
+      return <StudyPage key={place.study} studyId={place.study} at={place.at} catalogue={catalogue} theme={theme} />;
     case "new":
       return <NewStudy catalogue={catalogue} theme={theme} start={place} />;
     case "templates":

@@ -10,6 +10,8 @@ import { ShortcutsSheet } from "./keys/ShortcutsSheet";
 import { useKeys } from "./keys/useKeys";
 import { Messages } from "./messages/Messages";
 import { MessagesSheet } from "./messages/MessagesSheet";
+import { momentIn } from "./past/lookAt";
+import { PastBanner } from "./past/PastBanner";
 import { go } from "./route";
 import { ShellContext } from "./shell";
 import { StudyMessage } from "./StudyMessage";
@@ -20,13 +22,16 @@ import { Tour } from "./tour/Tour";
 
 interface Props {
   readonly studyId: string;
+  /** The event after which it is looked at, as the address says it; missing: now. */
+  readonly at: string | undefined;
   readonly catalogue: Catalogue;
   readonly theme: ThemeChoice;
 }
 
-export function StudyPage({ studyId, catalogue, theme }: Props) {
+export function StudyPage({ studyId, at, catalogue, theme }: Props) {
   const [store] = useState(() => createStudyStore(studyId, catalogue, theme.dark));
-  useEffect(() => store.open(), [store]);
+  const moment = momentIn(at);
+  useEffect(() => store.open(moment), [store, moment]);
   useEffect(() => store.setDark(theme.dark), [store, theme.dark]);
   useTitle(store);
   return (
@@ -58,6 +63,7 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
   return (
     <div className="page">
       <MenuBar theme={theme} />
+      <PastBanner />
       <StudyMessage />
       <Dock />
       <Invitation />

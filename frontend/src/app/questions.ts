@@ -1,6 +1,6 @@
 /** What views may ask of the server, with refusals as values. */
 import type { Answer, Questions, Refused } from "../core/context";
-import { getHistory, getScores, postSelect, postSets, Refusal } from "../net/http";
+import { getEffects, getHistory, getScores, postSelect, postSets, Refusal } from "../net/http";
 
 export function refusedBy(error: unknown): Refused {
   if (error instanceof Refusal) return { title: error.title, text: error.message, field: error.field };
@@ -20,4 +20,5 @@ export const questions = (study: string): Questions => ({
   sets: (request) => answered(postSets(study, request)),
   scores: (iteration) => answered(getScores(study, iteration)),
   history: (paths) => answered(getHistory(study, paths)),
+  effects: (iterations) => answered(getEffects(study, iterations)),
 });

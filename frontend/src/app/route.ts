@@ -4,7 +4,8 @@ import { drop, settle } from "./address";
 
 export type Place =
   | { readonly page: "studies" }
-  | { readonly page: "study"; readonly study: string }
+  /** A study, or how it was after the event `at`. */
+  | { readonly page: "study"; readonly study: string; readonly at?: string }
   | { readonly page: "new"; readonly template?: string; readonly dataset?: string }
   | { readonly page: "templates" }
   /** A saved template by its id, or a draft of this browser by its key. */
@@ -12,7 +13,7 @@ export type Place =
 
 const MOVED = "nas-navigator:moved";
 /** What of the address says where one is; everything else is how the page there is set. */
-const NAMES = ["page", "study", "template", "dataset"] as const;
+const NAMES = ["page", "study", "template", "dataset", "at"] as const;
 
 /** A place is also named by its study, or by null for the list of them. */
 type To = Place | string | null;
@@ -43,12 +44,22 @@ export function goInstead(to: To): void {
   window.dispatchEvent(new Event(MOVED));
 }
 
+/** Looks at the study that is shown as it was after an event, or as it is now; views stay as they are set. */
+export function travel(moment: number | null): void {
+  settle();
+  const words = new URLSearchParams(location.search);
+  if (moment === null) words.delete("at");
+  else words.set("at", String(moment));
+  history.pushState(null, "", `/?${words}`);
+  window.dispatchEvent(new Event(MOVED));
+}
+
 export function placeIn(query: string): Place {
   const words = new URLSearchParams(query);
-  const [page, study, template, dataset] = NAMES.map((name) => words.get(name));
+  const [page, study, template, dataset, at] = NAMES.map((name) => words.get(name));
   if (page === "new") return { page, ...(template && { template }), ...(dataset && { dataset }) };
   if (page === "templates") return template ? { page: "template", template } : { page };
-  return study ? { page: "study", study } : { page: "studies" };
+  return study ? { page: "study", study, ...(at && { at }) } : { page: "studies" };
 }
 
 function listen(listener: () => void): () => void {

@@ -1,7 +1,7 @@
 /** The one store of a page that shows a study: what the stream brings, and what the person hovers and selects. */
 import type { Catalogue, Command, Frame, Progress } from "@schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
-import type { StudyState, StudyStore } from "../core/context";
+import type { Refused, StudyState, StudyStore } from "../core/context";
 import { NO_RECORDS, type State } from "../core/records";
 import { cleared, fromAddress, hoverStillThere, sameHover, stillThere, toAddress, type Selection } from "../core/selection";
 import { viewChanged, viewFromAddress, viewToAddress } from "../core/viewState";
@@ -11,7 +11,9 @@ import { drop, show, shown } from "./address";
 import { linked, NOT_LINKED, type Link } from "./link";
 import { messagesIn, stillTrue, withoutErrors, type Log } from "./messages/messages";
 import { newsTeller } from "./news";
+import { lookAt } from "./past/lookAt";
 import { questions, refusedBy } from "./questions";
+import { go, travel } from "./route";
 import { saidOf } from "./said";
 
 const DOUBLE_CLICK_MS = 500;
@@ -31,13 +33,13 @@ export interface OpenStudy extends StudyStore {
   readonly reconnect: () => void;
   /** Whether a command of this page is on its way, or was done and the stream has not brought yet what came of it. */
   readonly isBehind: () => boolean;
-  /** Starts following; call the answer to end. */
-  readonly open: () => () => void;
+  /** Starts following, or looks at the study as it was after an event; call the answer to end. */
+  readonly open: (moment: number | null) => () => void;
 }
 
 function initial(studyId: string, catalogue: Catalogue, dark: boolean): StudyState {
   return {
-    studyId, catalogue, dark, seq: 0, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting", gone: null,
+    studyId, catalogue, dark, seq: 0, moment: null, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting", gone: null,
     messages: [], lastEvent: "", hover: null, selection: fromAddress(location.search), view: viewFromAddress(location.search),
   };
 }
@@ -49,6 +51,8 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   const { say, tell, dismiss } = messagesIn(store, (change) => shell.setState(change));
   const { posted, isBehind } = postman(studyId, () => getState().seq);
   const attempt = async (command: Command) => {
+    const { moment } = getState();
+    if (moment !== null) return past(moment);
     try {
       await posted(command);
       setState(withoutErrors);
@@ -85,6 +89,8 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     clearSelection: () => choose(cleared(getState().selection)),
     attempt,
     ask: questions(studyId),
+    travel,
+    branch: (from, name) => branched(studyId, from, name),
     send: onceADoubleClick(async (command) => {
       const refused = await attempt(command);
       if (refused) say("error", refused.title, refused.text);
@@ -92,12 +98,17 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     }),
     reconnect: () => following?.retry(),
     isBehind,
-    open: () => {
-      following = follow(studyId, {
+    open: (moment) => {
+      const before = getState();
+      setState({ moment, ...(moment !== before.moment && { progress: {} }) });
+      let first = true;
+      following = (moment === null ? follow : lookAt(moment))(studyId, {
         onState: (state) => {
-          const before = getState();
-          setState(arrived(before, state));
-          news(before, state.records);
+          const last = getState();
+          setState(arrived(last, state));
+          // Between the past and now there is much that is new to nobody.
+          if (!first && moment === null) news(last, state.records);
+          first = false;
         },
         onFrames: (frames) => heard(frames, setState, say),
         onConnection: (connection, waitMs) => {
@@ -113,6 +124,22 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       };
     },
   };
+}
+
+const past = (moment: number): Refused => ({
+  title: "This is the past",
+  text: `You look at the study as it was after event ${moment}. Go back to now, or branch from here, to change something.`,
+  field: null,
+});
+
+async function branched(studyId: string, from: number, name: string): Promise<Refused | null> {
+  try {
+    const { study } = await postCommand(studyId, { type: "branch", at_seq: from, name, command_id: fresh() });
+    if (study !== null) go(study);
+    return null;
+  } catch (error) {
+    return refusedBy(error);
+  }
 }
 
 /** Sends commands and knows whether the records show yet what was done. */

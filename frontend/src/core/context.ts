@@ -12,7 +12,7 @@
  * whenever the selected value changes, so that a view can toggle classes or redraw a canvas itself.
  */
 import type {
-  Catalogue, Command, Progress, ScoresHistory, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult,
+  Catalogue, Command, Effects, Progress, ScoresHistory, ScoresRecord, Selected, SelectRequest, SetRequest, SetResult,
 } from "@schema";
 import { createContext, useContext, useEffect, useEffectEvent, useSyncExternalStore } from "react";
 import type { Collections } from "./records";
@@ -50,11 +50,15 @@ export interface Questions {
   readonly scores: (iteration: number) => Promise<Answer<ScoresRecord>>;
   /** The scores of up to 20 paths after each iteration. */
   readonly history: (paths: readonly string[]) => Promise<Answer<ScoresHistory>>;
+  /** What came before each decision and after it, so many iterations on each side. */
+  readonly effects: (iterations: number) => Promise<Answer<Effects>>;
 }
 
 export interface StudyState {
   readonly studyId: string;
   readonly seq: number;
+  /** The event after which the study is looked at; null where it is followed as it is now. */
+  readonly moment: number | null;
   /** Whether the first snapshot has come. */
   readonly loaded: boolean;
   readonly records: Collections;
@@ -89,6 +93,10 @@ export interface Actions {
   readonly setView: (change: Readonly<Record<string, string | null>>) => void;
   /** Escape: clears all but the opened cell. */
   readonly clearSelection: () => void;
+  /** Looks at the study as it was after an event; null goes back to now. */
+  readonly travel: (moment: number | null) => void;
+  /** Begins another study from where this one was after an event, and goes there; null if it was done. Never throws. */
+  readonly branch: (moment: number, name: string) => Promise<Refused | null>;
   /** Says something to the person. */
   readonly say: (level: Message["level"], title: string, text?: string) => void;
 }

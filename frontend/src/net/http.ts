@@ -1,6 +1,6 @@
 /** Calls to the server. A refusal (RFC 9457) becomes a `Refusal` with the server's own words. */
 import type {
-  Accepted, BuildTemplate, Catalogue, Command, CreateStudy, EditTemplate, Problem, ScoresHistory, ScoresRecord, Selected,
+  Accepted, BuildTemplate, Catalogue, Command, CreateStudy, EditTemplate, Effects, EventSummary, Problem, ScoresHistory, ScoresRecord, Selected,
   SelectRequest, SetRequest, SetResult, Snapshot, StudyCreated, StudyList, Template, TemplateBuilt, TemplateFile, TemplateList,
   TemplateSummary,
 } from "@schema";
@@ -56,12 +56,23 @@ export const getCatalogue = (): Promise<Catalogue> => got("/catalogue");
 export const getStudies = (): Promise<StudyList> => got<StudyList>("/studies");
 export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
 /** The sequence number of the newest event in a study's log. */
+/** What happened as the event of that number, without what came of it. */
+export type Fact = Pick<EventSummary, "seq" | "at" | "actor" | "type">;
+export const getEvent = async (id: string, seq: number): Promise<Fact | null> =>
+  (await got<{ readonly events: readonly Fact[] }>(`${study(id)}/events?after=${seq - 1}&limit=1`)).events[0] ?? null;
 export const getLastSeq = async (id: string): Promise<number> => (await got<{ readonly last_seq: number }>(`${study(id)}/events?limit=1`)).last_seq;
+/** The study as it was after an event. */
+export const getStudyAt = (id: string, moment: number): Promise<Pick<Snapshot, "seq" | "records" | "progress">> =>
+  got(`${study(id)}?at=${moment}`);
 export const createStudy = (body: CreateStudy): Promise<StudyCreated> => posted("/studies", body);
 export const postCommand = (id: string, command: Command): Promise<Accepted> => posted(`${study(id)}/commands`, command);
 export const postSelect = (id: string, request: SelectRequest): Promise<Selected> => posted(`${study(id)}/select`, request);
 export const postSets = (id: string, request: SetRequest): Promise<SetResult> => posted(`${study(id)}/sets`, request);
 export const getScores = (id: string, iteration: number): Promise<ScoresRecord> => got(`${study(id)}/scores?iteration=${iteration}`);
+export const getEffects = (id: string, iterations: number): Promise<Effects> => got(`${study(id)}/effects?iterations=${iterations}`);
+/** A study from a file that was saved. */
+export const importStudy = async (file: File): Promise<StudyCreated> =>
+  (await (await call("/studies/import", { method: "POST", headers: { "content-type": "application/zip" }, body: file })).json()) as StudyCreated;
 export const getHistory = (id: string, paths: readonly string[]): Promise<ScoresHistory> =>
   got(`${study(id)}/scores/history?${new URLSearchParams(paths.map((path) => ["path", path]))}`);
 

@@ -30,8 +30,11 @@ export interface Following {
   readonly retry: () => void;
 }
 
-/** Follows a study until it is closed. */
-export function follow(studyId: string, listener: Listener): Following {
+/** Brings the records of a study until it is closed. */
+export type Follow = (studyId: string, listener: Listener) => Following;
+
+/** Follows a study as it goes on. */
+export const follow: Follow = (studyId, listener) => {
   const stream = new Stream(studyId, listener);
   void stream.start();
   const retry = () => stream.retry();
@@ -44,7 +47,7 @@ export function follow(studyId: string, listener: Listener): Following {
       stream.close();
     },
   };
-}
+};
 
 class Stream {
   private state: State | null = null;

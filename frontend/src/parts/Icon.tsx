@@ -12,6 +12,7 @@ const SHAPES = {
   minus: "M1.5 5.2h9v1.6h-9z",
   maximize: "M1.5 1.5h3.8V3H3v2.3H1.5zM6.7 1.5h3.8v3.8H9V3H6.7zM1.5 6.7H3V9h2.3v1.5H1.5zM9 6.7h1.5v3.8H6.7V9H9z",
   restore: "M3.8 1.5h1.5v3.8H1.5V3.8h2.3zM6.7 1.5h1.5v2.3h2.3v1.5H6.7zM1.5 6.7h3.8v3.8H3.8V8.2H1.5zM6.7 6.7h3.8v1.5H8.2v2.3H6.7z",
+  history: "M6 .8a5.2 5.2 0 1 1-5.2 5.2h1.6A3.6 3.6 0 1 0 3.6 3.3l1.1 1.1H1V.7l1.4 1.4A5.2 5.2 0 0 1 6 .8zM5.3 3h1.4v2.7l1.9 1.1-.7 1.2-2.6-1.5z",
   more: "M1.5 5h2v2h-2zM5 5h2v2H5zM8.5 5h2v2h-2z",
 } as const;
 

@@ -1,5 +1,5 @@
 import { DropdownMenu } from "radix-ui";
-import { exportAddress } from "../../core/addresses";
+import { archiveAddress, exportAddress } from "../../core/addresses";
 import { useStateNow, useStudy, type StudyState } from "../../core/context";
 import { shortId } from "../../core/names";
 import { finishedCandidates, theStudy, sizeOf } from "../../core/selectors";
@@ -38,6 +38,7 @@ export function ExportMenu() {
             <File key={id} href={exportAddress(study, id, "weights")} what={`Final weights of ${shortId(id)}`} kind="safetensors" />
           ))}
           <DropdownMenu.Separator className="menu-line" />
+          <File href={archiveAddress(study)} what="Whole study" kind="one file" />
           <CandidatesFile />
           <TemplateItems candidate={selected ?? best} />
           <PictureMenu />

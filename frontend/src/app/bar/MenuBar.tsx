@@ -1,3 +1,4 @@
+import { useStudy } from "../../core/context";
 import { IterationCounter } from "../../views/iterationCounter/IterationCounter";
 import { addressOf, go } from "../route";
 import type { ThemeChoice } from "../theme";
@@ -16,6 +17,8 @@ import "./bar.css";
 
 export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
   const narrow = useNarrow();
+  // What was is not steered; and it is whole, whether the connection is or not.
+  const past = useStudy((s) => s.moment !== null);
   return (
     <header className="banner">
       <a
@@ -32,18 +35,18 @@ export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
       </a>
       <StudyMenu />
       <TrainingSettings />
-      <RunControls />
+      {!past && <RunControls />}
       <IterationCounter />
       <span className="bar-end">
         {!narrow && <SetButtons />}
-        <UndoButtons />
+        {!past && <UndoButtons />}
         <span className="group" data-tour="finish">
-          <FinishDialog />
+          {!past && <FinishDialog />}
           <ExportMenu />
         </span>
         {!narrow && <ThemeMenu theme={theme} />}
         <MoreMenu theme={theme} />
-        <Connection />
+        {!past && <Connection />}
       </span>
     </header>
   );

@@ -1,8 +1,9 @@
 import type { Catalogue, StudySummary } from "@schema";
-import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
+import { useEffect, useEffectEvent, useRef, useState, type ReactNode, type RefObject } from "react";
 import { listed, NEWEST, pressed } from "../../core/studyList";
-import { deleteStudy } from "../../net/http";
+import { deleteStudy, importStudy } from "../../net/http";
 import { Button } from "../../parts/Button";
+import { FileButton, useFiles } from "../files";
 import { PageHead, To } from "../PageHead";
 import { go } from "../route";
 import type { ThemeChoice } from "../theme";
@@ -19,17 +20,29 @@ interface Props {
 export function StartPage({ catalogue, theme }: Props) {
   const { studies, at, failure, reload, say } = useStudies();
   const remove = (id: string) => void deleteStudy(id).then(reload, say);
+  const importing = useFiles(async (file) => go((await importStudy(file)).id), say);
+  const fromFile = (
+    <FileButton
+      words={importing.busy ? "Importing …" : "Import study"}
+      accept=".nasnav,.zip"
+      title="Open a study that was saved as one file, on this server or another; it can be dropped here too"
+      busy={importing.busy}
+      take={importing.take}
+    />
+  );
   return (
     <div className="page">
       <PageHead theme={theme} here="studies" />
-      <main className="start">
+      <main className="start" {...importing.drop}>
         {failure && (
           <p className="error" role="alert">
             {failure} <Button onClick={reload}>Try again</Button>
           </p>
         )}
-        {studies?.length === 0 && <Nothing />}
-        {studies && studies.length > 0 && <Studies studies={studies} now={at} catalogue={catalogue} remove={remove} />}
+        {studies?.length === 0 && <Nothing fromFile={fromFile} />}
+        {studies && studies.length > 0 && (
+          <Studies studies={studies} now={at} catalogue={catalogue} remove={remove} fromFile={fromFile} />
+        )}
       </main>
     </div>
   );
@@ -46,9 +59,10 @@ interface StudiesProps {
   readonly now: number;
   readonly catalogue: Catalogue;
   readonly remove: (id: string) => void;
+  readonly fromFile: ReactNode;
 }
 
-function Studies({ studies, now, catalogue, remove }: StudiesProps) {
+function Studies({ studies, now, catalogue, remove, fromFile }: StudiesProps) {
   const [words, setWords] = useState("");
   const [order, setOrder] = useState(NEWEST);
   const search = useRef<HTMLInputElement>(null);
@@ -72,6 +86,7 @@ function Studies({ studies, now, catalogue, remove }: StudiesProps) {
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
+        {fromFile}
         <NewStudyButton />
       </div>
       <StudyTable studies={shown} now={now} catalogue={catalogue} order={order} press={(by) => setOrder(pressed(order, by))} remove={remove} />
@@ -98,7 +113,7 @@ function useSearchKey(search: RefObject<HTMLInputElement | null>): void {
   }, []);
 }
 
-function Nothing() {
+function Nothing({ fromFile }: { readonly fromFile: ReactNode }) {
   return (
     <section className="start-empty" aria-labelledby="no-study">
       <h1 id="no-study">No study yet</h1>
@@ -111,6 +126,7 @@ function Nothing() {
         <To className="button" place={{ page: "templates" }}>
           Look at the templates
         </To>
+        {fromFile}
       </p>
       <p className="note">
         Or start the server with <code>nas-navigator serve --example</code> for a study that is ready to train.

@@ -82,6 +82,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
         <To className="whole-row" place={{ page: "study", study: study.id }}>
           {study.name}
         </To>
+        {study.branch_of !== null && <span className="note"> branch</span>}
       </th>
       <td>{catalogue.datasets.find((each) => each.id === study.dataset)?.name ?? study.dataset}</td>
       <td title={study.template}>{study.template}</td>

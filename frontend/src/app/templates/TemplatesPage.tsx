@@ -1,12 +1,13 @@
 import type { Catalogue, DatasetEntry, TemplateSummary } from "@schema";
 import { useCallback, useEffect, useId, useState } from "react";
 import { buildTemplate, deleteTemplate, getTemplates } from "../../net/http";
+import { FileButton, useFiles } from "../files";
 import { PageHead } from "../PageHead";
 import { refusedBy } from "../questions";
 import { go } from "../route";
 import type { ThemeChoice } from "../theme";
 import { allKept, forget, freshKey, keep } from "./drafts";
-import { ImportButton, useImport } from "./ImportButton";
+import { readTemplate } from "./importing";
 import { BlankCard, DraftCard, TemplateCard } from "./TemplateCard";
 import "./templates.css";
 
@@ -23,7 +24,10 @@ export function TemplatesPage({ catalogue, theme }: Props) {
   const { templates, failure, reload, fail } = useTemplates();
   const [drafts, setDrafts] = useState(allKept);
   const [dataset, setDataset] = useState(catalogue.datasets.find((each) => each.available) ?? catalogue.datasets[0]);
-  const importing = useImport(reload, fail);
+  const importing = useFiles(async (file) => {
+    await readTemplate(file);
+    reload();
+  }, fail);
   const operations = catalogue.operations.map((each) => each.id);
   const build = (id: string, parameters: object, name: string) => {
     if (!dataset) return;
@@ -41,7 +45,7 @@ export function TemplatesPage({ catalogue, theme }: Props) {
           <h1>Templates</h1>
           <span className="spacer" />
           <For datasets={catalogue.datasets} chosen={dataset} choose={setDataset} />
-          <ImportButton take={importing.take} />
+          <FileButton words="Import JSON" accept="application/json,.json" busy={importing.busy} take={importing.take} />
         </div>
         <p className="note">
           A template is the large network that contains every candidate of a study. Build one from blank, from one of these, or from a

@@ -103,7 +103,7 @@ function initial({ key, content, saved, steps, catalogue, dark }: Start): DraftS
   // One that is opened and not changed is as old as it was.
   const draft = found.isKept && isChanged(found) ? found : keptOrForgotten(key, found);
   return {
-    studyId: key, catalogue, dark, seq: 0, loaded: true, records: draftRecords(draft.template), progress: {}, connection: "live", gone: null,
+    studyId: key, catalogue, dark, seq: 0, moment: null, loaded: true, records: draftRecords(draft.template), progress: {}, connection: "live", gone: null,
     messages: [], lastEvent: "", hover: null, selection: NOTHING_SELECTED, view: viewFromAddress(location.search), draft,
   };
 }
@@ -161,7 +161,7 @@ export function createDraftStore(start: Start): DraftStore {
     subscribe,
     attempt,
     say,
-    ask: { select: unanswered, sets: unanswered, scores: unanswered, history: unanswered },
+    ask: { select: unanswered, sets: unanswered, scores: unanswered, history: unanswered, effects: unanswered },
     send: async (command) => {
       const refused = await attempt(command);
       if (refused) say("error", refused.title, refused.text);
@@ -173,6 +173,8 @@ export function createDraftStore(start: Start): DraftStore {
     select: (change) => setState((s) => ({ selection: { ...s.selection, ...change } })),
     setView: (change) => setState((s) => ({ view: viewChanged(s.view, change) })),
     clearSelection: () => setState((s) => ({ selection: cleared(s.selection), messages: [] })),
+    travel: () => undefined,
+    branch: () => Promise.resolve(NO_STUDY),
     setDark: (dark) => setState({ dark }),
     rename: (change) => put(change, ""),
     markSaved: ({ name, description, template }) => put({ saved: { name, description, template } }, ""),

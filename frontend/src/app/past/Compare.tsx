@@ -1,0 +1,68 @@
+/** How the study was beside how it is. */
+import { Popover } from "radix-ui";
+import { useMemo, useState } from "react";
+import { useActions, useStudy } from "../../core/context";
+import { changedSince, comparedWithNow } from "../../core/past";
+import { fromSnapshot, type Collections } from "../../core/records";
+import { getStudy } from "../../net/http";
+import { Button } from "../../parts/Button";
+import { refusedBy } from "../questions";
+
+export function Compare() {
+  const study = useStudy((s) => s.studyId);
+  const [now, setNow] = useState<Collections | null>(null);
+  const [failure, setFailure] = useState("");
+  const opened = (open: boolean) => {
+    if (!open) return;
+    getStudy(study).then(
+      (snapshot) => setNow(fromSnapshot(snapshot).records),
+      (error: unknown) => setFailure(refusedBy(error).text),
+    );
+  };
+  return (
+    <Popover.Root onOpenChange={opened}>
+      <Popover.Trigger asChild>
+        <Button>Compare with now</Button>
+      </Popover.Trigger>
+      <Popover.Portal>
+        <Popover.Content className="popover" align="end" sideOffset={4} aria-label="Compared with now">
+          {now === null ? <p className="note">{failure || "Fetching the study as it is now …"}</p> : <Table now={now} />}
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Table({ now }: { readonly now: Collections }) {
+  const { select } = useActions();
+  const then = useStudy((s) => s.records);
+  const rows = useMemo(() => comparedWithNow(then, now), [then, now]);
+  const changed = useMemo(() => changedSince(then, now), [then, now]);
+  return (
+    <>
+      <table className="past-compared">
+        <thead>
+          <tr>
+            <td />
+            <th scope="col">then</th>
+            <th scope="col">now</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.what} data-differs={row.then !== row.now || undefined}>
+              <th scope="row">{row.what}</th>
+              <td>{row.then}</td>
+              <td>{row.now}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <div className="actions">
+        <Button why={changed.length > 0 ? "" : "Every path of then is as it was"} onClick={() => select({ paths: changed })}>
+          Select the {changed.length} paths that differ
+        </Button>
+      </div>
+    </>
+  );
+}
