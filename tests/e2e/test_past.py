@@ -1,0 +1,155 @@
+"""A study as it was: looked at, compared with now, branched; and a whole study as one file."""
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.client import StudyClient
+from tests.e2e.conftest import Complaints
+from tests.e2e.window import Window
+from tests.server import Server
+
+pytestmark = pytest.mark.browser
+
+
+def _past(page: Page) -> Locator:
+    return page.get_by_role("region", name="The past", exact=True)
+
+
+@pytest.fixture
+def searched(recorded_study: StudyClient) -> int:
+    """The event after which the search had ended, before anything was finished."""
+    events = recorded_study.api.get(f"/studies/{recorded_study.id}/events").json()["events"]
+    return next(int(event["seq"]) for event in events if event["type"] == "search_finished")
+
+
+def test_a_wrongly_removed_cell_comes_back_with_its_scores(
+    recorded_window: Window, recorded_study: StudyClient
+) -> None:
+    window = recorded_window
+    best = recorded_study.study["best_candidate"]
+    window.view("Lego view").get_by_role("group", name="Cells").get_by_role(
+        "button", name="normal cell 1", exact=True
+    ).press("Delete")
+    window.page.get_by_role("dialog", name=re.compile("^Remove ")).get_by_role("button", name="Remove cell").click()
+    recorded_study.wait(lambda c: len(c.records["cells"]) == 2)
+    window.bar.get_by_role("button", name="Undo: remove normal cell 1").click()
+    recorded_study.wait(lambda c: len(c.records["cells"]) == 3)
+    assert recorded_study.study["best_candidate"] == best
+    expect(window.counter).to_contain_text("48 evaluated")
+    expect(window.bricks().first).to_have_attribute("aria-description", re.compile("score"))
+
+
+def test_the_study_is_looked_at_as_it_was_and_nothing_of_it_changes(
+    page: Page, studio: Server, recorded_study: StudyClient, searched: int
+) -> None:
+    window = Window(page, f"{studio.url}/?study={recorded_study.id}&lego.level=graph")
+    page.goto(f"{page.url}&at=1")
+    past = _past(page)
+    expect(past).to_contain_text(re.compile(r"After event 1\s*of \d+"))
+    expect(past.get_by_role("status")).to_contain_text("Created the study")
+    expect(window.counter).to_contain_text("0 evaluated")
+    expect(window.bar.get_by_role("button", name="Train")).to_have_count(0)
+
+    seq = recorded_study.seq
+    window.bricks().first.click()
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("This is the past")).to_be_visible()
+
+    past.get_by_role("slider", name="Event").press("End")
+    expect(past).to_contain_text(re.compile(rf"After event {seq}\s*of {seq}"))
+    expect(window.counter).to_contain_text("48 evaluated")
+    page.go_back()
+    expect(past).to_contain_text(re.compile(r"After event 1\s*of"))
+    past.get_by_role("button", name="Event after").click()
+    expect(past).to_contain_text(re.compile(r"After event 2\s*of"))
+
+    past.get_by_role("button", name="Compare with now").press("Enter")
+    compared = page.get_by_role("dialog", name="Compared with now")
+    expect(compared.get_by_role("row", name=re.compile("^evaluated"))).to_have_text(re.compile(r"evaluated\s*0\s*48"))
+    page.keyboard.press("Escape")
+
+    past.get_by_role("button", name="Back to now").click()
+    expect(past).to_have_count(0)
+    expect(window.bar.get_by_role("status", name="Connection")).to_have_text("live")
+    expect(window.counter).to_contain_text("48 evaluated")
+    assert "lego.level=graph" in page.url
+    assert recorded_study.api.get(f"/studies/{recorded_study.id}").json()["seq"] == seq
+
+
+def test_a_branch_begins_where_the_study_was(
+    page: Page, studio: Server, recorded_study: StudyClient, searched: int
+) -> None:
+    page.goto(f"{studio.url}/?study={recorded_study.id}&at={searched}")
+    _past(page).get_by_role("button", name="Branch from here…").click()
+    dialog = page.get_by_role("dialog", name="Branch from here")
+    field = dialog.get_by_role("textbox", name="Name of the new study")
+    expect(field).to_have_value(f"Recorded, from event {searched}")
+    field.fill("Other way")
+    field.press("Enter")
+    expect(page.get_by_role("button", name="Study Other way")).to_be_visible()
+    expect(_past(page)).to_have_count(0)
+    window = Window(page, page.url)
+    expect(window.counter).to_contain_text("48 evaluated")
+    assert f"study={recorded_study.id}" not in page.url
+    recorded_study.wait(
+        lambda c: any("Branched 'Other way'" in i["summary"] for i in c.records["interventions"].values())
+    )
+    page.goto(studio.url)
+    expect(page.get_by_role("row", name=re.compile("Other way branch"))).to_be_visible()
+
+
+def test_a_branch_within_a_training_is_refused_in_place(
+    page: Page, studio: Server, recorded_study: StudyClient, complaints: Complaints
+) -> None:
+    complaints.forgive("status of 409")
+    events = recorded_study.api.get(f"/studies/{recorded_study.id}/events").json()["events"]
+    seq = next(event["seq"] for event in events if event["type"] == "epoch_finished")
+    page.goto(f"{studio.url}/?study={recorded_study.id}&at={seq}")
+    _past(page).get_by_role("button", name="Branch from here…").click()
+    dialog = page.get_by_role("dialog", name="Branch from here")
+    dialog.get_by_role("button", name="Branch", exact=True).click()
+    expect(dialog.get_by_role("alert")).to_contain_text(f"a training was under way after event {seq}")
+
+
+def test_a_moment_that_never_was_is_told(
+    page: Page, studio: Server, recorded_study: StudyClient, complaints: Complaints
+) -> None:
+    complaints.forgive("status of 422")
+    page.goto(f"{studio.url}/?study={recorded_study.id}&at=99999")
+    expect(page.get_by_role("alert")).to_contain_text("at is 99999; the events of this study are 1 to")
+
+
+def test_a_whole_study_goes_out_as_one_file_and_comes_in_again(
+    recorded_window: Window, studio: Server, recorded_study: StudyClient, tmp_path: Path
+) -> None:
+    page = recorded_window.page
+    recorded_window.press("Export")
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="Whole study").press("Enter")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    assert re.fullmatch(r"recorded-study-\d{4}-\d\d-\d\d\.nasnav", file.name)
+
+    page.goto(studio.url)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Import study").click()
+    chooser.value.set_files(file)
+    expect(page.get_by_role("button", name="Study Recorded")).to_be_visible()
+    assert recorded_study.id not in page.url
+    expect(Window(page, page.url).counter).to_contain_text("48 evaluated")
+
+
+def test_a_file_that_is_no_study_is_refused_by_name(
+    page: Page, studio: Server, recorded_study: StudyClient, tmp_path: Path, complaints: Complaints
+) -> None:
+    complaints.forgive("status of 422")
+    (tmp_path / "notes.nasnav").write_text("nothing of the kind")
+    page.goto(studio.url)
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Import study").click()
+    chooser.value.set_files(tmp_path / "notes.nasnav")
+    expect(page.get_by_role("alert")).to_contain_text("“notes.nasnav” was not imported")
+    assert recorded_study.id in str(recorded_study.api.get("/studies").json())
