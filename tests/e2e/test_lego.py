@@ -338,7 +338,7 @@ def test_cells_are_moved_added_and_removed_by_pointer_and_keyboard(window: Windo
     for name in ("reduction cell 2", "normal cell 2"):
         _cell(window, name).press("Delete")
         dialog = window.page.get_by_role("dialog", name=re.compile("^Remove "))
-        expect(dialog).to_contain_text("cannot be undone")
+        expect(dialog).to_contain_text("Undo brings it back")
         dialog.get_by_role("button", name="Remove cell").click()
         expect(dialog).to_have_count(0)
         expect(_cell(window, name if name.startswith("red") else "normal cell 9")).to_have_count(0)

@@ -5,7 +5,7 @@ import { theStudy } from "./selectors";
 /** Asked before a cell goes. */
 export function removalMeans(records: Collections): string {
   if (!inStudy(records)) return "Undo brings it back.";
-  return "Edits of a study’s template cannot be undone yet; its weights are kept, and cells whose width changes must be trained again.";
+  return "Undo brings it back, with its weights and scores. Until then cells whose width changes by it must be trained again.";
 }
 
 /** Said beside edits that can change the width of other cells; empty where there is nothing to lose. */

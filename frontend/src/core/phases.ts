@@ -14,7 +14,7 @@ export interface Availability {
 export const FINAL_EPOCHS = 30;
 
 /** What undo reaches, and what takes back the rest. */
-export const UNDOABLE = "Removing, fixing, focus and regions can be undone; cells and nodes are taken back by their menus.";
+export const UNDOABLE = "Everything that steers or edits the template can be undone: paths, cells, nodes, focus, regions, bounds.";
 
 /** How much one command may ask for. */
 export const MOST_EPOCHS = 10_000;
