@@ -1,0 +1,48 @@
+/** What came before a decision and after it, in words. Pure. */
+import type { Effect, EffectSide, Interval } from "@schema";
+import { counted } from "./chartFormat";
+import { differenceScale, differenceText, valueText, type Objective } from "./objective";
+
+/** A figure with both of its values and, where it can be said, the difference with its interval. */
+export interface EffectLine {
+  readonly what: string;
+  readonly before: string;
+  readonly after: string;
+  readonly difference: string;
+}
+
+export function effectLines(effect: Effect, objective: Objective): readonly EffectLine[] {
+  const { before, after } = effect;
+  return [
+    { what: "best", before: valueText(objective, before.best), after: valueText(objective, after.best), difference: "" },
+    {
+      what: "median", before: valueText(objective, before.median), after: valueText(objective, after.median),
+      difference: intervalText(objective, effect.median),
+    },
+    {
+      what: "improved children", before: shareText(before), after: shareText(after),
+      difference: intervalText(SHARE, effect.improved),
+    },
+  ];
+}
+
+/** A share of children, told in percentage points as accuracies are. */
+const SHARE: Objective = { id: "", label: "", measured: "", unit: "", direction: "maximize", kind: "share", fixed: false };
+
+const shareText = ({ improved, children }: EffectSide): string => (children === 0 ? "–" : `${improved} of ${children}`);
+
+/** `+1.2 points (−0.4 to +2.8)`; empty where there is too little to say it. */
+function intervalText(objective: Objective, interval: Interval | null): string {
+  if (interval === null) return "";
+  const { unit } = differenceScale(objective);
+  const bare = (value: number) => differenceText(objective, value).replace(unit && ` ${unit}`, "");
+  return `${differenceText(objective, interval.value)} (${bare(interval.low)} to ${bare(interval.high)})`;
+}
+
+/** How much the comparison is worth: how many iterations, what else fell in between, whether the weights were the same. */
+export function effectCaveat({ before, after, others, same_weights }: Effect): string {
+  const sides = `${counted(before.iterations, "iteration")} before, ${after.iterations} after`;
+  const between = others > 0 ? `; ${counted(others, "other decision")} in between` : "";
+  const weights = same_weights ? "" : "; other weights since, so that values can hardly be compared";
+  return `${sides}${between}${weights}. A comparison in time, not a proof of cause; intervals of 95 %.`;
+}
