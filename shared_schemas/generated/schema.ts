@@ -29,6 +29,7 @@ export type Command =
   | FocusRegion
   | ClearFocus
   | SaveRegion
+  | RenameRegion
   | DeleteRegion
   | Relayout
   | EvaluateCandidates
@@ -467,6 +468,20 @@ export interface SaveRegion {
   candidates: string[];
   polygon?: [number, number][] | null;
   layout_version?: number | null;
+}
+/**
+ * Give a saved region another name.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RenameRegion".
+ */
+export interface RenameRegion {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "rename_region";
+  region: string;
+  name: string;
 }
 /**
  * Forget a saved region.

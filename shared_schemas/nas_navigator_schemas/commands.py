@@ -217,6 +217,14 @@ class SaveRegion(_Command):
     layout_version: Count | None = None
 
 
+class RenameRegion(_Command):
+    """Give a saved region another name."""
+
+    type: Literal["rename_region"] = "rename_region"
+    region: Id
+    name: Name
+
+
 class DeleteRegion(_Command):
     """Forget a saved region."""
 
@@ -290,6 +298,7 @@ StudyCommand = (
     | FocusRegion
     | ClearFocus
     | SaveRegion
+    | RenameRegion
     | DeleteRegion
     | Relayout
     | EvaluateCandidates

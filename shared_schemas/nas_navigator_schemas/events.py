@@ -342,6 +342,13 @@ class RegionSaved(_Steering):
     region: Id
 
 
+class RegionRenamed(_Steering):
+    """A saved region got another name."""
+
+    type: Literal["region_renamed"] = "region_renamed"
+    region: Id
+
+
 class RegionDeleted(_Steering):
     """A saved region was forgotten."""
 
@@ -475,6 +482,7 @@ SteeringPayload = (
     | RegionFocused
     | FocusCleared
     | RegionSaved
+    | RegionRenamed
     | RegionDeleted
     | ConstraintsSet
 )

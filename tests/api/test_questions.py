@@ -113,3 +113,14 @@ def test_questions_about_no_study_are_not_found(api: httpx.Client, about: str) -
 def test_effects_are_asked_for_a_number_of_iterations(api: httpx.Client, study: str) -> None:
     assert api.get(f"/studies/{study}/effects", params={"iterations": 5}).json() == {"iterations": 5, "effects": []}
     assert "iterations" in refused(api.get(f"/studies/{study}/effects", params={"iterations": 0}), 422)["detail"]
+
+
+def test_a_renamed_region_is_asked_for_by_its_new_name(api: httpx.Client, searched: StudyClient) -> None:
+    ((identifier, region),) = searched.records["regions"].items()
+    rename = {"type": "rename_region", "region": identifier, "name": "Better ones"}
+    assert ask(api, searched.id, "commands", **rename).status_code == 202
+    answer = ask(api, searched.id, "select", query='in region("better ones")').json()
+    assert set(answer["candidates"]) == set(region["candidates"])
+    assert ask(api, searched.id, "select", query='in region("good ones")').status_code == 422
+    assert ask(api, searched.id, "commands", type="undo").status_code == 202
+    assert ask(api, searched.id, "select", query='in region("good ones")').status_code == 200

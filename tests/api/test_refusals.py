@@ -267,6 +267,7 @@ TYPES = (
     "add_paths",
     "set_constraints",
     "save_region",
+    "rename_region",
     "configure_search",
     "finalize",
 )

@@ -63,6 +63,8 @@ def steered_study() -> Log:
     log.command(c.SetCellNodes(cell="c2", nodes=3, actor="ada"))
     log.command(c.Undo(actor="ada"))
     log.command(c.Redo(actor="ada"))
+    (saved,) = (key for key, region in log.records.regions.items() if not region.focused)
+    log.command(c.RenameRegion(region=saved, name="Two good ones", actor="grace"))
     return log
 
 

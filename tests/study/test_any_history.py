@@ -99,6 +99,10 @@ class Histories(RuleBasedStateMachine):
         candidate = data.draw(st.sampled_from([*self.log.records.candidates]))
         self.attempt(c.SaveRegion(name=name, candidates=(candidate,), actor=actor))
 
+    @rule(data=st.data(), actor=ACTORS, name=st.sampled_from(["left", "right"]))
+    def rename(self, data: st.DataObject, actor: str, name: str) -> None:
+        self.attempt(c.RenameRegion(region=self.pick(data, self.log.records.regions), name=name, actor=actor))
+
     @rule(data=st.data(), actor=ACTORS)
     def forget_region(self, data: st.DataObject, actor: str) -> None:
         self.attempt(c.DeleteRegion(region=self.pick(data, self.log.records.regions), actor=actor))

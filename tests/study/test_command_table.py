@@ -199,6 +199,7 @@ def test_the_phase_stays_idle_while_a_map_is_fitted() -> None:
         (c.SetOperationParameters(paths=("p999",), parameters={"kernel": 5}), "paths", "p999"),
         (c.FocusRegion(candidates=("cafe",)), "candidates", "cafe"),
         (c.SaveRegion(name="a", candidates=("cafe",)), "candidates", "cafe"),
+        (c.RenameRegion(region="g7", name="a"), "region", "g7"),
         (c.DeleteRegion(region="g7"), "region", "g7"),
         (c.Finalize(candidates=("cafe",), epochs=1), "candidates", "cafe"),
         (c.EvaluateCandidates(candidates=("cafe",)), "candidates", "cafe"),

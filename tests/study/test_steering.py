@@ -125,6 +125,36 @@ def test_saved_regions_have_names_of_their_own_and_do_not_steer() -> None:
     assert log.records.regions == {}
 
 
+def test_a_renamed_region_stays_the_same_region_and_undo_gives_its_name_back() -> None:
+    log = Log()
+    log.make_map()
+    log.command(c.SaveRegion(name="left", candidates=tuple(log.records.candidates)[:2], polygon=TRIANGLE))
+    ((identifier, before),) = log.records.regions.items()
+    log.command(c.RenameRegion(region=identifier, name="right"))
+    assert log.records.regions == {identifier: before.model_copy(update={"name": "right"})}
+    assert log.study.can_undo == {"person": "rename left to right"}
+    assert (log.events[-1].type, log.study.steering_seq) == ("region_renamed", 0)
+    log.command(c.Undo())
+    assert log.records.regions == {identifier: before}
+    log.command(c.Redo())
+    assert log.records.regions[identifier].name == "right"
+
+
+def test_a_region_is_not_renamed_to_what_another_one_is_called_nor_while_it_is_the_focus() -> None:
+    log = Log()
+    log.make_map()
+    chosen = tuple(log.records.candidates)[:2]
+    for name in ("left", "right"):
+        log.command(c.SaveRegion(name=name, candidates=chosen))
+    left, _ = log.records.regions
+    for name in ("left", "right"):
+        assert f"is called '{name}' already" in refusal(log, c.RenameRegion(region=left, name=name)).detail
+    log.command(c.FocusRegion(candidates=chosen))
+    assert log.study.focus is not None
+    focused = c.RenameRegion(region=log.study.focus.region, name="middle")
+    assert "save its candidates under a name instead" in refusal(log, focused).detail
+
+
 def test_a_saved_region_keeps_its_lasso_and_the_map_that_it_was_drawn_on() -> None:
     log = Log()
     log.make_map()

@@ -53,6 +53,7 @@ def decide(records: Records, command: StudyCommand) -> tuple[AnyPayload, ...]:
             | c.FocusRegion()
             | c.ClearFocus()
             | c.SaveRegion()
+            | c.RenameRegion()
             | c.DeleteRegion()
             | c.SetConstraints()
         ):

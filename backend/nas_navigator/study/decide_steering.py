@@ -25,6 +25,7 @@ SteeringCommand = (
     | c.FocusRegion
     | c.ClearFocus
     | c.SaveRegion
+    | c.RenameRegion
     | c.DeleteRegion
     | c.SetConstraints
 )
@@ -47,6 +48,8 @@ def decide_steering(records: Records, command: SteeringCommand) -> tuple[e.Steer
             return (_clear(records),)
         case c.SaveRegion():
             return (_save(records, command),)
+        case c.RenameRegion():
+            return (_rename(records, command),)
         case c.DeleteRegion():
             return (_delete(records, command),)
 
@@ -181,8 +184,7 @@ def _clear(records: Records) -> e.FocusCleared:
 
 def _save(records: Records, command: c.SaveRegion) -> e.RegionSaved:
     candidates = _known_candidates(records, command.candidates)
-    if any(region.name == command.name for region in records.regions.values()):
-        raise conflict(f"a region is called '{command.name}' already; choose another name")
+    _check_free(records, command.name)
     identifier = _next_region(records)
     region = RegionRecord(
         name=command.name,
@@ -196,12 +198,32 @@ def _save(records: Records, command: c.SaveRegion) -> e.RegionSaved:
     return e.RegionSaved(region=identifier, change=change)
 
 
-def _delete(records: Records, command: c.DeleteRegion) -> e.RegionDeleted:
-    region = records.regions.get(command.region)
+def _check_free(records: Records, name: str) -> None:
+    if any(region.name == name for region in records.regions.values()):
+        raise conflict(f"a region is called '{name}' already; choose another name")
+
+
+def _saved(records: Records, identifier: str, instead: str) -> RegionRecord:
+    region = records.regions.get(identifier)
     if region is None:
-        raise unknown("region", command.region, "region")
+        raise unknown("region", identifier, "region")
     if region.focused:
-        raise conflict(f"region '{region.name}' is focused; clear the focus instead")
+        raise conflict(f"region '{region.name}' is focused; {instead}")
+    return region
+
+
+def _rename(records: Records, command: c.RenameRegion) -> e.RegionRenamed:
+    region = _saved(records, command.region, "save its candidates under a name instead")
+    _check_free(records, command.name)
+    change = SteeringChange(
+        before=SteeringValues(regions={command.region: region}),
+        after=SteeringValues(regions={command.region: region.model_copy(update={"name": command.name})}),
+    )
+    return e.RegionRenamed(region=command.region, change=change)
+
+
+def _delete(records: Records, command: c.DeleteRegion) -> e.RegionDeleted:
+    region = _saved(records, command.region, "clear the focus instead")
     change = SteeringChange(
         before=SteeringValues(regions={command.region: region}),
         after=SteeringValues(regions={command.region: None}),

@@ -33,6 +33,9 @@ def _steering(records: Records, payload: SteeringPayload) -> str:
             return "clear the focus"
         case e.RegionSaved():
             return f"save {_region(payload.change.after, payload.region)}"
+        case e.RegionRenamed():
+            before, after = (_named(values, payload.region) for values in (payload.change.before, payload.change.after))
+            return f"rename {before} to {after}"
         case e.RegionDeleted():
             return f"delete {_region(payload.change.before, payload.region)}"
         case e.ConstraintsSet():
@@ -47,6 +50,7 @@ _PAST = {
     "focus": "focused",
     "clear": "cleared",
     "save": "saved",
+    "rename": "renamed",
     "delete": "deleted",
     "set": "set",
     "lift": "lifted",
@@ -88,11 +92,15 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def _named(values: SteeringValues, identifier: str) -> str:
+    region = values.regions[identifier]
+    return "a region" if region is None else region.name
+
+
 def _region(values: SteeringValues, identifier: str) -> str:
     region = values.regions[identifier]
-    if region is None:
-        return "a region"
-    return f"{region.name} ({counted(len(region.candidates), 'candidate')})"
+    count = "" if region is None else f" ({counted(len(region.candidates), 'candidate')})"
+    return _named(values, identifier) + count
 
 
 def _constraints(constraints: Sequence[Constraint]) -> str:
