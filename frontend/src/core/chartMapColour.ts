@@ -2,6 +2,7 @@
 import type { CandidateRecord, StudyRecord } from "@schema";
 import type { Members } from "./chartMap";
 import { CHROME, css, sequential, shareOf, type Rgb, type Theme } from "./colour";
+import { ORIGINS } from "./names";
 import { extent, type Range } from "./scales";
 
 /** Colours as columns: three bytes a point, and 1 where it has a value, is evaluated, is of older weights. */
@@ -37,15 +38,6 @@ export type Legend =
 
 export type Direction = StudyRecord["objective"]["direction"];
 type Study = Pick<StudyRecord, "objective" | "weights" | "layout">;
-
-export const ORIGIN: Readonly<Record<CandidateRecord["origin"], string>> = {
-  sample: "random sample",
-  initial: "first population",
-  crossover: "crossover",
-  mutation: "mutation",
-  region: "focused region",
-  person: "asked for by a person",
-};
 
 const OBJECTIVES: Readonly<Record<string, { words: string; direction: Direction; log?: true; fixed?: true }>> = {
   accuracy: { words: "validation accuracy, inherited weights", direction: "maximize" },
@@ -138,7 +130,7 @@ function byCategory(members: Members, { words, names, of }: Named, theme: Theme)
   return { ...columns, legend: { kind: "categories", words, categories: categories.filter((each) => each.members.length > 0) } };
 }
 
-const ORIGINS = Object.keys(ORIGIN) as CandidateRecord["origin"][];
+const ORIGIN_NAMES = Object.keys(ORIGINS) as CandidateRecord["origin"][];
 
 /** Colours of the points by an objective's name, `iteration`, `origin`, `cluster` or `none`. */
 export function colouringOf(
@@ -150,8 +142,8 @@ export function colouringOf(
 ): Colouring {
   if (by === "none") return { ...greyed(members, theme), legend: { kind: "none" } };
   if (by === "origin") {
-    const of = (index: number) => (members[index] ? ORIGINS.indexOf(members[index].origin) : null);
-    return byCategory(members, { words: "where a candidate came from", names: ORIGINS.map((each) => ORIGIN[each]), of }, theme);
+    const of = (index: number) => (members[index] ? ORIGIN_NAMES.indexOf(members[index].origin) : null);
+    return byCategory(members, { words: "where a candidate came from", names: Object.values(ORIGINS), of }, theme);
   }
   if (by === "cluster") {
     const names = clusterNames(study, clusters);

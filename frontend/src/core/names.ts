@@ -1,5 +1,5 @@
 /** What people call things; they count from 1, records from 0. */
-import type { CellRecord, OperationEntry, PathRecord } from "@schema";
+import type { CandidateRecord, CellRecord, OperationEntry, PathRecord } from "@schema";
 import type { Collections } from "./records";
 import { remembered } from "./selectors";
 
@@ -13,6 +13,16 @@ export const cellName = (cell: Pick<CellRecord, "kind" | "position">): string =>
 
 /** The first four digits of a candidate's id: enough to tell apart by eye, and what every view shows. */
 export const shortId = (candidate: string): string => candidate.slice(0, 4);
+
+/** Where candidates come from. */
+export const ORIGINS: Readonly<Record<CandidateRecord["origin"], string>> = {
+  sample: "random sample",
+  initial: "first population",
+  crossover: "crossover",
+  mutation: "mutation",
+  region: "focused region",
+  person: "chosen by a person",
+};
 
 type Named = Pick<PathRecord, "operation" | "parameters">;
 export type Operations = readonly OperationEntry[];

@@ -1,7 +1,7 @@
 /** What the candidates table can show of a candidate, column by column: value, words, unit, meaning. Pure. */
 import type { CandidateRecord, Catalogue, RunRecord } from "@schema";
 import { decimal } from "./chartFormat";
-import { shortId } from "./names";
+import { ORIGINS, shortId } from "./names";
 import type { Collection } from "./records";
 import { remembered } from "./selectors";
 import { whole } from "./words";
@@ -33,16 +33,6 @@ export interface Column {
 }
 
 export type Direction = "up" | "down";
-
-/** Where candidates come from, in words. */
-export const ORIGINS: Readonly<Record<CandidateRecord["origin"], string>> = {
-  sample: "random sample",
-  initial: "first population",
-  crossover: "crossover",
-  mutation: "mutation",
-  region: "focused region",
-  person: "a person",
-};
 
 const NONE = "–";
 

@@ -1,12 +1,13 @@
 import { DropdownMenu } from "radix-ui";
 import { useActions } from "../../core/context";
+import { SET_OPERATIONS } from "../../core/setOperations";
 import { Button } from "../../parts/Button";
 import { settle } from "../address";
 import { openSheet } from "../sheets";
 import type { ThemeChoice } from "../theme";
 import { NewsItems } from "./NewsItems";
 import { PanelItems } from "./PanelItems";
-import { SET_OPERATIONS, useSetOperations } from "./setOperations";
+import { useSetOperations } from "./setOperations";
 import { ThemeItems } from "./ThemeMenu";
 import { useNarrow } from "./useNarrow";
 

@@ -1,5 +1,6 @@
+import { SET_OPERATIONS } from "../../core/setOperations";
 import { Button } from "../../parts/Button";
-import { SET_OPERATIONS, useSetOperations } from "./setOperations";
+import { useSetOperations } from "./setOperations";
 
 /** ∪ ∩ ∁ over what is selected or named on the map. */
 export function SetButtons() {
@@ -12,7 +13,7 @@ export function SetButtons() {
           className="sign"
           aria-label={`${name} ${sign}`}
           aria-pressed={open === id}
-          title={`${name}. ${meaning}`}
+          title={`${name}: ${meaning}`}
           why={why(id) && `${name}: ${why(id)}`}
           onClick={() => toggle(id)}
         >

@@ -1,19 +1,7 @@
 /** The set operations over regions: the bar opens them, the search space shows what they give. */
 import { useActions, useStudy, useViewState, type StudyState } from "../../core/context";
+import type { SetOperation } from "../../core/setOperations";
 import { showPanel } from "../dock/dockStore";
-
-export interface SetOperation {
-  readonly id: "union" | "intersection" | "complement";
-  readonly sign: string;
-  readonly name: string;
-  readonly meaning: string;
-}
-
-export const SET_OPERATIONS: readonly SetOperation[] = [
-  { id: "union", sign: "∪", name: "Union", meaning: "Paths in any of the chosen regions, or in the selected candidates" },
-  { id: "intersection", sign: "∩", name: "Intersection", meaning: "Paths that are common in all of the chosen regions, or in the selected candidates" },
-  { id: "complement", sign: "∁", name: "Complement", meaning: "Paths that are rare in all of the chosen regions, or in the selected candidates" },
-];
 
 const NOTHING = "Select candidates on the map first, or save a region";
 

@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useId, useState } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useActions } from "../../core/context";
-import { ORIGINS } from "../../core/tableColumns";
+import { ORIGINS } from "../../core/names";
 import { whole } from "../../core/words";
 import type { Only } from "../../core/tableRows";
 import { Button } from "../../parts/Button";

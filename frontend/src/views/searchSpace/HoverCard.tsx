@@ -1,10 +1,9 @@
 /** Rings the candidate that is hovered anywhere and says what it is and how it was measured. */
 import type { CandidateRecord } from "@schema";
 import { decimal } from "../../core/chartFormat";
-import { ORIGIN } from "../../core/chartMapColour";
 import { useStudy } from "../../core/context";
 import { toPixels } from "../../core/geometryCamera";
-import { shortId } from "../../core/names";
+import { ORIGINS, shortId } from "../../core/names";
 import { large, whole } from "../../core/words";
 import type { Frame } from "./painter";
 import type { MapModel } from "./useMapModel";
@@ -22,17 +21,16 @@ function facts(candidate: CandidateRecord, objective: string, weights: number): 
     objectives.parameters == null ? "" : `${whole(objectives.parameters)} parameters`,
     objectives.madds == null ? "" : `${large(objectives.madds)} multiply-adds`,
   ];
-  const from = iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`;
+  const from = iteration === null ? ORIGINS[origin] : `${ORIGINS[origin]}, iteration ${iteration}`;
   return [...measured, sizes.filter(Boolean).join(", "), from].filter(Boolean);
 }
 
 export function HoverCard({ model, frame }: { readonly model: MapModel; readonly frame: Frame }) {
-  const hover = useStudy((state) => state.hover);
+  const id = useStudy(({ hover }) => (hover?.kind === "candidate" && hover.ids.length === 1 ? (hover.ids[0] ?? null) : null));
   const candidates = useStudy((state) => state.records.candidates);
-  const id = hover?.kind === "candidate" && hover.ids.length === 1 ? hover.ids[0] : undefined;
-  const index = id === undefined ? undefined : model.points.index.get(id);
-  const candidate = id === undefined ? undefined : candidates[id];
-  if (id === undefined || index === undefined || !candidate) return null;
+  const index = id === null ? undefined : model.points.index.get(id);
+  const candidate = id === null ? undefined : candidates[id];
+  if (id === null || index === undefined || !candidate) return null;
   const { points, study } = model;
   const [x, y] = toPixels(frame.transform, [points.x[index] ?? 0, points.y[index] ?? 0]);
   const across = x > frame.size.width / 2 ? { right: frame.size.width - x + 12 } : { left: x + 12 };

@@ -8,7 +8,7 @@ import { Icon } from "../../parts/Icon";
 import { Refused } from "../../parts/Refused";
 import { useAttempt, type Attempt } from "../../parts/useAttempt";
 import { SaveRegion } from "./SaveRegion";
-import { SET_OPERATIONS, type SetMode } from "./setModes";
+import { SET_QUESTIONS, type SetMode } from "./setModes";
 import type { MapModel } from "./useMapModel";
 
 interface Props {
@@ -107,7 +107,7 @@ function SetButtons() {
   const { setView } = useActions();
   return (
     <span className="map-joined" role="group" aria-label="Set operations">
-      {SET_OPERATIONS.map((each) => (
+      {SET_QUESTIONS.map((each) => (
         <Button
           key={each.id}
           aria-label={each.name}

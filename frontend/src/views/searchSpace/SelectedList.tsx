@@ -2,10 +2,9 @@
 import type { CandidateRecord } from "@schema";
 import { useMemo } from "react";
 import { decimalOr } from "../../core/chartFormat";
-import { ORIGIN } from "../../core/chartMapColour";
 import { useActions, useStudy, useViewState } from "../../core/context";
 import { listed, type ListOrder } from "../../core/mapList";
-import { shortId } from "../../core/names";
+import { ORIGINS, shortId } from "../../core/names";
 import { theStudy } from "../../core/selectors";
 import { large } from "../../core/words";
 import { CloseButton } from "./MapTools";
@@ -94,7 +93,7 @@ function Row({ id, by, top, at, of }: RowProps) {
         onClick={() => actions.select({ candidates: [id], secondCandidate: null })}
       >
         <span>candidate {shortId(id)}</span>
-        <span className="note">{iteration === null ? ORIGIN[origin] : `${ORIGIN[origin]}, iteration ${iteration}`}</span>
+        <span className="note">{iteration === null ? ORIGINS[origin] : `${ORIGINS[origin]}, iteration ${iteration}`}</span>
         <span>{evaluated ? figure(candidate, by) : "not evaluated"}</span>
       </button>
     </li>

@@ -1,24 +1,13 @@
-/** The set operations as the map and the address name them. */
+/** What the set panel can be asked, and at which level. */
 import type { SetRequest } from "@schema";
+import { PROFILE, SET_OPERATIONS } from "../../core/setOperations";
 
 export type SetMode = SetRequest["operation"] | "off";
 
-interface SetOperation {
-  readonly id: SetRequest["operation"];
-  readonly name: string;
-  readonly sign: string;
-  /** What is in the result; the threshold is said where it matters. */
-  readonly meaning: string;
-}
+/** What the panel answers: the set operations, and why candidates are alike. */
+export const SET_QUESTIONS = [...SET_OPERATIONS, PROFILE];
 
-export const SET_OPERATIONS: readonly SetOperation[] = [
-  { id: "union", name: "Union", sign: "∪", meaning: "what any candidate of the regions contains" },
-  { id: "intersection", name: "Intersection", sign: "∩", meaning: "what is common in every one of the regions" },
-  { id: "complement", name: "Complement", sign: "∁", meaning: "what is on offer and rare in all of the regions" },
-  { id: "profile", name: "Why are these alike?", sign: "Alike?", meaning: "what is more or less common here than elsewhere" },
-];
-
-export const SET_MODES: readonly SetMode[] = ["off", ...SET_OPERATIONS.map((each) => each.id)];
+export const SET_MODES: readonly SetMode[] = ["off", ...SET_QUESTIONS.map((each) => each.id)];
 
 export type Level = NonNullable<SetRequest["level"]>;
 
