@@ -84,7 +84,7 @@ function Drawn({ cells, opened }: Props) {
               </svg>
             </ViewportPortal>
           </ReactFlow>
-          <GraphTools camera={camera} hold={hold} />
+          <GraphTools camera={camera} held={held} hold={hold} />
         </div>
       </BrickMenu>
     </OpenCellsContext>

@@ -5,22 +5,24 @@ import type { Camera } from "./useCamera";
 
 interface Props {
   readonly camera: Camera;
+  /** Which cells are open, and how to open others. */
+  readonly held: string;
   readonly hold: (open: string) => void;
 }
 
 /** Opening, closing and finding one's way, for who has no wheel. */
-export function GraphTools({ camera, hold }: Props) {
-  const after = useRef<"all" | "cell" | null>(null);
+export function GraphTools({ camera, held, hold }: Props) {
+  const asked = useRef(false);
+  const show = () => (held === OPEN_BY_DEFAULT ? camera.showCell() : camera.showMost());
   const settle = useEffectEvent(() => {
-    const what = after.current;
-    after.current = null;
-    if (what === "all") camera.showMost();
-    if (what === "cell") camera.showCell();
+    if (asked.current) show();
+    asked.current = false;
   });
   // Only when the cells have opened is there something else to be brought in sight.
-  useEffect(() => settle());
+  useEffect(() => settle(), [held]);
   const set = (open: string) => () => {
-    after.current = open === OPEN_BY_DEFAULT ? "cell" : "all";
+    if (open === held) show();
+    asked.current = open !== held;
     hold(open);
   };
   return (

@@ -1,6 +1,7 @@
 import { useRef, type PointerEvent } from "react";
 import { useActions, useStateNow } from "../../core/context";
 import { combined, type Gesture } from "../../core/selection";
+import { onEscape } from "../../parts/onEscape";
 
 /** Less than this is a click. */
 const LEAST = 4;
@@ -9,6 +10,8 @@ interface Drawn {
   readonly x: number;
   readonly y: number;
   readonly box: HTMLElement;
+  /** Ends that Escape takes it back. */
+  readonly release: () => void;
   moved: boolean;
 }
 
@@ -22,14 +25,16 @@ export function useBox(mayStart: () => boolean = () => true) {
   const { select } = useActions();
   const state = useStateNow();
   const drawn = useRef<Drawn | null>(null);
-  const end = (event: PointerEvent<HTMLElement>, take: boolean) => {
-    const now = drawn.current;
+  const drop = () => {
+    drawn.current?.release();
+    drawn.current?.box.remove();
     drawn.current = null;
+  };
+  const take = (event: PointerEvent<HTMLElement>) => {
+    const now = drawn.current;
     if (!now) return;
-    const area = now.box.getBoundingClientRect();
-    now.box.remove();
-    if (!take) return;
-    const ids = now.moved ? touched(event.currentTarget, area) : [];
+    const ids = now.moved ? touched(event.currentTarget, now.box.getBoundingClientRect()) : [];
+    drop();
     select({ paths: combined(state().selection.paths, ids, gestureOf(event)) });
   };
   return {
@@ -40,7 +45,7 @@ export function useBox(mayStart: () => boolean = () => true) {
       box.hidden = true;
       event.currentTarget.append(box);
       event.currentTarget.setPointerCapture(event.pointerId);
-      drawn.current = { x: event.clientX, y: event.clientY, box, moved: false };
+      drawn.current = { x: event.clientX, y: event.clientY, box, release: onEscape(drop), moved: false };
     },
     onPointerMove: (event: PointerEvent<HTMLElement>) => {
       const now = drawn.current;
@@ -56,8 +61,8 @@ export function useBox(mayStart: () => boolean = () => true) {
         height: `${Math.abs(dy)}px`,
       });
     },
-    onPointerUp: (event: PointerEvent<HTMLElement>) => end(event, true),
-    onPointerCancel: (event: PointerEvent<HTMLElement>) => end(event, false),
+    onPointerUp: take,
+    onPointerCancel: drop,
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, type KeyboardEvent, type RefObject } from "react";
 import { putDown, useCarrying } from "../../parts/dragging";
+import { onEscape } from "../../parts/onEscape";
 import { neighbour } from "./neighbour";
 
 const PLACES = "button.place";
@@ -11,15 +12,7 @@ export function usePlacing(root: RefObject<HTMLElement | null>) {
     if (!placing) return;
     const first = root.current?.querySelector<HTMLElement>(`.plate ${PLACES}`) ?? root.current?.querySelector<HTMLElement>(PLACES);
     first?.focus();
-    const escape = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      // Escape puts back what is carried, and nothing else.
-      event.preventDefault();
-      event.stopPropagation();
-      putDown();
-    };
-    document.addEventListener("keydown", escape, true);
-    return () => document.removeEventListener("keydown", escape, true);
+    return onEscape(putDown);
   }, [placing, root]);
   return {
     "data-placing": placing || undefined,

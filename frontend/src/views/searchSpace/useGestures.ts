@@ -5,6 +5,7 @@ import { gestureOf, type Point } from "../../core/geometry";
 import { panned, toMap, zoomed, type Camera } from "../../core/geometryCamera";
 import { nearest } from "../../core/geometryNearest";
 import type { Gesture } from "../../core/selection";
+import { onEscape } from "../../parts/onEscape";
 import type { Frame } from "./painter";
 import type { MapModel } from "./useMapModel";
 import { usePick } from "./usePick";
@@ -48,20 +49,9 @@ function useWheel(host: HTMLElement | null, zoom: (at: Point, factor: number) =>
   }, [host]);
 }
 
-/** While something is drawn, Escape takes it back and means nothing else. */
 function useEscape(active: boolean, cancel: () => void): void {
   const cancelNow = useEffectEvent(cancel);
-  useEffect(() => {
-    if (!active) return;
-    const listener = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      event.preventDefault();
-      event.stopPropagation();
-      cancelNow();
-    };
-    window.addEventListener("keydown", listener, true);
-    return () => window.removeEventListener("keydown", listener, true);
-  }, [active]);
+  useEffect(() => (active ? onEscape(() => cancelNow()) : undefined), [active]);
 }
 
 /** The line with another point, unless that is next to its last one. */
