@@ -5,12 +5,13 @@
  * (`data-origin-x` + `data-scale` · x, `data-origin-y` − `data-scale` · y), in CSS pixels from its upper left corner.
  * `data-marked` counts the dots that stand out.
  */
-import { useEffect, useId, useMemo, useState } from "react";
-import { useStudy } from "../../core/context";
+import { useId, useMemo, useState } from "react";
+import { useWatch } from "../../core/context";
 import { countOf } from "../../core/geometryLasso";
 import type { Point } from "../../core/geometry";
 import { transformOf, type Camera } from "../../core/geometryCamera";
 import type { Gesture } from "../../core/selection";
+import { useSize } from "../../parts/useSize";
 import { HoverCard } from "./HoverCard";
 import { MapOverlay } from "./MapOverlay";
 import { StrokeCount } from "./StrokeCount";
@@ -35,19 +36,6 @@ const HELP =
   "zoom, hold Shift and drag to draw a lasso; hold Control as well to add, Alt to take away. What a lasso does, " +
   "the field Select by query does too.";
 
-function useSize(host: HTMLElement | null) {
-  const [size, setSize] = useState({ width: 0, height: 0 });
-  useEffect(() => {
-    if (!host) return;
-    const observer = new ResizeObserver(() =>
-      setSize({ width: host.clientWidth, height: host.clientHeight }),
-    );
-    observer.observe(host);
-    return () => observer.disconnect();
-  }, [host]);
-  return size;
-}
-
 export function PointMap({ model, camera, setCamera, leaveLasso, polygon, onLasso }: Props) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const help = useId();
@@ -56,8 +44,12 @@ export function PointMap({ model, camera, setCamera, leaveLasso, polygon, onLass
   const lassoMode = leaveLasso !== null;
   const { attach, able } = usePainted(model, frame);
   const { handlers, stroke } = useGestures({ model, frame, host, lassoMode, setCamera, onLasso });
-  const onKeyDown = useMapKeys({ model, size, setCamera, leaveLasso });
-  const hovering = useStudy((state) => state.hover?.kind === "candidate" && state.hover.source === "map");
+  const keys = useMapKeys({ model, size, setCamera, leaveLasso });
+  useWatch(
+    (state) => state.hover?.kind === "candidate" && state.hover.source === "map",
+    (hovering) => host?.toggleAttribute("data-hovering", hovering),
+    host,
+  );
   return (
     <div
       ref={setHost}
@@ -72,8 +64,7 @@ export function PointMap({ model, camera, setCamera, leaveLasso, polygon, onLass
       data-origin-x={frame.transform.originX}
       data-origin-y={frame.transform.originY}
       data-lasso={lassoMode || undefined}
-      data-hovering={hovering || undefined}
-      onKeyDown={onKeyDown}
+      {...keys}
       {...handlers}
     >
       <canvas ref={attach} aria-hidden="true" />

@@ -1,4 +1,4 @@
-/** A region's new name. It is saved anew and then the old one deleted, so that a refused name loses nothing. */
+/** A region's new name; it stays the same region. */
 import { useState, type SyntheticEvent } from "react";
 import type { DrawnRegion } from "../../core/mapRegions";
 import type { Attempt } from "../../parts/useAttempt";
@@ -11,15 +11,13 @@ interface Props {
 
 export function RenameRegion({ region, place, close }: Props) {
   const [name, setName] = useState(region.name);
-  const { candidates, polygon, layout_version } = region.region;
   const rename = (event: SyntheticEvent) => {
     event.preventDefault();
     if (name.trim() === "" || name.trim() === region.name) {
       close();
       return;
     }
-    const save = { type: "save_region", name: name.trim(), candidates, polygon, layout_version } as const;
-    void place.run(save, { type: "delete_region", region: region.id }).then((done) => done && close());
+    void place.run({ type: "rename_region", region: region.id, name: name.trim() }).then((done) => done && close());
   };
   return (
     <form onSubmit={rename}>

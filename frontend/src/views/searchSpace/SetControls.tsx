@@ -10,6 +10,7 @@ contain; its share counts the candidates with all of that.`;
 export function SetControls({ settings }: { readonly settings: Settings }) {
   const { mode, level, threshold, operands } = settings;
   const rare = mode === "complement";
+  const share = decimal(rare ? 1 - threshold : threshold, 2);
   return (
     <div className="map-controls">
       <ul className="map-operands" aria-label="Regions that take part">
@@ -53,11 +54,12 @@ export function SetControls({ settings }: { readonly settings: Settings }) {
             max={1}
             step={0.05}
             value={threshold}
+            aria-valuetext={`${rare ? "at most" : "at least"} ${share}`}
             onChange={(event) => settings.setThreshold(Number(event.target.value))}
           />
           <output>
             {rare ? "≤ " : "≥ "}
-            {decimal(rare ? 1 - threshold : threshold, 2)}
+            {share}
           </output>
         </label>
       )}

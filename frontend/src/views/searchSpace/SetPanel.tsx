@@ -1,12 +1,13 @@
 /** A set operation over regions: of what, how, and what came of it. */
-import { useEffect, useRef, useState } from "react";
+import type { SetMember } from "@schema";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { counted } from "../../core/chartFormat";
 import { useActions, useViewState } from "../../core/context";
 import { whole } from "../../core/words";
 import { Refused } from "../../parts/Refused";
 import { CloseButton } from "./MapTools";
 import type { MapModel } from "./useMapModel";
-import { SET_OPERATIONS } from "./setModes";
+import { SET_QUESTIONS } from "./setModes";
 import { SetActions } from "./SetActions";
 import { SetControls } from "./SetControls";
 import { LEFT, SetDivider } from "./SetDivider";
@@ -17,20 +18,14 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
   const settings = useSettings(model);
   const outcome = useSets(settings);
   const { setView } = useActions();
-  const [checked, setChecked] = useState<ReadonlySet<string>>(new Set());
-  const operation = SET_OPERATIONS.find((each) => each.id === settings.mode);
+  const operation = SET_QUESTIONS.find((each) => each.id === settings.mode);
   const head = useRef<HTMLHeadingElement>(null);
   const panel = useRef<HTMLDivElement>(null);
   const [height, setHeight] = useViewState<string>("map.sets-height", "");
   useEffect(() => head.current?.focus({ preventScroll: true }), []);
+  const members = outcome.result?.members ?? NO_MEMBERS;
+  const checks = useChecks(members, `${settings.mode} ${settings.level}`);
   if (!operation) return null;
-  const members = outcome.result?.members ?? [];
-  const toggle = (key: string) => {
-    const next = new Set(checked);
-    if (!next.delete(key)) next.add(key);
-    setChecked(next);
-  };
-  const toggleAll = () => setChecked(new Set(checked.size === members.length ? [] : members.map(({ key }) => key)));
   return (
     <div
       ref={panel}
@@ -57,18 +52,35 @@ export function SetPanel({ model }: { readonly model: MapModel }) {
             things={counted(members.length, ...THINGS[settings.level])}
             profile={settings.mode === "profile"}
             busy={outcome.busy}
-            checked={checked}
-            toggle={toggle}
-            toggleAll={toggleAll}
+            checked={checks.checked}
+            toggle={checks.toggle}
+            toggleAll={checks.toggleAll}
             model={model}
           />
-          <SetActions members={members} checked={checked} clear={() => setChecked(new Set())}>
+          <SetActions members={members} checked={checks.checked} clear={checks.clear}>
             <Said outcome={outcome} />
           </SetActions>
         </>
       )}
     </div>
   );
+}
+
+const NO_MEMBERS: readonly SetMember[] = [];
+const NONE: ReadonlySet<string> = new Set();
+
+/** Which members are checked. What was checked in the answer to one question means nothing in another's. */
+function useChecks(members: readonly SetMember[], about: string) {
+  const [held, hold] = useState({ about, keys: NONE });
+  const keys = held.about === about ? held.keys : NONE;
+  const checked = useMemo(() => new Set(members.map(({ key }) => key).filter((key) => keys.has(key))), [members, keys]);
+  const set = (keys: Iterable<string>) => hold({ about, keys: new Set(keys) });
+  return {
+    checked,
+    toggle: (key: string) => set(checked.has(key) ? [...checked].filter((each) => each !== key) : [...checked, key]),
+    toggleAll: () => set(checked.size === members.length ? [] : members.map(({ key }) => key)),
+    clear: () => set([]),
+  };
 }
 
 const THINGS: Readonly<Record<Settings["level"], readonly [string, string]>> = {

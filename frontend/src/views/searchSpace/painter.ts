@@ -53,7 +53,8 @@ export function createPainter(canvas: HTMLCanvasElement): Painter | null {
 
   const place = (now: number) => {
     if (!points) return;
-    const share = move ? Math.min(1, (now - move.began) / move.milliseconds) : 1;
+    // A frame may have begun before the move did.
+    const share = move ? Math.min(1, Math.max(0, now - move.began) / move.milliseconds) : 1;
     const at = move ? between(move.before, points, share) : points;
     renderer.place(at.x, at.y);
     if (share === 1) move = null;

@@ -63,9 +63,11 @@ function compiled(gl: WebGL2RenderingContext, type: number, source: string): Web
 
 function linked(gl: WebGL2RenderingContext): WebGLProgram {
   const program = gl.createProgram();
-  gl.attachShader(program, compiled(gl, gl.VERTEX_SHADER, VERTEX));
-  gl.attachShader(program, compiled(gl, gl.FRAGMENT_SHADER, FRAGMENT));
+  const shaders = [compiled(gl, gl.VERTEX_SHADER, VERTEX), compiled(gl, gl.FRAGMENT_SHADER, FRAGMENT)];
+  for (const shader of shaders) gl.attachShader(program, shader);
   gl.linkProgram(program);
+  // The program keeps what it was made of until it goes itself.
+  for (const shader of shaders) gl.deleteShader(shader);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS) && !gl.isContextLost()) {
     throw new Error(`the map's shaders do not link: ${gl.getProgramInfoLog(program) ?? "no reason given"}`);
   }
@@ -76,12 +78,12 @@ function linked(gl: WebGL2RenderingContext): WebGLProgram {
 function attribute(
   gl: WebGL2RenderingContext,
   program: WebGLProgram,
+  buffer: WebGLBuffer,
   name: string,
   width: number,
   bytes: boolean,
 ) {
   const at = gl.getAttribLocation(program, name);
-  const buffer = gl.createBuffer();
   gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
   gl.enableVertexAttribArray(at);
   gl.vertexAttribPointer(at, width, bytes ? gl.UNSIGNED_BYTE : gl.FLOAT, bytes, 0, 0);
@@ -104,15 +106,22 @@ export function createPointRenderer(canvas: HTMLCanvasElement): PointRenderer | 
   const program = linked(gl);
   const array = gl.createVertexArray();
   gl.bindVertexArray(array);
-  const fill = {
-    x: attribute(gl, program, "x", 1, false),
-    y: attribute(gl, program, "y", 1, false),
-    size: attribute(gl, program, "size", 1, false),
-    colour: attribute(gl, program, "colour", 4, true),
-    hollow: attribute(gl, program, "hollow", 1, false),
-    shape: attribute(gl, program, "shape", 1, false),
+  const buffers: WebGLBuffer[] = [];
+  const buffer = () => {
+    const made = gl.createBuffer();
+    buffers.push(made);
+    return made;
   };
-  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+  const floats = (name: string) => attribute(gl, program, buffer(), name, 1, false);
+  const fill = {
+    x: floats("x"),
+    y: floats("y"),
+    size: floats("size"),
+    colour: attribute(gl, program, buffer(), "colour", 4, true),
+    hollow: floats("hollow"),
+    shape: floats("shape"),
+  };
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, buffer());
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
   gl.useProgram(program);
@@ -143,6 +152,7 @@ export function createPointRenderer(canvas: HTMLCanvasElement): PointRenderer | 
       if (drawn.placed === drawn.styled) gl.drawElements(gl.POINTS, drawn.shown, gl.UNSIGNED_INT, 0);
     },
     dispose() {
+      for (const each of buffers) gl.deleteBuffer(each);
       gl.deleteVertexArray(array);
       gl.deleteProgram(program);
     },

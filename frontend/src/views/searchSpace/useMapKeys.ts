@@ -22,9 +22,11 @@ export function useMapKeys({ model, size, setCamera, leaveLasso }: Given) {
   const stateNow = useStateNow();
   const pick = usePick();
 
+  const isShown = (id: string) => shown?.[points.index.get(id) ?? -1] !== 0;
   const walk = (direction: readonly [number, number], from: string | undefined) => {
     const start = from === undefined ? undefined : points.index.get(from);
-    const next = start === undefined ? 0 : neighbourTowards(points, start, direction, shown);
+    const first = shown ? shown.indexOf(1) : 0;
+    const next = start === undefined ? first : neighbourTowards(points, start, direction, shown);
     const id = next === null ? undefined : points.ids[next];
     if (id !== undefined) actions.hover({ kind: "candidate", ids: [id], source: "map" });
   };
@@ -36,17 +38,22 @@ export function useMapKeys({ model, size, setCamera, leaveLasso }: Given) {
       return () => setCamera((camera) => panned(camera, size, [-STEP * direction[0], STEP * direction[1]]));
     }
     if (direction) return () => walk(direction, from);
-    if ((event.key === "Enter" || event.key === " ") && from !== undefined) return () => pick(from, event);
+    if ((event.key === "Enter" || event.key === " ") && from !== undefined && isShown(from)) return () => pick(from, event);
     if (event.key === "Escape" && leaveLasso) return leaveLasso;
     if (event.ctrlKey || event.metaKey || event.altKey) return null;
     const zoom = ZOOMS[event.key];
     if (zoom) return () => setCamera((camera) => zoomed(camera, size, [size.width / 2, size.height / 2], zoom));
     return event.key === "0" ? () => setCamera(() => wholeMap) : null;
   };
-  return (event: KeyboardEvent) => {
-    const run = meaning(event);
-    if (!run) return;
-    event.preventDefault();
-    run();
+  return {
+    onKeyDown: (event: KeyboardEvent) => {
+      const run = meaning(event);
+      if (!run) return;
+      event.preventDefault();
+      run();
+    },
+    onBlur: () => {
+      if (stateNow().hover?.source === "map") actions.hover(null);
+    },
   };
 }

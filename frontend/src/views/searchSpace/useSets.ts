@@ -69,20 +69,44 @@ export interface Outcome {
 const NOTHING: Outcome = { result: null, refused: null, busy: false };
 /** A slider that is dragged asks once it rests, and a running search not at every candidate. */
 const REST_MS = 120;
+/** How many answers are kept for who goes back and forth. */
+const KEPT = 20;
+
+/** Answers by the whole of their question, the oldest forgotten first. */
+function useKnown() {
+  const [known] = useState(() => new Map<string, SetResult>());
+  const remember = (question: string, result: SetResult) => {
+    known.set(question, result);
+    if (known.size > KEPT) known.delete(known.keys().next().value!);
+  };
+  return { known, remember };
+}
 
 /** The answer for the settings; while the next one is awaited the last one stays. */
 export function useSets({ mode, level, threshold, operands }: Settings): Outcome {
   const { ask } = useActions();
   const study = useStudy((state) => theStudy(state.records));
+  const { known, remember } = useKnown();
   const [outcome, setOutcome] = useState(NOTHING);
   const request = useMemo((): SetRequest | null => {
     const regions = operands.filter((each) => each.checked && each.ids.length > 0).map((each) => [...each.ids]);
     return mode === "off" || regions.length === 0 ? null : { operation: mode, regions, threshold, level };
   }, [mode, level, threshold, operands]);
+  const { evaluations, steering_seq, weights, layout } = study ?? {};
+  const question = useMemo(
+    () => JSON.stringify([request, evaluations, steering_seq, weights, layout?.version]),
+    [request, evaluations, steering_seq, weights, layout?.version],
+  );
   const put = useEffectEvent(async (current: () => boolean) => {
     if (!request) return;
+    const there = known.get(question);
+    if (there) {
+      setOutcome({ result: there, refused: null, busy: false });
+      return;
+    }
     setOutcome((before) => ({ ...before, busy: true }));
     const answer = await ask.sets(request);
+    if (answer.ok) remember(question, answer.value);
     if (!current()) return;
     setOutcome(
       answer.ok ? { result: answer.value, refused: null, busy: false } : { result: null, refused: answer, busy: false },
@@ -90,11 +114,11 @@ export function useSets({ mode, level, threshold, operands }: Settings): Outcome
   });
   useEffect(() => {
     let wanted = true;
-    const timer = setTimeout(() => void put(() => wanted), REST_MS);
+    const timer = setTimeout(() => void put(() => wanted), known.has(question) ? 0 : REST_MS);
     return () => {
       wanted = false;
       clearTimeout(timer);
     };
-  }, [request, study?.evaluations, study?.steering_seq]);
+  }, [question, known]);
   return request ? outcome : NOTHING;
 }
