@@ -21,6 +21,8 @@ FIRST = "3x3 max pooling, cell 1, input 1 to node 1"
 def window(recorded_window: Window, recorded_study: StudyClient) -> Iterator[Window]:
     """The recorded study, whose steering a test takes back when it ends."""
     yield recorded_window
+    written = recorded_study.api.get(f"/studies/{recorded_study.id}").json()["seq"]
+    recorded_study.wait(lambda c: c.seq >= written)
     while recorded_study.study["can_undo"].get("person"):
         recorded_study.command("undo")
         recorded_study.wait(lambda _: True)
@@ -89,6 +91,29 @@ def test_cells_open_in_the_graph_one_by_one_all_and_none(window: Window) -> None
     assert "lego.open=all" in window.page.url
     graph.get_by_role("button", name="Close all").click()
     expect(graph.get_by_role("button", name=re.compile("^Open .* in the graph$"))).to_have_count(3)
+
+
+_AT = "([brick, x]) => Math.abs(brick.getBoundingClientRect().x - x) < 1"
+
+
+def test_only_this_cell_brings_it_back_in_sight_and_nothing_later_moves_the_graph(
+    window: Window, recorded_study: StudyClient
+) -> None:
+    graph, page = _level(window, "graph"), window.page
+    brick = window.bricks().first.element_handle()
+    home = page.evaluate("brick => brick.getBoundingClientRect().x", brick)
+    for _ in range(2):
+        graph.focus()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(_AT, arg=[brick, home - 80])
+        graph.get_by_role("button", name="Only this cell").click()
+        page.wait_for_function(_AT, arg=[brick, home])
+    graph.focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function(_AT, arg=[brick, home - 80])
+    _remove(recorded_study, cell="c0", operation="max_pool_3x3")
+    expect(window.bricks("[data-state=removed]")).to_have_count(14)
+    assert page.evaluate(_AT, [brick, home - 80])
 
 
 def test_the_graph_pans_and_zooms_by_keyboard(window: Window) -> None:
@@ -199,6 +224,41 @@ def _draw_around(window: Window, element: Locator, key: str | None = None) -> No
     window.drag([(box["x"] - 4, box["y"] - 2), (box["x"] + box["width"] - 1, box["y"] + box["height"] - 1)])
     if key:
         window.page.keyboard.up(key)
+
+
+@pytest.mark.parametrize("level", ["board", "graph"])
+def test_escape_takes_back_a_box_that_is_drawn(window: Window, level: str) -> None:
+    group = _level(window, level)
+    _draw_around(window, group.get_by_role("group", name="input 1 to node 2"))
+    expect(window.bricks("[data-selected]")).to_have_count(6)
+    box = group.get_by_role("group", name="input 2 to node 2").bounding_box()
+    assert box is not None
+    mouse, drawn = window.page.mouse, group.locator(".select-box")
+    mouse.move(box["x"] - 4, box["y"] - 2)
+    mouse.down()
+    mouse.move(box["x"] + box["width"], box["y"] + box["height"], steps=4)
+    expect(drawn).to_be_visible()
+    window.page.keyboard.press("Escape")
+    expect(drawn).to_have_count(0)
+    mouse.up()
+    expect(window.bricks("[data-selected]")).to_have_count(6)
+    window.page.keyboard.press("Escape")
+    expect(window.bricks("[data-selected]")).to_have_count(0)
+
+
+@pytest.mark.parametrize("level", ["board", "graph"])
+def test_keys_mean_the_brick_with_the_focus_where_nothing_is_selected(window: Window, level: str) -> None:
+    _level(window, level)
+    brick = window.bricks().first
+    brick.focus()
+    window.page.keyboard.press("ArrowRight")
+    second = window.bricks().nth(1)
+    expect(second).to_be_focused()
+    for key, state in (("p", "fixed"), ("p", "available"), ("Delete", "removed")):
+        window.page.keyboard.press(key)
+        expect(second).to_have_attribute("data-state", state)
+    expect(brick).to_have_attribute("data-state", "available")
+    expect(window.bricks("[data-selected]")).to_have_count(0)
 
 
 @pytest.mark.parametrize("level", ["board", "graph"])
@@ -341,7 +401,7 @@ def test_cells_are_moved_added_and_removed_by_pointer_and_keyboard(window: Windo
         expect(dialog).to_contain_text("Undo brings it back")
         dialog.get_by_role("button", name="Remove cell").click()
         expect(dialog).to_have_count(0)
-        expect(_cell(window, name if name.startswith("red") else "normal cell 9")).to_have_count(0)
+        expect(_cell(window, name)).to_have_count(0)
     recorded_study.wait(lambda c: row(c) == ["c0", "c1", "c2"])
 
 

@@ -119,6 +119,10 @@ def test_a_region_is_saved_under_the_next_letter_and_drawn_where_the_lasso_was(
     page.get_by_label("New name of region A").fill("middle")
     page.keyboard.press("Enter")
     study.wait(lambda c: [r["name"] for r in c.records["regions"].values()] == ["middle"])
+    expect(chips.get_by_role("button", name=re.compile("^middle "))).to_be_visible()
+    page.keyboard.press("Control+z")
+    expect(chips.get_by_role("button", name=re.compile("^A "))).to_be_visible()
+    page.keyboard.press("Control+Shift+z")
     chips.get_by_role("button", name="Menu of region middle").click()
     page.get_by_role("menuitem", name="Delete").click()
     study.wait(lambda c: not c.records["regions"])
@@ -148,6 +152,53 @@ def test_hidden_dots_are_not_selected(window: Window, study: StudyClient) -> Non
     expect(plot).to_have_attribute("data-shown", str(evaluated))
     window.lasso(_ring(window.map_transform(), 0, 0, 1.04))
     expect(_summary(window)).to_contain_text(f"{evaluated} of")
+
+
+def _pointed(window: Window) -> Locator:
+    """The candidate that the keyboard is at."""
+    return _map(window).locator(".map-hovered")
+
+
+def _go(window: Window, key: str) -> str:
+    """Press an arrow key on the map; the candidate that it leads to."""
+    before = _pointed(window).get_attribute("data-candidate") if _pointed(window).count() else ""
+    window.page.keyboard.press(key)
+    expect(_pointed(window)).not_to_have_attribute("data-candidate", before or "none")
+    return _pointed(window).get_attribute("data-candidate") or ""
+
+
+def test_the_keyboard_goes_from_dot_to_dot_selects_and_collects(window: Window, study: StudyClient) -> None:
+    page = window.page
+    places = {point["candidate"]: (point["x"], point["y"]) for point in study.records["points"].values()}
+    _map(window).locator("[data-points]").focus()
+    first = _go(window, "ArrowRight")
+    second = _go(window, "ArrowLeft")
+    assert places[second][0] < places[first][0]
+    third = _go(window, "ArrowDown")
+    assert places[third][1] < places[second][1]
+    expect(_map(window).get_by_role("tooltip")).to_contain_text(f"candidate {third[:4]}")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(rf"candidates={third}(&|$)"))
+    fourth = _go(window, "ArrowUp")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(re.compile(rf"candidates={third}\.{fourth}(&|$)"))
+    expect(_summary(window)).to_contain_text("2 of")
+    page.keyboard.press("Control+Enter")
+    expect(_summary(window)).to_contain_text("1 of")
+    page.keyboard.press("Shift+Enter")
+    page.wait_for_url(re.compile(rf"second={fourth}"))
+    page.keyboard.press("Tab")
+    expect(_pointed(window)).to_have_count(0)
+
+
+def test_the_keyboard_finds_no_hidden_dot(window: Window, study: StudyClient) -> None:
+    _map(window).get_by_role("button", name="More tools of the map").click()
+    window.page.get_by_role("menuitemradio", name="Only evaluated ones").click()
+    plot, evaluated = _map(window).locator("[data-points]"), study.evaluated()
+    expect(plot).to_have_attribute("data-shown", str(len(evaluated)))
+    assert next(iter(study.records["points"].values()))["candidate"] not in evaluated
+    plot.focus()
+    assert {_go(window, key) for key in ("ArrowDown", "ArrowUp", "ArrowUp")} <= set(evaluated)
 
 
 def test_the_camera_is_in_the_address(window: Window) -> None:
@@ -257,6 +308,34 @@ def test_what_regions_share_is_shown_and_steered(window: Window, study: StudyCli
     assert removed in common
     study.command("undo")
     study.wait(lambda c: all(p["state"] != "removed" for p in c.records["paths"].values()))
+
+
+def test_sets_ask_once_for_what_is_known_and_what_was_checked_belongs_to_its_question(window: Window) -> None:
+    view, asked = _map(window), list[str]()
+    window.page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/sets") else None)
+    _query(window, "accuracy > 0.82")
+    expect(_summary(window)).not_to_contain_text(re.compile("^0 of"))
+    view.get_by_role("button", name="Union", exact=True).click()
+    expect(_rows(window).nth(1)).to_be_visible()
+    union = _rows(window).count()
+    checks = view.get_by_role("checkbox", name=re.compile("^Check "))
+    checks.first.check()
+    actions = view.get_by_role("toolbar", name="With the result")
+    expect(actions).to_contain_text("1 checked")
+    view.get_by_role("button", name="Complement", exact=True).click()
+    rare = view.get_by_role("slider", name=re.compile("how rare is rare"))
+    expect(rare).to_have_attribute("aria-valuetext", "at most 0.20")
+    rare.press("ArrowRight")
+    expect(rare).to_have_attribute("aria-valuetext", "at most 0.15")
+    expect(actions).not_to_contain_text("checked")
+    rare.press("ArrowLeft")
+    with window.page.expect_request("**/sets"):
+        view.get_by_role("button", name="Intersection", exact=True).click()
+    before = len(asked)
+    view.get_by_role("button", name="Union", exact=True).click()
+    expect(_rows(window)).to_have_count(union)
+    expect(checks.first).to_be_checked()
+    assert len(asked) == before
 
 
 def _height(locator: Locator) -> float:
