@@ -1659,7 +1659,7 @@ export interface StudyCreated {
   records: Records;
 }
 /**
- * A line of the list of studies. `best` is the best candidate's objective under the current weights.
+ * A line of the list of studies. `best` is the best candidate's value of the objective, under the current weights.
  *
  * `done` of `total` says how far the job is that decides the phase: epochs of a training, iterations of a search,
  * candidates that are finished; null where none is open, `total` also where it goes on until stopped.
@@ -1678,6 +1678,7 @@ export interface StudySummary {
   trained_epochs: number;
   done: number | null;
   total: number | null;
+  objective: Objective;
   best: number | null;
   created_at: string;
   branch_of: string | null;

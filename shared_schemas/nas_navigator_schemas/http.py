@@ -6,7 +6,7 @@ from pydantic import ConfigDict, Discriminator, FailFast, Field, RootModel, Tag
 
 from nas_navigator_schemas._base import Count, Frozen, Id, Name, Share
 from nas_navigator_schemas.commands import Candidates
-from nas_navigator_schemas.configuration import DatasetChoice, SearchConfiguration, TrainingConfiguration
+from nas_navigator_schemas.configuration import DatasetChoice, Objective, SearchConfiguration, TrainingConfiguration
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.frames import Progress
 from nas_navigator_schemas.records import Objectives, Phase, Records
@@ -81,7 +81,7 @@ class CandidateExport(Frozen):
 
 
 class StudySummary(Frozen):
-    """A line of the list of studies. `best` is the best candidate's objective under the current weights.
+    """A line of the list of studies. `best` is the best candidate's value of the objective, under the current weights.
 
     `done` of `total` says how far the job is that decides the phase: epochs of a training, iterations of a search,
     candidates that are finished; null where none is open, `total` also where it goes on until stopped.
@@ -97,6 +97,7 @@ class StudySummary(Frozen):
     trained_epochs: Count
     done: Count | None
     total: Count | None
+    objective: Objective
     best: float | None
     created_at: str
     branch_of: Id | None = None

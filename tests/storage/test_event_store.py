@@ -9,7 +9,7 @@ import pytest
 
 from nas_navigator.storage.errors import StorageConflictError
 from nas_navigator.storage.events import SqlEventStore
-from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
+from nas_navigator_schemas.configuration import DatasetChoice, Objective, TrainingConfiguration
 from nas_navigator_schemas.events import Event, TrainingConfigured
 from nas_navigator_schemas.http import StudySummary
 
@@ -34,6 +34,7 @@ def summary(study: str, created_at: str = "2026-01-02T03:04:05Z", name: str = "D
         trained_epochs=0,
         done=None,
         total=None,
+        objective=Objective(),
         best=None,
         created_at=created_at,
     )

@@ -173,6 +173,7 @@ def summary_of(study: str, records: Records) -> StudySummary:
         trained_epochs=record.trained_epochs,
         done=job.done if job else None,
         total=job.total if job else None,
+        objective=record.objective,
         best=best.objectives.get(record.objective.name) if best else None,
         created_at=record.created_at,
         branch_of=record.branch_of.study if record.branch_of else None,

@@ -1,7 +1,9 @@
 import type { CandidateRecord, PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { diverging, looksOf } from "./brickLook";
-import { comparisonOf, litOf } from "./brickMarks";
+import { comparisonOf, litOf, viewedOf } from "./brickMarks";
+import { NO_RECORDS } from "./records";
+import { NOTHING_SELECTED } from "./selection";
 
 const path = (id: string): PathRecord => ({
   id, cell: "c0", source: "in0", target: "n0", slot: 0, operation: "sep_conv_3x3", parameters: {}, weight: null, state: "available",
@@ -11,7 +13,7 @@ const paths = { p0: path("p0"), p1: path("p1"), p2: path("p2") };
 const scores = {
   "0": { iteration: 0, weights: 1, alpha: 0.5, paths: ["p0", "p1"], score: [0.8, 0.2], frequency: [3, 1], advantage: [0.04, -0.02], stderr: [0.01, 0.01] },
 };
-const plain = { colour: "operation", score: "opacity", theme: "light" } as const;
+const plain = { colour: "operation", score: "opacity", theme: "light", direction: "maximize" } as const;
 
 describe("the look of a brick", () => {
   it("shows the score as opacity, as a bar, or not at all", () => {
@@ -28,6 +30,15 @@ describe("the look of a brick", () => {
     const colours = ["p0", "p1", "p2"].map((id) => looks.get(id)?.colour);
     expect(new Set(colours).size).toBe(3);
     expect(looksOf({ paths, scores: {} }, { ...plain, colour: "advantage" }).get("p0")?.colour).toBe(colours[2]);
+  });
+
+  it("turns the colours of the advantage where less is better", () => {
+    const colourOf = (direction: "maximize" | "minimize", advantage: readonly [number, number]) => {
+      const turned = { "0": { ...scores["0"], advantage: [...advantage] } };
+      return looksOf({ paths, scores: turned }, { ...plain, colour: "advantage", direction }).get("p0")?.colour;
+    };
+    expect(colourOf("minimize", [-0.04, 0.02])).toBe(colourOf("maximize", [0.04, -0.02]));
+    expect(colourOf("minimize", [0.04, -0.02])).not.toBe(colourOf("maximize", [0.04, -0.02]));
   });
 
   it("works for a draft, which has no scores", () => {
@@ -59,6 +70,13 @@ describe("two candidates compared", () => {
     expect(comparison?.counts).toEqual({ shared: 1, first: 1, second: 1 });
     expect(comparison?.sides.get("p0")).toBe("first");
     expect(comparisonOf({ ...viewed, second: null }, candidates)).toBeNull();
+  });
+
+  it("are the same value while the pointer passes over bricks", () => {
+    const state = { selection: { ...NOTHING_SELECTED, candidates: ["one"] }, records: { ...NO_RECORDS, candidates } };
+    const over = (id: string) => viewedOf({ ...state, hover: { kind: "path", ids: [id], source: "lego" } });
+    expect(over("p0")?.first).toBe("one");
+    expect(over("p1")).toBe(over("p0"));
   });
 
   it("lights either, or one side alone", () => {

@@ -1,6 +1,7 @@
 /** How a brick shows what is known of its path: colour by operation or advantage, the score as opacity, as a bar or not. */
 import { opacities, PALEST, WITHOUT_SCORE } from "./board";
 import { css, mixed, type Rgb, type Theme } from "./colour";
+import { gain, type Direction } from "./objective";
 import { inkOn, operationColour } from "./operations";
 import type { Collections } from "./records";
 import { remembered, scoreByPath } from "./selectors";
@@ -27,7 +28,7 @@ const DIVERGING: Readonly<Record<Theme, readonly Rgb[]>> = {
   dark: [[253, 184, 99], [190, 110, 40], [70, 73, 75], [138, 122, 196], [200, 188, 240]],
 };
 
-/** The colour of an advantage between -1 (the worst) and 1 (the best) of its range. */
+/** The colour of an advantage between -1 (the worst) and 1 (the best) of its range, whichever way is better. */
 export const diverging = (share: number, theme: Theme): Rgb => mixed(DIVERGING[theme], (share + 1) / 2);
 
 /** The largest advantage, up or down: the range of the scale, so that zero is its middle. */
@@ -39,11 +40,13 @@ interface Setting {
   readonly colour: ColourBy;
   readonly score: ScoreAs;
   readonly theme: Theme;
+  /** Which way the objective is better. */
+  readonly direction: Direction;
 }
 
 /** The look of every path; without scores all are alike. */
 export function looksOf(records: Pick<Collections, "paths" | "scores">, setting: Setting): ReadonlyMap<string, Look> {
-  return bySetting(records.paths)(records.scores)(`${setting.colour} ${setting.score} ${setting.theme}`, setting);
+  return bySetting(records.paths)(records.scores)(`${setting.colour} ${setting.score} ${setting.theme} ${setting.direction}`, setting);
 }
 
 const bySetting = remembered((paths: Collections["paths"]) =>
@@ -59,14 +62,14 @@ const bySetting = remembered((paths: Collections["paths"]) =>
 
 const NEUTRAL: Readonly<Record<Theme, Rgb>> = { light: [232, 231, 227], dark: [70, 73, 75] };
 
-function computed(records: Pick<Collections, "paths" | "scores">, { colour, score, theme }: Setting): ReadonlyMap<string, Look> {
+function computed(records: Pick<Collections, "paths" | "scores">, { colour, score, theme, direction }: Setting): ReadonlyMap<string, Look> {
   const opacity = opacities(records);
   const scores = scoreByPath(records.scores);
   const range = advantageRange(records.scores);
   const painted = (id: string, operation: string): Pick<Look, "colour" | "ink"> => {
     if (colour === "operation") return { colour: operationColour(operation), ink: inkOn(operation) };
     const advantage = scores.get(id)?.advantage ?? null;
-    const rgb = advantage === null || range === 0 ? NEUTRAL[theme] : diverging(advantage / range, theme);
+    const rgb = advantage === null || range === 0 ? NEUTRAL[theme] : diverging(gain({ direction }, advantage / range), theme);
     return { colour: css(rgb), ink: readable(rgb) };
   };
   const look = (id: string, operation: string): Look => {

@@ -1,4 +1,4 @@
-/** Two candidates in view: what they share and what only one of them has. */
+/** What is lit, dimmed, hovered and selected among the bricks, and how two candidates in view compare. */
 import type { StudyState } from "./context";
 import type { Collection } from "./records";
 import { viewed, type Viewed } from "./selection";
@@ -62,13 +62,17 @@ const marksNow = latest(
   }),
 );
 
+/** The candidates in view; the same value while neither they nor the one that is hovered change. */
+export function viewedOf({ hover, selection, records }: Omit<Inputs, "view">): Viewed | null {
+  return viewedNow(hover?.kind === "candidate" ? hover : null, selection, records.candidates);
+}
+
 /**
  * The marks of a state. The same value as before, and so is each of its parts, while nothing that they depend on
  * changed: a cell that is hovered marks no brick.
  */
 export function brickMarksOf({ hover, selection, records, view }: Inputs): BrickMarks {
-  const candidate = hover?.kind === "candidate" ? hover : null;
-  const now = viewedNow(candidate, selection, records.candidates);
+  const now = viewedOf({ hover, selection, records });
   const comparison = comparedNow(now, records.candidates);
   const shown = SHOWN.find((each) => each === view["lego.compare"]) ?? "both";
   const hovered = setOf(hover?.kind === "path" ? hover.ids : NOT_HOVERED);

@@ -1,6 +1,7 @@
 /** What the iteration counter says, from records and progress alone. Pure. */
 import type { JobRecord, Progress, StudyRecord } from "@schema";
 import { decimal, duration, outOf } from "./chartFormat";
+import { theObjective, valueText } from "./objective";
 import type { Collection } from "./records";
 import { workOf, type Pace, type Work } from "./pace";
 import { currentJob, type Job } from "./selectors";
@@ -19,7 +20,8 @@ export type IterationStatus = Readonly<{
   iteration: number;
   target: number | null;
   evaluations: number;
-  best: number | null;
+  /** With its unit; empty before there is one. */
+  best: string;
   job: RunningJob | null;
   /** What the job has to do, for its bar and for the time that it takes. */
   work: Work | null;
@@ -68,7 +70,7 @@ export function iterationStatus(sources: Sources): IterationStatus {
     target:
       search === undefined || search.total === null ? null : study.iteration + search.total - search.done,
     evaluations: study.evaluations,
-    best,
+    best: best === null ? "" : valueText(theObjective({ study: { study } }), best),
     job: current && described(current, sources.progress[current.id]),
     work: current && workOf(current, sources.progress, sources),
   };
@@ -83,8 +85,8 @@ export function iterationWords({ iteration, target, evaluations, best }: Iterati
   const words = [
     { text: "iteration ", strong: false },
     { text: whole(iteration), strong: true },
-    { text: `${planned} · ${whole(evaluations)} evaluated${best === null ? "" : " · best "}`, strong: false },
-    { text: best === null ? "" : decimal(best), strong: true },
+    { text: `${planned} · ${whole(evaluations)} evaluated${best && " · best "}`, strong: false },
+    { text: best, strong: true },
   ];
   return words.filter((word) => word.text !== "");
 }

@@ -3,6 +3,7 @@ import type { CandidateRecord, StudyRecord } from "@schema";
 import type { Members } from "./chartMap";
 import { CHROME, css, sequential, shareOf, type Rgb, type Theme } from "./colour";
 import { ORIGINS } from "./names";
+import { objectiveIn, type Direction } from "./objective";
 import { extent, type Range } from "./scales";
 
 /** Colours as columns: three bytes a point, and 1 where it has a value, is evaluated, is of older weights. */
@@ -36,15 +37,7 @@ export type Legend =
     }
   | { readonly kind: "categories"; readonly words: string; readonly categories: readonly Category[] };
 
-export type Direction = StudyRecord["objective"]["direction"];
 type Study = Pick<StudyRecord, "objective" | "weights" | "layout">;
-
-const OBJECTIVES: Readonly<Record<string, { words: string; direction: Direction; log?: true; fixed?: true }>> = {
-  accuracy: { words: "validation accuracy, inherited weights", direction: "maximize" },
-  loss: { words: "validation loss in nats, inherited weights", direction: "minimize" },
-  parameters: { words: "parameters of the network on its own", direction: "minimize", log: true, fixed: true },
-  madds: { words: "multiply-adds for one image", direction: "minimize", log: true, fixed: true },
-};
 
 /** Okabe and Ito's colours, told apart by colour-blind people; black is left to the ink of the page. */
 const PALETTE: Readonly<Record<Theme, readonly Rgb[]>> = {
@@ -81,24 +74,22 @@ function greyed(members: Members, theme: Theme) {
 
 function byValue(members: Members, study: Study, by: string, theme: Theme): Colouring {
   const columns = greyed(members, theme);
-  const known = OBJECTIVES[by];
-  const isIteration = by === "iteration";
-  const values = members.map((member) => (isIteration ? member?.iteration : member?.objectives[by]) ?? null);
-  const measured = !isIteration && !known?.fixed;
+  const objective = by === "iteration" ? null : objectiveIn(study, by);
+  const values = members.map((member) => (objective ? member?.objectives[by] : member?.iteration) ?? null);
+  const measured = objective !== null && !objective.fixed;
   const older = members.map((member) => measured && member?.evaluated === true && member.weights !== study.weights);
   const range = extent(values.filter((_, index) => !older[index])) ?? extent(values);
   if (range === null) return { ...columns, legend: { kind: "none" } };
-  const own = by === study.objective.name ? study.objective.direction : undefined;
-  const direction = isIteration ? "maximize" : (own ?? known?.direction ?? "maximize");
-  const log = known?.log === true && range[0] > 0 && range[1] / range[0] >= WIDE;
+  const direction = objective?.direction ?? "maximize";
+  const log = objective?.kind === "count" && range[0] > 0 && range[1] / range[0] >= WIDE;
   values.forEach((value, index) => {
     if (value === null) return;
     columns.rgb.set(sequential(goodness(value, range, direction, log), theme), index * 3);
     columns.coloured[index] = 1;
     columns.hollow[index] = older[index] ? 1 : 0;
   });
-  const words = isIteration ? "iteration of the first evaluation" : (known?.words ?? by);
-  const whole = isIteration || known?.fixed === true;
+  const words = objective?.measured ?? "iteration of the first evaluation";
+  const whole = objective === null || objective.kind === "count";
   return { ...columns, legend: { kind: "scale", words, range, log, direction, whole, older: older.includes(true) } };
 }
 
@@ -158,6 +149,3 @@ function clusterNames({ layout }: Study, clusters: Int16Array): string[] {
   const most = clusters.reduce((a, b) => Math.max(a, b), -1);
   return Array.from({ length: most + 1 }, (_, index) => named[index]?.name ?? `cluster ${index + 1}`);
 }
-
-/** Which way an objective is better. */
-export const directionOf = (objective: string): Direction => OBJECTIVES[objective]?.direction ?? "maximize";

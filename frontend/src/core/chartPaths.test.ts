@@ -54,7 +54,7 @@ describe("dots of paths", () => {
   });
 
   it("lie at frequency and advantage in points, with a bar where there is an error, and are left out without evidence", () => {
-    const dots = pathDots(scores, paths, "advantage");
+    const dots = pathDots(scores, paths, "advantage", 100);
     expect(dots.map((dot) => dot.id)).toEqual(["p1", "p2"]);
     expect(dots[0]?.y).toBeCloseTo(2.1);
     expect([dots[0]?.low, dots[0]?.high].map((value) => value?.toFixed(1))).toEqual(["1.7", "2.5"]);
@@ -68,7 +68,7 @@ describe("axes", () => {
     const score = domainsOf(pathDots(scores, paths, "score"), "score");
     expect([score.x[0], score.y[0]]).toEqual([0, 0]);
     expect(score.x[1]).toBeGreaterThanOrEqual(12);
-    const advantage = domainsOf(pathDots(scores, paths, "advantage"), "advantage");
+    const advantage = domainsOf(pathDots(scores, paths, "advantage", 100), "advantage");
     expect(advantage.y[0]).toBeLessThanOrEqual(-4);
     expect(advantage.y[1]).toBeGreaterThanOrEqual(2.5);
   });
@@ -150,14 +150,14 @@ describe("a trail", () => {
   const moments = [moment(0, 1, 2, 0.5), moment(1, 1, 4, 0.4), moment(2, 2, 1, 0.9), moment(3, 2, 2, 0.8)];
 
   it("ends at the shown iteration and begins anew with other weights", () => {
-    expect(pixelTrail(moments, "score", scales, 2, "red").segments).toEqual([
+    expect(pixelTrail(moments, { measure: "score", unit: 1 }, scales, 2, "red").segments).toEqual([
       [[20, 50], [40, 60]],
       [[10, expect.closeTo(10)]],
     ]);
   });
 
   it("breaks where there was no evidence", () => {
-    expect(pixelTrail(moments, "advantage", scales, 3, "red").segments.map((segment) => segment.length)).toEqual([1, 2]);
+    expect(pixelTrail(moments, { measure: "advantage", unit: 100 }, scales, 3, "red").segments.map((segment) => segment.length)).toEqual([1, 2]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** One dot a path: how often it was chosen against what it is worth. Pure. */
 import type { PathRecord, ScoresRecord } from "@schema";
+import { advantageMeaning, betterWords, differenceScale, type Objective } from "./objective";
 import type { Collection } from "./records";
 import { extent, niceDomain, type Range } from "./scales";
 
@@ -19,27 +20,21 @@ export type PathDot = Readonly<{
 }>;
 
 /** What a dot's height means, for the axis and its tooltip. */
-export const DEFINITION: Readonly<Record<PathMeasure, { axis: string; text: string }>> = {
-  score: {
-    axis: "score, share of its cell",
-    text:
-      "Score: a path's share of its cell's fitness, 0 to 1. The accuracy of the evaluated candidates that contain it, " +
-      "less the baseline alpha for each, cut at 0 and divided by the sum over its cell. Removed paths have score 0.",
-  },
-  advantage: {
-    axis: "advantage, points",
-    text:
-      "Advantage: mean accuracy of the evaluated candidates that contain the path, less that of those that could have " +
-      "and do not, in percentage points. Bars show ± one standard error.",
-  },
-};
+export function definitionOf(measure: PathMeasure, objective: Objective): Readonly<{ axis: string; text: string }> {
+  if (measure === "score") {
+    const sum = objective.direction === "maximize" ? `${objective.label} of each evaluated candidate that contains it, less the baseline alpha` : `baseline alpha less the ${objective.label} of each evaluated candidate that contains it`;
+    const text = `Score: a path's share of its cell's fitness, 0 to 1. The sum of the ${sum}, cut at 0 and divided by the sum over its cell. Removed paths have score 0.`;
+    return { axis: "score, share of its cell", text };
+  }
+  const axis = ["advantage", differenceScale(objective).unit, objective.direction === "minimize" ? betterWords(objective) : ""].filter(Boolean).join(", ");
+  return { axis, text: `Advantage: ${advantageMeaning(objective)}. Bars show ± one standard error.` };
+}
 
 export const FREQUENCY =
   "Frequency: how many evaluated candidates contain the path, counted once each under the weights of these scores.";
 
-/** Dots of the paths that the template has and that have evidence; advantages are in percentage points. */
-export function pathDots(scores: ScoresRecord, paths: Collection<"paths">, measure: PathMeasure): PathDot[] {
-  const unit = unitOf(measure);
+/** Dots of the paths that the template has and that have evidence; heights are multiplied by `unit`. */
+export function pathDots(scores: ScoresRecord, paths: Collection<"paths">, measure: PathMeasure, unit = 1): PathDot[] {
   return scores.paths.flatMap((id, index) => {
     const path = paths[id];
     const value = measure === "score" ? scores.score[index] : scores.advantage[index];
@@ -51,8 +46,8 @@ export function pathDots(scores: ScoresRecord, paths: Collection<"paths">, measu
   });
 }
 
-/** Scores are drawn as they are, advantages in percentage points. */
-export const unitOf = (measure: PathMeasure): number => (measure === "score" ? 1 : 100);
+/** Scores are drawn as they are, advantages as they are told: those of a share in percentage points. */
+export const unitOf = (measure: PathMeasure, objective: Objective): number => (measure === "score" ? 1 : differenceScale(objective).factor);
 
 /** How many paths of the template these scores know but cannot place for want of evidence. */
 export function withoutEvidence(scores: ScoresRecord, dots: readonly PathDot[], paths: Collection<"paths">) {

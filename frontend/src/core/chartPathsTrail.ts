@@ -1,6 +1,6 @@
 /** How paths' scores got where they are: their places after each iteration. Pure. */
 import type { ScoresHistory } from "@schema";
-import { unitOf, type PathMeasure } from "./chartPaths";
+import type { PathMeasure } from "./chartPaths";
 import type { PixelScales } from "./chartPathsPlace";
 import type { Point } from "./geometry";
 import type { Collection } from "./records";
@@ -39,9 +39,12 @@ export function momentsByPath(
   );
 }
 
+/** What the height is, and by what it is multiplied. */
+export type Height = Readonly<{ measure: PathMeasure; unit: number }>;
+
 /** The trail up to an iteration; moments without evidence have no place and break it. */
 export function pixelTrail(
-  moments: readonly PathMoment[], measure: PathMeasure, scales: PixelScales, last: number, colour: string,
+  moments: readonly PathMoment[], { measure, unit }: Height, scales: PixelScales, last: number, colour: string,
 ): PixelTrail {
   const segments: Point[][] = [];
   let weights: number | null = null;
@@ -50,7 +53,7 @@ export function pixelTrail(
     if (moment.iteration > last) break;
     if (value === null || moment.weights !== weights) segments.push([]);
     weights = value === null ? null : moment.weights;
-    if (value !== null) segments.at(-1)?.push([scales.x.of(moment.frequency), scales.y.of(value * unitOf(measure))]);
+    if (value !== null) segments.at(-1)?.push([scales.x.of(moment.frequency), scales.y.of(value * unit)]);
   }
   return { colour, segments: segments.filter((segment) => segment.length > 0) };
 }

@@ -1,5 +1,6 @@
 /** Two candidates side by side, and what is known of one over time. Pure. */
-import type { CandidateRecord, EvaluationRecord } from "@schema";
+import type { CandidateRecord, EvaluationRecord, StudyRecord } from "@schema";
+import { betterFirst } from "./objective";
 import type { Collection } from "./records";
 import { remembered } from "./selectors";
 
@@ -49,17 +50,16 @@ export const childrenOf = remembered((candidates: Collection<"candidates">): Rea
 /** The evaluated, feasible candidates with the best objective under the current weights, best first. */
 export function bestCandidates(
   candidates: Collection<"candidates">,
-  { objective, weights }: { readonly objective: { readonly name: string; readonly direction: "maximize" | "minimize" }; readonly weights: number },
+  { objective, weights }: Pick<StudyRecord, "objective" | "weights">,
   count: number,
 ): readonly string[] {
-  const turn = objective.direction === "maximize" ? -1 : 1;
   return Object.entries(candidates)
     .filter(([, each]) => each.evaluated && each.feasible && each.weights === weights)
     .flatMap(([id, { objectives }]) => {
       const value = objectives[objective.name];
       return value == null ? [] : [{ id, value }];
     })
-    .sort((a, b) => turn * (a.value - b.value) || (a.id < b.id ? -1 : 1))
+    .sort((a, b) => betterFirst(objective, a.value, b.value) || (a.id < b.id ? -1 : 1))
     .slice(0, count)
     .map(({ id }) => id);
 }

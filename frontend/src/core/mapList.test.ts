@@ -10,11 +10,13 @@ const candidates = {
   b: candidate({}),
   c: candidate({ accuracy: 0.9, loss: 0.5 }, 1),
 };
+const study = { objective: { name: "accuracy", direction: "maximize" } } as const;
 const ids = ["b", "a", "c"];
 
 it("candidates are listed the best first, whichever way is better, and those without a value last", () => {
-  expect(listed(ids, candidates, "accuracy")).toEqual(["c", "a", "b"]);
-  expect(listed(ids, candidates, "loss")).toEqual(["a", "c", "b"]);
-  expect(listed(ids, candidates, "iteration")).toEqual(["c", "a", "b"]);
-  expect(listed(ids, candidates, "selected")).toBe(ids);
+  expect(listed(ids, candidates, "accuracy", study)).toEqual(["c", "a", "b"]);
+  expect(listed(ids, candidates, "loss", study)).toEqual(["a", "c", "b"]);
+  expect(listed(ids, candidates, "accuracy", { objective: { name: "accuracy", direction: "minimize" } })).toEqual(["a", "c", "b"]);
+  expect(listed(ids, candidates, "iteration", study)).toEqual(["c", "a", "b"]);
+  expect(listed(ids, candidates, "selected", study)).toBe(ids);
 });

@@ -1,7 +1,7 @@
 import type { OperationEntry, PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { cellName, operationName, pathName, pathNames, vertexName } from "./names";
-import { ago, large, points, whole } from "./words";
+import { ago, large, whole } from "./words";
 
 const integer = (value: number) => ({ type: "integer", default: value });
 const operations: readonly OperationEntry[] = [
@@ -51,12 +51,6 @@ describe("numbers", () => {
     expect(large(3_912_000)).toBe("3.9 M");
     expect(large(1.25e9)).toBe("1.3 G");
     expect(large(812)).toBe("812");
-  });
-
-  it("tell a difference with its sign and its standard error, or that there is no evidence", () => {
-    expect(points(0.0213, 0.004)).toBe("+2.1 ± 0.4 points");
-    expect(points(-0.041, null)).toBe("−4.1 points");
-    expect(points(null, null)).toBe("no evidence yet");
   });
 
   it("tell how long ago something was", () => {

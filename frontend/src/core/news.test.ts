@@ -43,6 +43,17 @@ describe("news", () => {
     expect(between({ ...before, paths: paths("removed") }, { scores: scores(2, [-0.03]) })).toEqual([]);
   });
 
+  it("turns what is better and what helps where less is better", () => {
+    const objective = { name: "loss", direction: "minimize" } as const;
+    const loss = (value: number) => ({ paths: [], objectives: { loss: value } }) as unknown as CandidateRecord;
+    const before = {
+      candidates: { a: loss(0.5), b: loss(0.4) }, paths: paths("available"), scores: scores(1, [0.03]), study: { s: study({ objective, best_candidate: "a" }) },
+    };
+    const [best, crossing] = between(before, { scores: scores(2, [-0.03]), study: { s: study({ objective, best_candidate: "b" }) } });
+    expect(best?.text).toBe("loss 0.400 nats, was 0.500 nats, after iteration 3");
+    expect(crossing?.text).toBe("3x3 max pooling, cell 1, input 1 to node 1 now helps");
+  });
+
   it("remembers the last certain sign through iterations without one", () => {
     let signs = signsAfter(new Map(), { ...NO_RECORDS, scores: scores(1, [0.03]) });
     signs = signsAfter(signs, { ...NO_RECORDS, scores: scores(2, [0.001]) });

@@ -4,6 +4,7 @@
  */
 import type { JobRecord, RunRecord, ScoresRecord } from "@schema";
 import { shortId } from "./names";
+import { gain, theObjective, valueText } from "./objective";
 import type { Collection, Collections } from "./records";
 import { newestScores, remembered, theStudy } from "./selectors";
 
@@ -43,13 +44,14 @@ function newBest(before: Collections, after: Collections): readonly News[] {
   const [old, now] = [theStudy(before), theStudy(after)];
   const candidate = now?.best_candidate;
   if (!candidate || !old?.best_candidate || candidate === old.best_candidate || old.weights !== now.weights) return [];
-  const { name } = now.objective;
-  const value = (records: Collections, id: string) => records.candidates[id]?.objectives[name];
+  const objective = theObjective(after);
+  const value = (records: Collections, id: string) => records.candidates[id]?.objectives[objective.id];
   const [was, is] = [value(before, old.best_candidate), value(after, candidate)];
   if (is == null) return [];
   // One digit more where three tell no difference.
   const digits = was != null && was.toFixed(3) === is.toFixed(3) ? 4 : 3;
-  const text = `${name} ${is.toFixed(digits)}${was == null ? "" : `, was ${was.toFixed(digits)}`}, after iteration ${now.iteration}`;
+  const former = was == null ? "" : `, was ${valueText(objective, was, digits)}`;
+  const text = `${objective.label} ${valueText(objective, is, digits)}${former}, after iteration ${now.iteration}`;
   return [{ kind: "best", title: `New best: candidate ${shortId(candidate)}`, text, candidate }];
 }
 
@@ -69,13 +71,15 @@ export function signsAfter(signs: Signs, { scores }: Collections): Signs {
   return newest ? new Map([...signs, ...certain(newest)]) : signs;
 }
 
-function crossings({ scores, paths }: Collections, signs: Signs, names: ReadonlyMap<string, string>): readonly News[] {
+function crossings(records: Collections, signs: Signs, names: ReadonlyMap<string, string>): readonly News[] {
+  const { scores, paths } = records;
   const newest = newestScores(scores);
   if (!newest) return [];
+  const objective = theObjective(records);
   const turned = [...certain(newest)].filter(([path, sign]) => (signs.get(path) ?? sign) !== sign && paths[path]?.state !== "removed");
   if (turned.length === 0) return [];
   const now = new Map(turned);
-  const words = turned.slice(0, NAMED).map(([path, sign]) => `${names.get(path) ?? path} now ${sign > 0 ? "helps" : "harms"}`);
+  const words = turned.slice(0, NAMED).map(([path, sign]) => `${names.get(path) ?? path} now ${gain(objective, sign) > 0 ? "helps" : "harms"}`);
   const more = turned.length > NAMED ? [`and ${turned.length - NAMED} more`] : [];
   const title = turned.length === 1 ? "The effect of a path changed sign" : `The effects of ${turned.length} paths changed sign`;
   return [{ kind: "crossing", title, text: [...words, ...more].join("; "), paths: [...now.keys()] }];

@@ -31,7 +31,7 @@ function grouped<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key):
 /** The name under which this page acts; undo takes back only what the same actor did. */
 export const ACTOR = "person";
 
-export const theStudy = (records: Collections): StudyRecord | null => Object.values(records.study)[0] ?? null;
+export const theStudy = (records: Pick<Collections, "study">): StudyRecord | null => Object.values(records.study)[0] ?? null;
 
 /** Cells in the order of the row. */
 export const cellsInOrder = remembered((cells: Collection<"cells">): readonly CellRecord[] =>

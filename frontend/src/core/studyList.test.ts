@@ -1,10 +1,10 @@
 import type { StudySummary } from "@schema";
 import { describe, expect, it } from "vitest";
-import { listed, NEWEST, pressed, progressOf } from "./studyList";
+import { bestText, listed, NEWEST, pressed, progressOf } from "./studyList";
 
 const study = (id: string, change: Partial<StudySummary> = {}): StudySummary => ({
   id, name: id, dataset: "digits", template: "NRN", phase: "idle", iteration: 0, evaluations: 0, trained_epochs: 0, done: null, total: null,
-  best: null, created_at: "2026-01-01T00:00:00Z", branch_of: null, ...change,
+  objective: { name: "accuracy", direction: "maximize" }, best: null, created_at: "2026-01-01T00:00:00Z", branch_of: null, ...change,
 });
 const ids = (studies: readonly StudySummary[]) => studies.map((each) => each.id);
 
@@ -17,6 +17,13 @@ describe("listed", () => {
   it("orders either way, what has no value last", () => {
     expect(ids(listed(studies, "", { by: "best", down: true }))).toEqual(["a", "b", "c"]);
     expect(ids(listed(studies, "", { by: "best", down: false }))).toEqual(["b", "a", "c"]);
+  });
+  it("has the best of one objective together, the best first where less is better too", () => {
+    const objective = { name: "loss", direction: "minimize" } as const;
+    const mixed = [study("x", { best: 0.7, objective }), ...studies, study("y", { best: 0.4, objective })];
+    expect(ids(listed(mixed, "", { by: "best", down: true }))).toEqual(["a", "b", "y", "x", "c"]);
+    expect(ids(listed(mixed, "", { by: "best", down: false }))).toEqual(["b", "a", "x", "y", "c"]);
+    expect(mixed.map(bestText)).toEqual(["loss 0.700 nats", "0.900", "0.950", "–", "loss 0.400 nats"]);
   });
   it("leaves the given list as it is", () => {
     listed(studies, "", { by: "name", down: false });

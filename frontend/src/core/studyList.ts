@@ -1,5 +1,6 @@
 /** The list of studies as a person asks for it: filtered, ordered, and how far each is in words. Pure. */
 import type { StudySummary } from "@schema";
+import { betterFirst, objectiveOf, USUAL, valueText } from "./objective";
 
 export const COLUMNS = ["name", "dataset", "template", "trained_epochs", "iteration", "evaluations", "best", "created_at"] as const;
 export type Column = (typeof COLUMNS)[number];
@@ -23,7 +24,21 @@ export function listed(studies: readonly StudySummary[], words: string, order: O
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
   const said = (study: StudySummary) => `${study.name} ${study.dataset} ${study.template} ${study.phase}`.toLowerCase();
   const found = studies.filter((study) => wanted.every((word) => said(study).includes(word)));
+  if (order.by === "best") return found.sort((a, b) => byBest(a, b, order.down));
   return found.sort((a, b) => compared(a[order.by], b[order.by], order.down));
+}
+
+/** The best first, or last, among the studies of one objective; those of different ones cannot be compared. */
+function byBest(a: StudySummary, b: StudySummary, first: boolean): number {
+  if (a.best === null || b.best === null) return Number(a.best === null) - Number(b.best === null);
+  if (a.objective.name !== b.objective.name) return a.objective.name.localeCompare(b.objective.name);
+  return (first ? 1 : -1) * betterFirst(a.objective, a.best, b.best);
+}
+
+/** The best value; its objective is named where it is not the usual one. */
+export function bestText({ best, objective: { name, direction } }: StudySummary): string {
+  const objective = objectiveOf(name, direction);
+  return best === null || name === USUAL.name ? valueText(objective, best) : `${objective.label} ${valueText(objective, best)}`;
 }
 
 function compared(a: string | number | null, b: string | number | null, down: boolean): number {

@@ -1,7 +1,8 @@
 /** What the candidates table can show of a candidate, column by column: value, words, unit, meaning. Pure. */
-import type { CandidateRecord, Catalogue, RunRecord } from "@schema";
+import type { CandidateRecord, Catalogue, Objective, RunRecord } from "@schema";
 import { decimal } from "./chartFormat";
 import { ORIGINS, shortId } from "./names";
+import { objectiveIn, USUAL, valueText } from "./objective";
 import type { Collection } from "./records";
 import { remembered } from "./selectors";
 import { whole } from "./words";
@@ -73,7 +74,7 @@ const FIXED: readonly Column[] = [
     text: ({ candidate }) => candidate.parents.map(shortId).join(" ") || NONE,
   },
   {
-    id: "weights", name: "weights", meaning: "The version of the template’s weights that its accuracy was measured with.", width: 80, first: "down",
+    id: "weights", name: "weights", meaning: "The version of the template’s weights that it was measured with.", width: 80, first: "down",
     ...numeric(({ candidate }) => candidate.weights, String),
     text: ({ candidate, weights }) => weightsWords(candidate.weights, weights),
   },
@@ -96,22 +97,18 @@ function weightsWords(version: number | null, current: number): string {
   return version === current ? `v${version}` : `v${version}, old`;
 }
 
-/** Decimal places where an objective is no whole number. */
-const PLACES = 3;
-const WHOLE: readonly string[] = ["parameters", "madds"];
 /** Room for the name with the sign of its order; the usual ones together fit the panel as it opens. */
 const WIDTHS: Readonly<Record<string, number>> = { loss: 60, parameters: 100, madds: 112 };
-const LARGER_IS_BETTER: readonly string[] = ["accuracy"];
 
-function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | undefined): Column {
-  const format = WHOLE.includes(name) ? whole : (value: number) => decimal(value, PLACES);
+function objectiveColumn(name: string, entry: Catalogue["objectives"][number] | undefined, study: Study): Column {
+  const objective = objectiveIn(study, name);
   return {
     id: name,
-    name: (entry?.name ?? name).toLowerCase(),
+    name: (entry?.name ?? objective.label).toLowerCase(),
     meaning: entry?.description ?? `The objective ${name}.`,
     width: WIDTHS[name] ?? 88,
-    first: LARGER_IS_BETTER.includes(name) ? "down" : "up",
-    ...numeric(({ candidate }) => candidate.objectives[name] ?? null, format),
+    first: bestFirst(objective),
+    ...numeric(({ candidate }) => candidate.objectives[name] ?? null, (value) => valueText({ ...objective, unit: "" }, value)),
   };
 }
 
@@ -122,16 +119,22 @@ export const objectivesPresent = remembered((candidates: Collection<"candidates"
   return [...names].join(" ");
 });
 
+type Study = { readonly objective: Objective };
+
 /** Every column: the id, the catalogue's objectives and others that appear, then what else is known. */
-export function columnsFor(objectives: Catalogue["objectives"], present: string): readonly Column[] {
+export function columnsFor(objectives: Catalogue["objectives"], present: string, study: Study = { objective: USUAL }): readonly Column[] {
   const known = objectives.map(({ id }) => id);
   const others = present.split(" ").filter((name) => name !== "" && !known.includes(name));
-  const named = [...known, ...others].map((name) => objectiveColumn(name, objectives.find(({ id }) => id === name)));
+  const named = [...known, ...others].map((name) => objectiveColumn(name, objectives.find(({ id }) => id === name), study));
   return [ID, ...named, ...FIXED];
 }
 
-/** Shown until somebody chooses; the id always is. */
-export const USUAL_COLUMNS = "accuracy.loss.parameters.madds.iteration.origin.test";
+/** The direction that has the best of an objective at the top. */
+export const bestFirst = ({ direction }: Pick<Objective, "direction">): Direction => (direction === "maximize" ? "down" : "up");
+
+/** Shown until somebody chooses, with the study's objective; the id always is. */
+const USUAL_COLUMNS = ["accuracy", "loss", "parameters", "madds", "iteration", "origin", "test"];
+export const usualColumns = (objective: string): string => [...new Set([objective, ...USUAL_COLUMNS])].join(".");
 
 /** The columns that are chosen, in the table's order. */
 export function chosenColumns(all: readonly Column[], chosen: string): readonly Column[] {

@@ -1,6 +1,6 @@
 import type { CandidateRecord, RunRecord } from "@schema";
 import { expect, test } from "vitest";
-import { chosenColumns, columnsFor, objectivesPresent, USUAL_COLUMNS, type Entry } from "./tableColumns";
+import { chosenColumns, columnsFor, objectivesPresent, usualColumns, type Entry } from "./tableColumns";
 import { candidatesCsv, datedFile } from "./tableCsv";
 import { between, filtered, finalRuns, isIdPrefix, orderOf, orderWords, sorted, turned, type Filters } from "./tableRows";
 
@@ -69,7 +69,7 @@ test("digits are the beginning of an id, words are a query", () => {
 test("an objective that the catalogue does not know has a column as well", () => {
   expect(columnsFor(OBJECTIVES, "accuracy latency").map(({ id }) => id).slice(0, 4)).toEqual(["candidate", "accuracy", "parameters", "latency"]);
   expect(chosenColumns(columns, "iteration").map(({ id }) => id)).toEqual(["candidate", "iteration"]);
-  expect(chosenColumns(columns, USUAL_COLUMNS).map(({ id }) => id)).toEqual(["candidate", "accuracy", "parameters", "iteration", "origin", "test"]);
+  expect(chosenColumns(columns, usualColumns("accuracy")).map(({ id }) => id)).toEqual(["candidate", "accuracy", "parameters", "iteration", "origin", "test"]);
 });
 
 test("words of a row: what is absent is a dash, older weights say so", () => {

@@ -1,9 +1,9 @@
 /** What was done and what came of it, in order, with how many evaluations there were then. Pure. */
 import type { CandidateRecord, EvaluationRecord, InterventionRecord, Objective, RunRecord } from "@schema";
-import { decimal } from "./chartFormat";
 import { finalReports } from "./chartLoss";
 import type { Table } from "./csv";
 import { shortId } from "./names";
+import { betterFirst, theObjective, USUAL, valueText } from "./objective";
 import type { Collections } from "./records";
 
 /** What an event is about, for highlighting and selecting. */
@@ -34,12 +34,11 @@ type Sources = Pick<Collections, "study" | "evaluations" | "candidates" | "itera
 
 /**
  * How the best grew. Only what was measured and obeys the bounds counts; with other weights it begins anew, since
- * accuracies under different weights cannot be compared. Evaluations come in the order in which they were made.
+ * values under different weights cannot be compared. Evaluations come in the order in which they were made.
  */
 export function courseOf(
-  { objective, evaluations, candidates }: Pick<Sources, "evaluations" | "candidates"> & { readonly objective: Objective | undefined },
+  { objective = USUAL, evaluations, candidates }: Pick<Sources, "evaluations" | "candidates"> & { readonly objective: Objective | undefined },
 ): Course {
-  const sign = objective?.direction === "minimize" ? -1 : 1;
   const stretches: { weights: number; from: number; to: number; bests: Best[] }[] = [];
   let [index, predicted] = [0, 0];
   for (const evaluation of Object.values(evaluations)) {
@@ -51,9 +50,9 @@ export function courseOf(
       stretches.push(last);
     }
     last.to = index;
-    const value = counted(evaluation, candidates[evaluation.candidate], objective?.name ?? "");
+    const value = counted(evaluation, candidates[evaluation.candidate], objective.name);
     const before = last.bests.at(-1);
-    if (value !== null && (before === undefined || sign * value > sign * before.value)) {
+    if (value !== null && (before === undefined || betterFirst(objective, value, before.value) < 0)) {
       const { candidate, iteration } = evaluation;
       last.bests.push({ evaluations: index, candidate, value, iteration });
     }
@@ -84,7 +83,7 @@ function decision(record: InterventionRecord): Happening {
 
 /** The last improvement of each iteration: the others lasted for moments only. */
 function bestsOf(course: Course, { iterations, study }: Sources): Happening[] {
-  const name = Object.values(study)[0]?.objective.name ?? "objective";
+  const objective = theObjective({ study });
   return course.stretches.flatMap(({ weights, bests }) =>
     bests
       .filter((best, index) => best.iteration === null || bests[index + 1]?.iteration !== best.iteration)
@@ -93,7 +92,7 @@ function bestsOf(course: Course, { iterations, study }: Sources): Happening[] {
         kind: "best" as const,
         at: (iteration === null ? null : iterations[iteration - 1]?.at) ?? null,
         who: iteration === null ? "evaluation" : "search",
-        words: `New best ${shortId(candidate)}: ${name} ${decimal(value)}`,
+        words: `New best ${shortId(candidate)}: ${objective.label} ${valueText(objective, value)}`,
         evaluations,
         undone: false,
         touched: { paths: [], candidates: [candidate] },
@@ -135,12 +134,8 @@ export function happenings(sources: Sources, course: Course): Happening[] {
     .sort((a, b) => a.seq - b.seq)
     .map(decision);
   const all = [...decisions, ...runsEnded(sources, decisions), ...bestsOf(course, sources)];
-  const order = new Map(all.map((each, index) => [each.key, index]));
-  return all.sort(
-    (a, b) =>
-      (a.at !== null && b.at !== null ? a.at.localeCompare(b.at) : a.evaluations - b.evaluations) ||
-      order.get(a.key)! - order.get(b.key)!,
-  );
+  // The count never falls, and everything has one; what has no moment came with its evaluation. Sorting is stable.
+  return all.sort((a, b) => a.evaluations - b.evaluations || (a.at ?? "").localeCompare(b.at ?? ""));
 }
 
 /** The events as a table, for a file. */

@@ -10,13 +10,6 @@ export function large(value: number): string {
   return whole(value);
 }
 
-/** A difference of shares in percentage points with its standard error: '+2.1 ± 0.4 points'. */
-export function points(difference: number | null, stderr: number | null): string {
-  if (difference === null) return "no evidence yet";
-  const value = `${difference < 0 ? "−" : "+"}${Math.abs(difference * 100).toFixed(1)}`;
-  return stderr === null ? `${value} points` : `${value} ± ${(stderr * 100).toFixed(1)} points`;
-}
-
 const STEPS: readonly (readonly [seconds: number, unit: string])[] = [
   [86_400, "d"],
   [3_600, "h"],

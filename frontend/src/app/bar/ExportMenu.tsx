@@ -66,7 +66,7 @@ function saveCandidates({ records, catalogue }: StudyState): void {
   const entries = Object.entries(records.candidates).map(([id, candidate]) => ({
     id, candidate, final: finals.get(id) ?? null, weights: study?.weights ?? 0,
   }));
-  const columns = columnsFor(catalogue.objectives, objectivesPresent(records.candidates));
+  const columns = columnsFor(catalogue.objectives, objectivesPresent(records.candidates), study ?? undefined);
   downloadText(candidatesFile(study?.name ?? "", new Date()), candidatesCsv(columns, entries));
 }
 

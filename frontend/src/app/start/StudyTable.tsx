@@ -1,7 +1,6 @@
 import type { Catalogue, StudySummary } from "@schema";
 import { useState, type KeyboardEvent } from "react";
-import { decimalOr } from "../../core/chartFormat";
-import { progressOf, type Column, type Order } from "../../core/studyList";
+import { bestText, progressOf, type Column, type Order } from "../../core/studyList";
 import { ago, whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { To } from "../PageHead";
@@ -24,7 +23,7 @@ const HEADS: readonly (readonly [by: Column | null, words: string, meaning: stri
   ["trained_epochs", "epochs", "Epochs that the template was trained for", true],
   ["iteration", "iterations", "Iterations of the search", true],
   ["evaluations", "evaluated", "Evaluations of candidates", true],
-  ["best", "best", "Validation accuracy of the best candidate, inherited weights", true],
+  ["best", "best", "Validation accuracy of the best candidate, inherited weights; or what else the study searches for, by its name", true],
   ["created_at", "age", "Since the study was made", true],
 ];
 
@@ -93,7 +92,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
       <td className="number">{count(study.trained_epochs)}</td>
       <td className="number">{count(study.iteration)}</td>
       <td className="number">{count(study.evaluations)}</td>
-      <td className="number">{decimalOr(study.best)}</td>
+      <td className="number">{bestText(study)}</td>
       <td className="number" title={new Date(study.created_at).toLocaleString()}>
         {ago(study.created_at, now)}
       </td>

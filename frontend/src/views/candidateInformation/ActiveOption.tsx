@@ -3,6 +3,7 @@ import type { ScoresRecord } from "@schema";
 import type { Marks } from "../../core/geometry";
 import { useStudy } from "../../core/context";
 import { pathNames } from "../../core/names";
+import { theObjective } from "../../core/objective";
 import { describe, worthOf } from "./worth";
 
 interface Props {
@@ -16,6 +17,7 @@ export function ActiveOption({ id, path, marks, scores }: Props) {
   const name = useStudy((state) => pathNames(state.records, state.catalogue.operations).get(path));
   const state = useStudy((all) => all.records.paths[path]?.state ?? "available");
   const selected = useStudy((all) => all.selection.paths.includes(path));
+  const objective = useStudy((all) => theObjective(all.records));
   const worth = worthOf(scores, path);
   return (
     <span
@@ -28,7 +30,7 @@ export function ActiveOption({ id, path, marks, scores }: Props) {
       data-path={path}
     >
       {name}
-      {worth && `, ${describe(worth, state)}`}
+      {worth && `, ${describe(worth, state, objective)}`}
     </span>
   );
 }

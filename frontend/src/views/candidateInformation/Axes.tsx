@@ -1,11 +1,12 @@
 /** Few ticks, hairlines, labels with units. */
 import { decimal } from "../../core/chartFormat";
-import { DEFINITION, type PathMeasure } from "../../core/chartPaths";
 import type { PixelScales } from "../../core/chartPathsPlace";
 import { whole } from "../../core/words";
 import { niceTicks, tickDigits, tickStep, wholeTicks } from "../../core/scales";
 import { Explained } from "../../parts/Explained";
 import type { Frame } from "./frame";
+
+type Definition = Readonly<{ axis: string; text: string }>;
 
 /** Fewer upwards: the panel is wider than high. */
 const TICKS = { across: 4, up: 3 };
@@ -43,10 +44,10 @@ export function Axes({ scales, frame }: Props) {
 }
 
 /** The title of the upright axis, with its definition, and what is drawn. */
-export function AxisTitle({ measure, caption }: { readonly measure: PathMeasure; readonly caption: string }) {
+export function AxisTitle({ definition, caption }: { readonly definition: Definition; readonly caption: string }) {
   return (
     <div className="info-title">
-      <Explained text={DEFINITION[measure].text}>{DEFINITION[measure].axis} ↑</Explained>
+      <Explained text={definition.text}>{definition.axis} ↑</Explained>
       <span>{caption}</span>
     </div>
   );

@@ -1,9 +1,10 @@
 /** View E: one dot a path, how often it was chosen against what it is worth; a dragged box selects paths. */
 import { useMemo } from "react";
 import { counted } from "../../core/chartFormat";
-import { domainsOf, joined, PATH_MEASURES, pathDots, withoutEvidence, type PathMeasure } from "../../core/chartPaths";
+import { domainsOf, joined, PATH_MEASURES, pathDots, unitOf, withoutEvidence, type PathMeasure } from "../../core/chartPaths";
 import { dotColours, PATH_COLOURINGS, pathGroups, type PathColouring } from "../../core/chartPathsGroups";
 import { useStudy, useViewState } from "../../core/context";
+import { theObjective } from "../../core/objective";
 import { cellsInOrder } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Refused } from "../../parts/Refused";
@@ -30,11 +31,12 @@ function Scored({ shown }: { readonly shown: ShownScores }) {
   const [colouring, setColouring] = useViewState<PathColouring>("information.colour", "operation", PATH_COLOURINGS);
   const { scores, newest } = shown;
   const paths = useStudy((state) => state.records.paths);
-  const dots = useMemo(() => pathDots(scores, paths, measure), [scores, paths, measure]);
+  const unit = unitOf(measure, useStudy((state) => theObjective(state.records)));
+  const dots = useMemo(() => pathDots(scores, paths, measure, unit), [scores, paths, measure, unit]);
   const domains = useMemo(() => {
     const own = domainsOf(dots, measure);
-    return scores === newest ? own : joined(own, domainsOf(pathDots(newest, paths, measure), measure));
-  }, [dots, scores, newest, paths, measure]);
+    return scores === newest ? own : joined(own, domainsOf(pathDots(newest, paths, measure, unit), measure));
+  }, [dots, scores, newest, paths, measure, unit]);
   const groups = usePathGroups(dots, colouring);
   const colours = useMemo(() => dotColours(dots, groups, colouring), [dots, groups, colouring]);
   const steering = useAttempt();

@@ -1,10 +1,11 @@
 /** What the dots' height is, how many paths are selected, and what can be done with all of them at once. */
 import type { Command, ScoresRecord } from "@schema";
 import { counted } from "../../core/chartFormat";
-import { DEFINITION, PATH_MEASURES, type PathMeasure } from "../../core/chartPaths";
+import { definitionOf, PATH_MEASURES, type PathMeasure } from "../../core/chartPaths";
 import { pathTable } from "../../core/chartPathsTable";
 import { useActions, useStateNow, useStudy } from "../../core/context";
 import { csvOf, fileName } from "../../core/csv";
+import { theObjective } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
@@ -19,6 +20,7 @@ interface Props {
 }
 
 export function InformationHead({ measure, onMeasure, scores, run }: Props) {
+  const objective = useStudy((state) => theObjective(state.records));
   return (
     <div className="view-head">
       <div className="info-choices" role="group" aria-label="Height of the dots">
@@ -27,7 +29,7 @@ export function InformationHead({ measure, onMeasure, scores, run }: Props) {
             key={each}
             look="plain"
             aria-pressed={measure === each}
-            title={DEFINITION[each].text}
+            title={definitionOf(each, objective).text}
             onClick={() => onMeasure(each)}
           >
             {each}

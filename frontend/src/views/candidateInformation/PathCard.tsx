@@ -5,7 +5,8 @@ import { beneath } from "../../core/chartPathsPlace";
 import type { Marks } from "../../core/geometry";
 import { useStudy } from "../../core/context";
 import { pathNames } from "../../core/names";
-import { points, whole } from "../../core/words";
+import { judgedText, theObjective } from "../../core/objective";
+import { whole } from "../../core/words";
 import type { Size } from "../../parts/useSize";
 import { worthOf, type Worth } from "./worth";
 import type { ScoresRecord } from "@schema";
@@ -41,6 +42,7 @@ export function PathCard({ dots, marks, scores, size }: Props) {
 }
 
 function Sense({ worth, state }: { readonly worth: Worth; readonly state: PathDot["state"] }) {
+  const objective = useStudy((all) => theObjective(all.records));
   const { score, frequency, advantage, stderr } = worth;
   return (
     <>
@@ -51,7 +53,7 @@ function Sense({ worth, state }: { readonly worth: Worth; readonly state: PathDo
       <span>
         {advantage === null
           ? "advantage: no evidence yet, every candidate or none has it"
-          : `advantage ${points(advantage, stderr)}: accuracy with it, less without`}
+          : `advantage ${judgedText(objective, advantage, stderr)}: ${objective.label} with it, less without`}
       </span>
     </>
   );

@@ -5,11 +5,12 @@
  */
 import type { Command, ScoresRecord } from "@schema";
 import { useId, useMemo, useState, type FocusEvent, type PointerEvent } from "react";
-import { DEFINITION, type Domains, type PathDot, type PathMeasure } from "../../core/chartPaths";
+import { definitionOf, unitOf, type Domains, type PathDot, type PathMeasure } from "../../core/chartPaths";
 import { placed } from "../../core/chartPathsPlace";
-import { useActions, useStateNow } from "../../core/context";
+import { useActions, useStateNow, useStudy } from "../../core/context";
 import { gestureOf, type Point } from "../../core/geometry";
 import { gridOf, nearest } from "../../core/geometryNearest";
+import { theObjective } from "../../core/objective";
 import { combined } from "../../core/selection";
 import { useSize } from "../../parts/useSize";
 import { ActiveOption } from "./ActiveOption";
@@ -44,11 +45,14 @@ export function PathPlot({ dots, colours, domains, measure, caption, scores, run
   const marks = useMemo(() => placed(dots, scales), [dots, scales]);
   const grid = useMemo(() => gridOf(marks), [marks]);
   const drawing = useMemo(() => ({ dots, marks, colours, scales }), [dots, marks, colours, scales]);
+  const objective = useStudy((state) => theObjective(state.records));
+  const definition = definitionOf(measure, objective);
+  const height = useMemo(() => ({ measure, unit: unitOf(measure, objective) }), [measure, objective]);
   const actions = useActions();
   const stateNow = useStateNow();
   const option = useId();
   const keys = useDotKeys(host, marks, run);
-  const trails = useTrails(drawing, measure, scores.iteration);
+  const { trails, problem } = useTrails(drawing, height, scores.iteration);
   const { ground, above } = usePainted({ drawing, size, frame, active: keys.shown, trails });
 
   const dotAt = ([x, y]: Point) => {
@@ -76,10 +80,15 @@ export function PathPlot({ dots, colours, domains, measure, caption, scores, run
     if (path !== null) actions.hover({ kind: "path", ids: [path], source: "information" });
     else if (stateNow().hover?.source === "information") actions.hover(null);
   };
-  const label = `Paths: ${DEFINITION[measure].axis} by frequency`;
+  const label = `Paths: ${definition.axis} by frequency`;
   return (
     <div className="info-plot">
-      <AxisTitle measure={measure} caption={caption} />
+      <AxisTitle definition={definition} caption={caption} />
+      {problem && (
+        <p className="info-problem error" role="alert">
+          No trails: {problem}
+        </p>
+      )}
       <PathMenu dotAt={dotAt} run={run}>
         <div
           ref={setHost}

@@ -1,8 +1,8 @@
 /** What scores say of one path, also in words for who does not see its dot. */
 import type { PathRecord, ScoresRecord } from "@schema";
 import { decimal } from "../../core/chartFormat";
+import { judgedText, type Objective } from "../../core/objective";
 import type { PathScore } from "../../core/selectors";
-import { points } from "../../core/words";
 
 export type Worth = PathScore;
 
@@ -17,8 +17,8 @@ export function worthOf(scores: ScoresRecord, id: string): Worth | null {
   };
 }
 
-export function describe(worth: Worth, state: PathRecord["state"]): string {
+export function describe(worth: Worth, state: PathRecord["state"], objective: Objective): string {
   const { score, frequency, advantage, stderr } = worth;
   const often = `in ${frequency} evaluated ${frequency === 1 ? "candidate" : "candidates"}`;
-  return `score ${decimal(score)}, advantage ${points(advantage, stderr)}, ${often}, ${state}`;
+  return `score ${decimal(score)}, advantage ${judgedText(objective, advantage, stderr)}, ${often}, ${state}`;
 }

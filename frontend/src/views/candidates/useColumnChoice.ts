@@ -1,14 +1,16 @@
 /** Which columns are shown: as the address says, else as they were last chosen in this browser. */
 import { useState } from "react";
-import { useViewState } from "../../core/context";
-import { USUAL_COLUMNS } from "../../core/tableColumns";
+import { useStudy, useViewState } from "../../core/context";
+import { theObjective } from "../../core/objective";
+import { usualColumns } from "../../core/tableColumns";
 import { keep, kept } from "../../parts/kept";
 
 const KEY = "nas-navigator.columns";
 
 export function useColumnChoice(): readonly [chosen: string, choose: (chosen: string) => void] {
   const [last, setLast] = useState(lastChosen);
-  const [chosen, setChosen] = useViewState<string>("candidates.columns", last);
+  const usual = useStudy((s) => usualColumns(theObjective(s.records).id));
+  const [chosen, setChosen] = useViewState<string>("candidates.columns", last ?? usual);
   const choose = (next: string) => {
     keep(KEY, next);
     setLast(next);
@@ -17,7 +19,7 @@ export function useColumnChoice(): readonly [chosen: string, choose: (chosen: st
   return [chosen, choose];
 }
 
-function lastChosen(): string {
+function lastChosen(): string | null {
   const columns = kept(KEY);
-  return typeof columns === "string" ? columns : USUAL_COLUMNS;
+  return typeof columns === "string" ? columns : null;
 }

@@ -2,9 +2,10 @@
 import type { CandidateRecord } from "@schema";
 import { useDeferredValue, useMemo } from "react";
 import { useActions, useStudy, useViewState } from "../../core/context";
+import { USUAL } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
 import { ORIGINS } from "../../core/names";
-import { chosenColumns, columnsFor, objectivesPresent, type Column, type Entry } from "../../core/tableColumns";
+import { bestFirst, chosenColumns, columnsFor, objectivesPresent, type Column, type Entry } from "../../core/tableColumns";
 import { filtered, finalRuns, ONLY, orderOf, orderWords, sorted, turned, type Only, type Order } from "../../core/tableRows";
 import { useColumnChoice } from "./useColumnChoice";
 import { useFound } from "./useFound";
@@ -20,15 +21,16 @@ export function useTable() {
   const objectives = useStudy((s) => s.catalogue.objectives);
   const selection = useStudy((s) => s.selection);
   const present = objectivesPresent(records);
+  const searched = useStudy((s) => theStudy(s.records)?.objective ?? USUAL);
 
   const [only, setOnly] = useViewState<Only>("candidates.only", "all", ONLY);
   const [origin, setOrigin] = useViewState<Origin | "any">("candidates.origin", "any", [...(Object.keys(ORIGINS) as Origin[]), "any"]);
   const [find, setFind] = useViewState<string>("candidates.find", "");
-  const [words, setWords] = useViewState<string>("candidates.sort", "accuracy.down");
+  const [words, setWords] = useViewState<string>("candidates.sort", orderWords({ column: searched.name, direction: bestFirst(searched) }));
   const [chosen, setChosen] = useColumnChoice();
   const found = useFound(find);
 
-  const all = useMemo(() => columnsFor(objectives, present), [objectives, present]);
+  const all = useMemo(() => columnsFor(objectives, present, { objective: searched }), [objectives, present, searched]);
   const columns = useMemo(() => chosenColumns(all, chosen), [all, chosen]);
   const order = orderOf(words);
   const sorting = all.find(({ id }) => id === order.column) ?? all[0]!;

@@ -1,8 +1,8 @@
 import type { CellRecord, PathRecord } from "@schema";
 import { useMemo } from "react";
+import { viewedOf } from "../../core/brickMarks";
 import { candidateGraph, type Arc, type Vertex } from "../../core/candidateGraph";
 import { useStudy } from "../../core/context";
-import { marksOf } from "../../core/marks";
 import { cellName, shortId } from "../../core/names";
 import { operationColour } from "../../core/operations";
 import type { Viewed } from "../../core/selection";
@@ -23,7 +23,7 @@ interface Props {
 
 /** The candidate in view as a small graph of the opened cell. */
 export function CandidateInCell({ cell, paths }: Props) {
-  const viewed = useStudy((s) => marksOf(s).viewed);
+  const viewed = useStudy(viewedOf);
   const best = useStudy((s) => Object.values(s.records.study)[0]?.best_candidate ?? null);
   const bestPaths = useStudy((s) => (best === null ? undefined : s.records.candidates[best]?.paths));
   const shown = viewed?.first ?? best;

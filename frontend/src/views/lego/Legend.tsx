@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { advantageRange, COLOURS, diverging } from "../../core/brickLook";
 import { css } from "../../core/colour";
 import { useActions, useStateNow, useStudy, useViewState } from "../../core/context";
+import { advantageMeaning, capital, differenceText, gain, theObjective } from "../../core/objective";
 import { combined } from "../../core/selection";
 import { ownerOf, pathsByCell } from "../../core/selectors";
 import { Brick } from "../../parts/Brick";
@@ -70,17 +71,17 @@ function Operations({ cell }: { readonly cell: CellRecord | null }) {
   );
 }
 
-/** The diverging scale, in percentage points. */
+/** The diverging scale, from the lowest to the highest; which end is good depends on the objective. */
 function Advantage() {
   const dark = useStudy((s) => s.dark);
   const range = useStudy((s) => advantageRange(s.records.scores));
-  const stops = [-1, -0.5, 0, 0.5, 1].map((share) => css(diverging(share, dark ? "dark" : "light")));
-  const most = (range * 100).toFixed(1);
+  const objective = useStudy((s) => theObjective(s.records));
+  const stops = [-1, -0.5, 0, 0.5, 1].map((share) => css(diverging(gain(objective, share), dark ? "dark" : "light")));
   return (
-    <p className="scale" title="Mean accuracy of the candidates with the path minus that of those that could have it and do not, in percentage points">
-      advantage {range === 0 ? "(no evidence yet)" : `−${most}`}
+    <p className="scale" title={capital(advantageMeaning(objective))}>
+      advantage {range === 0 ? "(no evidence yet)" : differenceText(objective, -range).split(" ")[0]}
       <span className="ramp" style={{ background: `linear-gradient(90deg, ${stops.join(", ")})` }} />
-      {range > 0 && `+${most} points`}
+      {range > 0 && `${differenceText(objective, range)}${objective.direction === "minimize" ? ", less is better" : ""}`}
     </p>
   );
 }

@@ -3,6 +3,7 @@ import { exportAddress } from "../../core/addresses";
 import { childrenOf } from "../../core/comparison";
 import { useActions, useStudy } from "../../core/context";
 import { ORIGINS, shortId } from "../../core/names";
+import { theObjective } from "../../core/objective";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
@@ -16,6 +17,7 @@ import { objectiveFacts } from "./objectiveFacts";
 export function CandidateProperties({ id }: { readonly id: string }) {
   const candidate = useStudy((s) => s.records.candidates[id]);
   const objectives = useStudy((s) => s.catalogue.objectives);
+  const searched = useStudy((s) => theObjective(s.records));
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const children = useStudy((s) => childrenOf(s.records.candidates).get(id));
   const { select } = useActions();
@@ -26,7 +28,7 @@ export function CandidateProperties({ id }: { readonly id: string }) {
         candidate {shortId(id)}
         {best === id && " · best"}
       </h2>
-      <Facts facts={[...objectiveFacts(candidate, objectives), ...descent(candidate)]} />
+      <Facts facts={[...objectiveFacts(candidate, objectives, searched), ...descent(candidate)]} />
       <Parents ids={candidate.parents} />
       {children && (
         <p className="parents">

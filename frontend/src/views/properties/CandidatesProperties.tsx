@@ -1,33 +1,30 @@
 import { useMemo } from "react";
-import { decimal, outOf } from "../../core/chartFormat";
+import { outOf } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
+import { objectiveOf, theObjective, valueText, type Objective } from "../../core/objective";
 import { availability, FINAL_EPOCHS, MOST_FINISHED } from "../../core/phases";
 import { extent } from "../../core/scales";
-import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
-import { objectiveText } from "./objectiveFacts";
 
 /** Several candidates: their spread, and what can be done with them together. */
 export function CandidatesProperties({ ids }: { readonly ids: readonly string[] }) {
   const candidates = useStudy((s) => s.records.candidates);
-  const objective = useStudy((s) => theStudy(s.records)?.objective.name ?? "accuracy");
+  const objective = useStudy((s) => theObjective(s.records));
   const chosen = useMemo(() => ids.flatMap((id) => candidates[id] ?? []), [ids, candidates]);
   const evaluated = chosen.filter((each) => each.evaluated);
-  const values = evaluated.flatMap((each) => each.objectives[objective] ?? []);
+  const values = evaluated.flatMap((each) => each.objectives[objective.id] ?? []);
   const mean = values.reduce((a, b) => a + b, 0) / values.length;
-  const range = (name: string) => {
-    const found = extent(chosen.map((each) => each.objectives[name]));
-    return found ? `${objectiveText(name, found[0])} – ${objectiveText(name, found[1])}` : "–";
+  const range = (of: Objective) => {
+    const found = extent(chosen.map((each) => each.objectives[of.id]));
+    return found ? `${valueText({ ...of, unit: "" }, found[0])} – ${valueText(of, found[1])}` : "–";
   };
   const facts: readonly Fact[] = [
     { name: "evaluated", value: outOf(evaluated.length, ids.length) },
-    ...(values.length > 0 ? [{ name: `mean ${objective}`, value: decimal(mean), meaning: "Over those that were evaluated." }] : []),
-    { name: objective, value: range(objective) },
-    { name: "parameters", value: range("parameters") },
-    { name: "multiply-adds", value: range("madds") },
+    ...(values.length > 0 ? [{ name: `mean ${objective.label}`, value: valueText(objective, mean), meaning: "Over those that were evaluated." }] : []),
+    ...[objective, ...SIZES].map((of) => ({ name: of.label, value: range(of) })),
   ];
   return (
     <>
@@ -37,6 +34,8 @@ export function CandidatesProperties({ ids }: { readonly ids: readonly string[] 
     </>
   );
 }
+
+const SIZES = ["parameters", "madds"].map((name) => objectiveOf(name));
 
 function Together({ ids }: { readonly ids: readonly string[] }) {
   const { select } = useActions();

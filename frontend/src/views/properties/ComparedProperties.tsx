@@ -3,8 +3,10 @@ import { useMemo } from "react";
 import { differenceOf } from "../../core/comparison";
 import { useActions, useStudy } from "../../core/context";
 import { pathNames, shortId } from "../../core/names";
+import { differenceText, gain, objectiveIn, USUAL, valueText, type Objective } from "../../core/objective";
+import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
-import { objectiveNames, objectiveText } from "./objectiveFacts";
+import { objectiveNames } from "./objectiveFacts";
 
 type Two<Value> = readonly [first: Value, second: Value];
 
@@ -36,6 +38,7 @@ interface Props {
 
 function ComparedObjectives({ ids, records: [first, second] }: Props) {
   const catalogue = useStudy((s) => s.catalogue.objectives);
+  const searched = useStudy((s) => theStudy(s.records)?.objective ?? USUAL);
   const names = [...new Set([...objectiveNames(first, catalogue), ...objectiveNames(second, catalogue)])];
   return (
     <table className="property-table">
@@ -50,13 +53,14 @@ function ComparedObjectives({ ids, records: [first, second] }: Props) {
       <tbody>
         {names.map((name) => {
           const [a, b] = [first.objectives[name], second.objectives[name]];
+          const objective = objectiveIn({ objective: searched }, name);
           return (
             <tr key={name} title={catalogue.find(({ id }) => id === name)?.description}>
               <th scope="row">{catalogue.find(({ id }) => id === name)?.name.toLowerCase() ?? name}</th>
-              <td>{objectiveText(name, a)}</td>
+              <td>{valueText(objective, a)}</td>
               <td>
-                {objectiveText(name, b)}
-                {a != null && b != null && <span className="property-difference"> {signed(name, b - a)}</span>}
+                {valueText(objective, b)}
+                {a != null && b != null && a !== b && <Difference objective={objective} value={b - a} />}
               </td>
             </tr>
           );
@@ -66,10 +70,15 @@ function ComparedObjectives({ ids, records: [first, second] }: Props) {
   );
 }
 
-const signed = (name: string, value: number): string => {
-  const text = objectiveText(name, Math.abs(value));
-  return value === 0 ? text : `${value < 0 ? "−" : "+"}${text}`;
-};
+/** By how much the second differs, and whether it is better for it. */
+function Difference({ objective, value }: { readonly objective: Objective; readonly value: number }) {
+  return (
+    <span className="property-difference">
+      {" "}
+      {differenceText(objective, value)}, {gain(objective, value) > 0 ? "better" : "worse"}
+    </span>
+  );
+}
 
 function ComparedPaths({ ids, records: [first, second] }: Props) {
   const { select } = useActions();

@@ -1,8 +1,9 @@
 import type { EvaluationRecord, RunRecord } from "@schema";
-import { decimalOr, withInterval } from "../../core/chartFormat";
+import { withInterval } from "../../core/chartFormat";
 import { evaluationsByCandidate } from "../../core/comparison";
 import { useActions, useStudy } from "../../core/context";
 import { comparableRuns, testAccuracyOf } from "../../core/finalNetworks";
+import { capital, objectiveOf, theObjective, valueText } from "../../core/objective";
 import { Button } from "../../parts/Button";
 
 const SOURCES: Readonly<Record<EvaluationRecord["source"], string>> = {
@@ -17,6 +18,8 @@ export function Measurements({ id }: { readonly id: string }) {
   const { setView } = useActions();
   const evaluations = useStudy((s) => evaluationsByCandidate(s.records.evaluations).get(id));
   const runs = useStudy((s) => comparableRuns(s.records.runs));
+  const searched = useStudy((s) => theObjective(s.records).id);
+  const measured = [...new Set([searched, "accuracy", "loss"])].filter((name) => evaluations?.some(({ objectives }) => name in objectives));
   const mine = runs.filter(({ run }) => run.candidate === id);
   return (
     <>
@@ -27,8 +30,11 @@ export function Measurements({ id }: { readonly id: string }) {
             <tr>
               <th scope="col" title="The version of the template’s weights">weights</th>
               <th scope="col" title="Where the numbers come from: the template’s shared weights, weights of its own, a table or a prediction">source</th>
-              <th scope="col">accuracy</th>
-              <th scope="col" title="Cross-entropy in nats">loss</th>
+              {measured.map((name) => (
+                <th key={name} scope="col" title={capital(objectiveOf(name).measured)}>
+                  {objectiveOf(name).label}
+                </th>
+              ))}
             </tr>
           </thead>
           <tbody>
@@ -36,8 +42,9 @@ export function Measurements({ id }: { readonly id: string }) {
               <tr key={`${each.weights} ${each.source}`}>
                 <th scope="row">v{each.weights}</th>
                 <td>{SOURCES[each.source]}</td>
-                <td>{decimalOr(each.objectives.accuracy)}</td>
-                <td>{decimalOr(each.objectives.loss)}</td>
+                {measured.map((name) => (
+                  <td key={name}>{valueText({ ...objectiveOf(name), unit: "" }, each.objectives[name])}</td>
+                ))}
               </tr>
             ))}
           </tbody>

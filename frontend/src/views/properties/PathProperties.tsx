@@ -3,8 +3,8 @@ import { useMemo } from "react";
 import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
+import { advantageMeaning, capital, judgedText, theObjective, type Objective } from "../../core/objective";
 import { scoreByPath, scoredCandidates, theStudy, type PathScore } from "../../core/selectors";
-import { points } from "../../core/words";
 import { Facts, type Fact } from "./Facts";
 import { OperationParameters } from "./OperationParameters";
 import { SteeringButtons } from "./SteeringButtons";
@@ -16,6 +16,7 @@ export function PathProperties({ id }: { readonly id: string }) {
   const score = useStudy((s) => scoreByPath(s.records.scores).get(id));
   const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
   const studied = useStudy((s) => theStudy(s.records) !== null);
+  const objective = useStudy((s) => theObjective(s.records));
   const ids = useMemo(() => [id], [id]);
   if (!path || !cell) return null;
   const place: readonly Fact[] = [
@@ -28,7 +29,7 @@ export function PathProperties({ id }: { readonly id: string }) {
       <h2 className="property-title">{operationName(path, operations)}</h2>
       <Facts facts={place} />
       <OperationParameters ids={ids} />
-      {studied && <Facts facts={[trained(path), ...evidence(score, evaluated)]} />}
+      {studied && <Facts facts={[trained(path), ...evidence(score, evaluated, objective)]} />}
       <SteeringButtons ids={ids} />
     </>
   );
@@ -40,14 +41,14 @@ const trained = (path: PathRecord): Fact => ({
   meaning: "Epochs of template training that this path took part in.",
 });
 
-function evidence(score: PathScore | undefined, evaluated: number): readonly Fact[] {
+function evidence(score: PathScore | undefined, evaluated: number, objective: Objective): readonly Fact[] {
   if (!score) return [{ name: "score", value: "after the first iteration" }];
   return [
     { name: "score", value: decimal(score.score), meaning: "Fitness of the path by the paper’s equation 1; the scores of a cell sum to 1." },
     {
       name: "advantage",
-      value: points(score.advantage, score.stderr),
-      meaning: "Mean accuracy of the candidates that contain it less that of those that could have and do not, ± standard error.",
+      value: judgedText(objective, score.advantage, score.stderr),
+      meaning: `${capital(advantageMeaning(objective))}; ± standard error.`,
     },
     { name: "in", value: `${score.frequency} of ${evaluated}`, meaning: "Evaluated candidates that contain it." },
   ];

@@ -1,6 +1,7 @@
 import type { StudyRecord } from "@schema";
 import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
+import { betterWords } from "../../core/objective";
 import { pathCounts, sizeOf } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Constraints } from "./Constraints";
@@ -21,7 +22,7 @@ export function StudyProperties({ study }: { readonly study: StudyRecord }) {
     { name: "template", value: `${study.template.name}, ${counted(cells, "cell")}` },
     { name: "paths", value: whole(paths.available + paths.fixed + paths.removed), meaning: `${paths.available} available, ${paths.fixed} fixed, ${paths.removed} removed.` },
     { name: "channels", value: study.template.channels, meaning: "Of the first cell; every reduction doubles them." },
-    { name: "objective", value: `${objective?.name ?? study.objective.name}, ${study.objective.direction === "maximize" ? "larger" : "smaller"} is better`, meaning: objective?.description ?? "" },
+    { name: "objective", value: `${objective?.name ?? study.objective.name}, ${betterWords(study.objective)}`, meaning: objective?.description ?? "" },
     { name: "search", value: strategy?.name ?? study.search.strategy, meaning: strategy?.description ?? "" },
     { name: "weights", value: study.weights === 0 ? "untrained" : `v${study.weights}, ${counted(study.trained_epochs, "epoch")}`, meaning: "The version of the template’s weights, and for how many epochs they were trained." },
     { name: "candidates", value: whole(candidates) },

@@ -1,21 +1,21 @@
 /** Rings the candidate that is hovered anywhere and says what it is and how it was measured. */
 import type { CandidateRecord } from "@schema";
-import { decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { toPixels } from "../../core/geometryCamera";
 import { ORIGINS, shortId } from "../../core/names";
+import { objectiveIn, valueText, type Objective } from "../../core/objective";
 import { large, whole } from "../../core/words";
 import type { Frame } from "./painter";
 import type { MapModel } from "./useMapModel";
 
 /** The facts of a candidate, each a short line. */
-function facts(candidate: CandidateRecord, objective: string, weights: number): string[] {
+function facts(candidate: CandidateRecord, objective: Objective, weights: number): string[] {
   const { objectives, iteration, origin, evaluated } = candidate;
-  const value = objectives[objective];
+  const value = objectives[objective.id];
   const standing = candidate.weights === weights ? "inherited weights" : "older weights";
   const measured =
     evaluated && value != null
-      ? [`${objective} ${decimal(value)}`, `on validation data, ${standing}`]
+      ? [`${objective.label} ${valueText(objective, value)}`, `on validation data, ${standing}`]
       : ["not evaluated"];
   const sizes = [
     objectives.parameters == null ? "" : `${whole(objectives.parameters)} parameters`,
@@ -40,7 +40,7 @@ export function HoverCard({ model, frame }: { readonly model: MapModel; readonly
       <span className="map-hovered" style={{ left: x, top: y }} data-candidate={id} />
       <div className="map-card" role="tooltip" style={{ ...across, ...down }}>
         <b>candidate {shortId(id)}</b>
-        {facts(candidate, study.objective.name, study.weights).map((line) => (
+        {facts(candidate, objectiveIn(study, study.objective.name), study.weights).map((line) => (
           <span key={line}>{line}</span>
         ))}
         <span className="note">click: select · Shift-click: compare</span>

@@ -1,10 +1,10 @@
 /** What is selected on the map as a list: what a lasso does, for keyboards, screen readers and scripts. */
 import type { CandidateRecord } from "@schema";
 import { useMemo } from "react";
-import { decimalOr } from "../../core/chartFormat";
 import { useActions, useStudy, useViewState } from "../../core/context";
 import { listed, type ListOrder } from "../../core/mapList";
 import { ORIGINS, shortId } from "../../core/names";
+import { objectiveOf, USUAL, valueText } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
 import { large } from "../../core/words";
 import { CloseButton } from "./MapTools";
@@ -21,11 +21,11 @@ interface Props {
 
 export function SelectedList({ selected, close }: Props) {
   const candidates = useStudy((state) => state.records.candidates);
-  const objective = useStudy((state) => theStudy(state.records)?.objective.name ?? "accuracy");
+  const objective = useStudy((state) => theStudy(state.records)?.objective ?? USUAL);
   const objectives = useStudy((state) => state.catalogue.objectives);
   const orders = useMemo(() => [...objectives.map((each) => each.id), "iteration", "selected"], [objectives]);
-  const [by, setBy] = useViewState<ListOrder>("map.list", objective, orders);
-  const ids = useMemo(() => listed(selected, candidates, by), [selected, candidates, by]);
+  const [by, setBy] = useViewState<ListOrder>("map.list", objective.name, orders);
+  const ids = useMemo(() => listed(selected, candidates, by, { objective }), [selected, candidates, by, objective]);
   return (
     <div className="map-drawer" role="group" aria-label="Selected">
       <div className="map-drawer-head">
@@ -42,7 +42,7 @@ export function SelectedList({ selected, close }: Props) {
         <span className="spacer" />
         <CloseButton label="Close the list" onClick={close} />
       </div>
-      <Rows ids={ids} by={by === "selected" || by === "iteration" ? objective : by} />
+      <Rows ids={ids} by={by === "selected" || by === "iteration" ? objective.name : by} />
       <SelectedActions selected={selected} />
     </div>
   );
@@ -72,7 +72,7 @@ interface RowProps {
 
 function figure(candidate: CandidateRecord, by: string): string {
   const value = candidate.objectives[by];
-  const shown = by === "parameters" || by === "madds" ? (value == null ? "–" : large(value)) : decimalOr(value);
+  const shown = by === "parameters" || by === "madds" ? (value == null ? "–" : large(value)) : valueText(objectiveOf(by), value);
   return `${WORDS[by] ?? by} ${shown}`;
 }
 
