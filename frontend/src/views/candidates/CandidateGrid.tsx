@@ -1,4 +1,4 @@
-import { useVirtualizer } from "@tanstack/react-virtual";
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
 import { useRef, useState, type CSSProperties } from "react";
 import { useActions, useStudy, useWatch } from "../../core/context";
 import { theStudy } from "../../core/selectors";
@@ -18,6 +18,7 @@ export function CandidateGrid({ table }: { readonly table: CandidateTable }) {
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const host = useRef<HTMLDivElement>(null);
   const [active, setActive] = useState<string | null>(null);
+  const at = active === null ? -1 : shown.indexOf(active);
   // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised by a compiler
   const virtual = useVirtualizer({
     count: shown.length,
@@ -27,6 +28,8 @@ export function CandidateGrid({ table }: { readonly table: CandidateTable }) {
     overscan: SPARE,
     scrollMargin: ROW,
     scrollPaddingStart: ROW,
+    // The row that the keyboard is at is always drawn: the grid names it.
+    rangeExtractor: (range) => withIndex(defaultRangeExtractor(range), at),
   });
   const reveal = (id: string) => {
     const index = shown.indexOf(id);
@@ -52,7 +55,7 @@ export function CandidateGrid({ table }: { readonly table: CandidateTable }) {
       aria-multiselectable="true"
       aria-rowcount={shown.length + 1}
       aria-colcount={columns.length}
-      aria-activedescendant={active !== null && shown.includes(active) ? rowId(active) : undefined}
+      aria-activedescendant={active !== null && at >= 0 ? rowId(active) : undefined}
       tabIndex={0}
       style={size}
       onKeyDown={gestures.onKeyDown}
@@ -92,6 +95,9 @@ export function CandidateGrid({ table }: { readonly table: CandidateTable }) {
     </div>
   );
 }
+
+const withIndex = (drawn: number[], index: number): number[] =>
+  index < 0 || drawn.includes(index) ? drawn : [...drawn, index].sort((a, b) => a - b);
 
 function comparedAs(id: string, { candidates, secondCandidate }: CandidateTable["selection"]): "first" | "second" | null {
   if (secondCandidate === null) return null;

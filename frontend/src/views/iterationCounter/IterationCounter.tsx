@@ -12,6 +12,7 @@ import {
 import { useStudy } from "../../core/context";
 import type { Pace, Work } from "../../core/pace";
 import { theStudy } from "../../core/selectors";
+import { whole } from "../../core/words";
 import { Explained } from "../../parts/Explained";
 import { usePace } from "./usePace";
 import "./iterationCounter.css";
@@ -45,15 +46,27 @@ export function IterationCounter() {
   const help = work === null ? HELP : `${HELP} ${timeExplained(pace, work)}`;
   return (
     <div className="counter">
-      <div role="status" aria-label="Iteration">
+      <div role="status" aria-label="Iteration" aria-live="off">
         <Explained className="counter-words" text={help}>
           {(status ? iterationWords(status) : []).map(({ text, strong }, index) =>
             strong ? <b key={index}>{text}</b> : text,
           )}
         </Explained>
       </div>
+      <Spoken />
       {job && work && <JobProgress job={job} work={work} pace={pace} />}
     </div>
+  );
+}
+
+/** What is read out: that the phase changed or an iteration ended, not each number that moves. */
+function Spoken() {
+  const phase = useStudy((state) => theStudy(state.records)?.phase);
+  const iteration = useStudy((state) => theStudy(state.records)?.iteration ?? 0);
+  return (
+    <span className="visually-hidden" aria-live="polite">
+      {phase && `${phase}, iteration ${whole(iteration)}`}
+    </span>
   );
 }
 

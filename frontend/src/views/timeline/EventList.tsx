@@ -30,7 +30,9 @@ export function EventList({ events, pointed, onPoint, onChoose }: Linked) {
   });
   const now = useNow(MINUTE);
   const newest = (index: number) => events[events.length - 1 - index];
-  const at = Math.max(0, held === null ? 0 : events.length - 1 - events.findIndex(({ key }) => key === held));
+  // A line that is gone, since a later best of its iteration took its place, leaves the keyboard at the newest.
+  const kept = events.findIndex(({ key }) => key === held);
+  const at = kept < 0 ? 0 : events.length - 1 - kept;
   const idOf = (event: Happening) => `${name}-${event.key}`;
 
   const onKeyDown = (press: KeyboardEvent) => {
