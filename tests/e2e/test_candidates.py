@@ -115,6 +115,11 @@ def test_the_keyboard_moves_selects_extends_and_compares(
     expect(table.locator(f"[data-active][aria-rowindex='{last}']")).to_be_visible()
 
     page.keyboard.press("Home")
+    first = table.locator(f"#row-{shown[0]}")
+    expect(first).to_be_in_viewport()
+    grid.evaluate("each => each.scrollTo(0, each.scrollHeight)")
+    expect(first).not_to_be_in_viewport()
+    expect(first).to_have_count(1)  # The grid names it wherever it is.
     page.keyboard.press("Enter")
     page.keyboard.press("ArrowDown")
     page.keyboard.press("c")
