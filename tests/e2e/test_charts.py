@@ -24,7 +24,7 @@ NOTE_WHAT_IS_SHOWN = """each => {
     const note = () => window.shown.at(-1) === each.textContent || window.shown.push(each.textContent);
     new MutationObserver(note).observe(each, { childList: true, characterData: true, subtree: true });
 }"""
-"""Collects every text that an element has from now on, however shortly: a slow machine never looks at the right moment."""
+"""Collects every text that an element has from now on, however shortly: a slow machine looks at the wrong moments."""
 
 BEGUN = 40 * SECOND
 """How long a device may take from the command to its first result: it loads its libraries first."""

@@ -18,6 +18,7 @@ from tests.server import Server, start_server
 
 pytestmark = pytest.mark.browser
 
+
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     root = tmp_path_factory.mktemp("objective") / "data"
@@ -61,7 +62,9 @@ def test_the_best_is_the_least_everywhere(window: Window, records: dict[str, Any
     best, loss = _best(records)
     expect(window.counter).to_contain_text(f"best {loss:.3f} nats")
     timeline = window.view("Timeline")
-    expect(timeline.get_by_role("figure", name="Best loss so far by evaluations")).to_contain_text(f"now {loss:.3f} nats")
+    expect(timeline.get_by_role("figure", name="Best loss so far by evaluations")).to_contain_text(
+        f"now {loss:.3f} nats"
+    )
     window.page.get_by_role("tab", name="Candidates", exact=True).click()
     table = window.view("Candidates")
     expect(table.get_by_role("columnheader", name="loss")).to_have_attribute("aria-sort", "ascending")
@@ -102,7 +105,9 @@ def _tint(brick: Locator) -> dict[str, int]:
 def test_candidate_information_says_that_less_is_better(window: Window) -> None:
     view = window.view("Candidate information")
     view.get_by_role("button", name="advantage", exact=True).click()
-    expect(window.page.get_by_role("listbox", name="Paths: advantage, nats, less is better by frequency")).to_be_visible()
+    expect(
+        window.page.get_by_role("listbox", name="Paths: advantage, nats, less is better by frequency")
+    ).to_be_visible()
     view.get_by_role("button", name="advantage, nats, less is better ↑").focus()
     expect(window.page.get_by_role("tooltip")).to_contain_text("below zero is good")
 
