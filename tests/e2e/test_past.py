@@ -153,3 +153,20 @@ def test_a_file_that_is_no_study_is_refused_by_name(
     chooser.value.set_files(tmp_path / "notes.nasnav")
     expect(page.get_by_role("alert")).to_contain_text("“notes.nasnav” was not imported")
     assert recorded_study.id in str(recorded_study.api.get("/studies").json())
+
+
+def test_a_decision_says_what_came_before_it_and_after_it(recorded_window: Window, recorded_study: StudyClient) -> None:
+    iterations = int(recorded_study.study["iteration"])
+    recorded_study.command("remove_paths", paths=["p3", "p4"])
+    recorded_study.command("start_search", iterations=1)
+    recorded_study.wait(lambda c: c.study["iteration"] == iterations + 1 and c.study["phase"] == "idle", 120)
+    timeline = recorded_window.view("Timeline")
+    events = timeline.get_by_role("listbox", name="Events, newest first")
+    events.get_by_role("option", name=re.compile("Removed 2 paths")).click()
+    chosen = timeline.get_by_role("region", name="Chosen event")
+    expect(chosen.get_by_role("row", name=re.compile("^median"))).to_contain_text("points")
+    expect(chosen.get_by_role("row", name=re.compile("^improved children"))).to_contain_text("of 24")
+    expect(chosen).to_contain_text("3 iterations before, 1 after. A comparison in time, not a proof of cause")
+    chosen.get_by_role("button", name="See the study then").click()
+    expect(_past(recorded_window.page).get_by_role("status")).to_contain_text("Removed 2 paths")
+    expect(recorded_window.counter).to_contain_text(f"iteration {iterations}")

@@ -12,6 +12,8 @@ export type Touched = Readonly<{ paths: readonly string[]; candidates: readonly 
 /** A decision of somebody, or a milestone that followed. */
 export type Happening = Readonly<{
   key: string;
+  /** The number of its event in the log, where it is one and not what followed. */
+  seq: number | null;
   kind: "decision" | "best" | "trained" | "finished";
   /** When, as the records say it; null where they do not. */
   at: string | null;
@@ -68,8 +70,9 @@ function counted(evaluation: EvaluationRecord, candidate: CandidateRecord | unde
 
 const NOTHING: Touched = { paths: [], candidates: [] };
 
-/** What a decision changed: paths whose state it set, members of the regions that it made or dropped. */
-function touchedBy({ change }: InterventionRecord): Touched {
+/** What a decision changed: paths that it set or edited, members of the regions that it made or dropped. */
+function touchedBy({ change, edit }: InterventionRecord): Touched {
+  if (edit) return { paths: Object.keys(edit.after.paths), candidates: [] };
   if (!change) return NOTHING;
   const regions = Object.entries(change.after.regions);
   const members = regions.flatMap(([id, region]) => (region ?? change.before.regions[id])?.candidates ?? []);
@@ -78,7 +81,7 @@ function touchedBy({ change }: InterventionRecord): Touched {
 
 function decision(record: InterventionRecord): Happening {
   const { seq, at, actor, summary, evaluations, undone } = record;
-  return { key: `i${seq}`, kind: "decision", at, who: actor, words: summary, evaluations, undone, touched: touchedBy(record) };
+  return { key: `i${seq}`, seq, kind: "decision", at, who: actor, words: summary, evaluations, undone, touched: touchedBy(record) };
 }
 
 /** The last improvement of each iteration: the others lasted for moments only. */
@@ -89,6 +92,7 @@ function bestsOf(course: Course, { iterations, study }: Sources): Happening[] {
       .filter((best, index) => best.iteration === null || bests[index + 1]?.iteration !== best.iteration)
       .map(({ evaluations, candidate, value, iteration }) => ({
         key: `b${weights}.${evaluations}`,
+        seq: null,
         kind: "best" as const,
         at: (iteration === null ? null : iterations[iteration - 1]?.at) ?? null,
         who: iteration === null ? "evaluation" : "search",
@@ -114,6 +118,7 @@ function runsEnded({ runs }: Sources, decisions: readonly Happening[]): Happenin
     return [
       {
         key: `r${id}`,
+        seq: null,
         kind: run.purpose === "template" ? ("trained" as const) : ("finished" as const),
         at: run.ended_at,
         who: "training",

@@ -7,6 +7,7 @@ import { courseOf, courseTable, happenings, timelineTable, type Happening } from
 import { Button } from "../../parts/Button";
 import { downloadText } from "../../parts/download";
 import { ViewMenu } from "../../parts/ViewMenu";
+import { EventDetails } from "./EventDetails";
 import { EventList } from "./EventList";
 import { TimelineChart } from "./TimelineChart";
 import "./timeline.css";
@@ -18,6 +19,7 @@ export function Timeline() {
   const { course, events } = useEvents();
   const [shown, show] = useViewState<Shown>("timeline.show", "both", SHOWN);
   const [pointed, setPointed] = useState<string | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
   const actions = useActions();
   const stateNow = useStateNow();
   const point = (event: Happening | null) => {
@@ -28,13 +30,15 @@ export function Timeline() {
       actions.hover({ kind: "candidate", ids: event.touched.candidates, source: "timeline" });
     } else if (stateNow().hover?.source === "timeline") actions.hover(null);
   };
-  const choose = ({ touched: { paths, candidates } }: Happening) => {
+  const choose = ({ key, seq, touched: { paths, candidates } }: Happening) => {
     const { records } = stateNow();
+    setChosen(seq === null ? null : key);
     if (paths.length > 0) actions.select({ paths: paths.filter((id) => id in records.paths) });
     else if (candidates.length > 0) {
       actions.select({ candidates: candidates.filter((id) => id in records.candidates), secondCandidate: null });
     }
   };
+  const event = events.find(({ key }) => key === chosen);
   const linked = { events, pointed, onPoint: point, onChoose: choose };
   return (
     <section className="view timeline-view" aria-label="Timeline">
@@ -49,10 +53,11 @@ export function Timeline() {
         <span className="spacer" />
         <Export events={events} />
       </div>
-      <div className="timeline-body" data-shown={shown}>
+      <div className="timeline-body" data-shown={shown} data-chosen={event?.seq ? true : undefined}>
         {shown !== "list" && <TimelineChart course={course} {...linked} />}
         {shown !== "chart" && <EventList {...linked} />}
       </div>
+      {event && event.seq !== null && <EventDetails event={{ ...event, seq: event.seq }} close={() => setChosen(null)} />}
     </section>
   );
 }
