@@ -79,6 +79,8 @@ def _heading(page: Page) -> Locator:
 class State:
     address: Callable[[Stored], str]
     ready: Callable[[Page], Locator]
+    press: str | None = None
+    """The button or tab that leads to the state."""
 
 
 STATES = {
@@ -90,6 +92,16 @@ STATES = {
     "compared": State(lambda s: s.window(f"&candidates={s.best}&second={s.second}"), _map),
     "alike": State(lambda s: s.window(f"&map.sets=profile&candidates={s.region}"), _map),
     "union": State(lambda s: s.window(f"&map.sets=union&candidates={s.region}"), _map),
+    "past": State(lambda s: s.window("&at=14"), lambda page: page.get_by_text("24 Nov 2026")),
+    "finals": State(
+        lambda s: s.window("&final.open=yes"), lambda page: page.get_by_role("dialog", name="Final networks")
+    ),
+    "table": State(lambda s: s.window(), lambda page: page.get_by_text("0.850").last, press="Candidates"),
+    "editor": State(
+        lambda s: f"{s.server.url}/?page=templates",
+        lambda page: page.get_by_role("region", name="Lego view"),
+        press="Edit a copy of Cells",
+    ),
 }
 
 
@@ -108,6 +120,9 @@ def test_it_looks_as_it_did(browser: Browser, stored: Stored, state: str, theme:
         page.clock.set_fixed_time(NOW)
         page.add_init_script(f"localStorage.setItem('nas-navigator.settings', '{_BEEN_HERE}')")
         page.goto(STATES[state].address(stored))
+        if (press := STATES[state].press) is not None:
+            page.get_by_role("button", name=press).or_(page.get_by_role("tab", name=press)).first.click()
+        page.mouse.move(0, 0)
         expect(STATES[state].ready(page)).to_be_visible()
         picture = _still(page)
     _compare(picture, f"{state}-{theme}-{size[0]}x{size[1]}")

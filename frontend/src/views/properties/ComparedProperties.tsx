@@ -75,7 +75,12 @@ function Difference({ objective, value }: { readonly objective: Objective; reado
   return (
     <span className="property-difference">
       {" "}
-      {differenceText(objective, value)}, {gain(objective, value) > 0 ? "better" : "worse"}
+      {differenceText(objective, value)}
+      {/* In words for who listens; the arrow has the room that the panel leaves. */}
+      <span className="visually-hidden">, {gain(objective, value) > 0 ? "better" : "worse"}</span>
+      <span aria-hidden="true" title={gain(objective, value) > 0 ? "better" : "worse"}>
+        {gain(objective, value) > 0 ? " ✓" : ""}
+      </span>
     </span>
   );
 }

@@ -1,8 +1,10 @@
 /** One member of a set: hovering or focusing it shows its paths and the candidates that contain them everywhere. */
 import type { SetMember } from "@schema";
+import type { CSSProperties } from "react";
 import { counted, decimalOr } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
 import { lean } from "../../core/mapSets";
+import { operationColour } from "../../core/operations";
 import { whole } from "../../core/words";
 
 interface Props {
@@ -22,6 +24,13 @@ function parts(label: string): readonly [what: string, where: string] {
   return comma < 0 ? [label, ""] : [label.slice(0, comma), label.slice(comma)];
 }
 
+/** The operation of a single path in two letters, as its brick has them: its place needs the room. Null for sets of paths. */
+function useShort({ paths, label }: SetMember) {
+  const operation = useStudy((state) => (paths.length === 1 ? state.records.paths[paths[0] ?? ""]?.operation : undefined));
+  const entry = useStudy((state) => state.catalogue.operations.find(({ id }) => id === operation));
+  return entry !== undefined && label.split(", ").length > 2 ? entry : null;
+}
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`;
 
 /** All of the row in words: on a narrow panel names are cut and some columns left out. */
@@ -33,6 +42,7 @@ export function SetRow({ member, index, top, profile, checked, toggle, widest }:
   const { hover, select } = useActions();
   const selected = useStudy((state) => state.selection.paths === member.paths);
   const [what, where] = parts(member.label);
+  const short = useShort(member);
   const point = () => hover({ kind: "path", ids: member.paths, source: "map" });
   return (
     <div
@@ -60,8 +70,20 @@ export function SetRow({ member, index, top, profile, checked, toggle, widest }:
           title={`${figures(member)}\nPress to select ${member.paths.length === 1 ? "it" : "its paths"} in the lego view.`}
           onClick={() => select({ paths: member.paths })}
         >
-          <span>{what}</span>
-          <span className="set-where">{where}</span>
+          {short ? (
+            <>
+              <b className="set-short" aria-hidden="true" style={{ "--operation": operationColour(short.id) } as CSSProperties}>
+                {short.short}
+              </b>
+              <span className="visually-hidden">{what}</span>
+              <span>{where.replace(/^, /, "")}</span>
+            </>
+          ) : (
+            <>
+              <span>{what}</span>
+              <span className="set-where">{where}</span>
+            </>
+          )}
         </button>
       </span>
       {profile ? <Lean member={member} widest={widest} /> : <Shares member={member} />}
