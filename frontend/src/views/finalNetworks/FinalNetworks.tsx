@@ -17,12 +17,12 @@ export function FinalNetworks() {
       <Dialog.Portal>
         <Dialog.Overlay className="overlay" />
         <Dialog.Content className="dialog final" aria-describedby={undefined}>
-          <header className="final-head">
+          <div className="final-head">
             <Dialog.Title>Final networks</Dialog.Title>
             <Dialog.Close asChild>
               <Button look="plain" icon="close" aria-label="Close" />
             </Dialog.Close>
-          </header>
+          </div>
           {networks.length === 0 ? (
             <p className="empty">None yet. Finish a candidate (in the menu bar, or in the properties of a candidate): it is trained on its own and measured once on the test set.</p>
           ) : (
