@@ -371,7 +371,7 @@ class TestWork:
         expect(page.get_by_role("status").filter(has_text="Search finished")).to_have_count(0)
 
     def test_the_live_region_tells_decisions_and_no_steps(self, window: Window, study: StudyClient) -> None:
-        said = window.page.locator("[aria-live='polite'].visually-hidden")
+        said = window.page.locator("div[aria-live='polite'].visually-hidden")
         study.command("start_search", iterations=1)
         study.wait_idle()
         expect(said).to_have_text("Finished searching")
