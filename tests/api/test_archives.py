@@ -1,6 +1,7 @@
 """Whole studies as files: out of one server, into another; and files that nobody should take in."""
 
 import json
+import random
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
@@ -49,13 +50,13 @@ def entries(content: bytes) -> Entries:
         return [(name, archive.read(name)) for name in archive.namelist()]
 
 
-def packed(parts: Entries) -> bytes:
+def packed(parts: Entries, artifacts: int = zipfile.ZIP_STORED) -> bytes:
     target = BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive, warnings.catch_warnings():
         # Python warns of a name that is there twice; that is what one of the files is about.
         warnings.simplefilter("ignore", UserWarning)
         for name, content in parts:
-            archive.writestr(name, content)
+            archive.writestr(name, content, artifacts if name.startswith("artifacts/") else zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -124,6 +125,24 @@ def deep_event(parts: Entries) -> Entries:
     return [*whole.items()]
 
 
+def impossible_work(events: list[dict[str, Any]]) -> None:
+    """An evaluation is asked for, and nothing was ever trained."""
+    del events[1:]
+    paths = [path["id"] for path in events[0]["payload"]["template"]["paths"]][:4]
+    asked = {"type": "evaluation_requested", "job": "j1", "candidates": [{"id": "ab" * 6, "paths": paths}]}
+    events.append({"seq": 2, "at": events[0]["at"], "actor": "person", "version": 1, "payload": asked})
+
+
+def created_twice(events: list[dict[str, Any]]) -> None:
+    events.append({**events[0], "seq": len(events) + 1})
+
+
+def without_weights(parts: Entries) -> Entries:
+    """As if the weights had never been in it."""
+    kept = [part for part in parts if not part[0].startswith("artifacts/")]
+    return with_manifest(artifacts={})(kept)
+
+
 def renamed_path(events: list[dict[str, Any]]) -> None:
     events[0]["payload"]["template"]["paths"][0]["cell"] = "nowhere"
 
@@ -159,6 +178,9 @@ HOSTILE = {
         "its events do not follow from one another",
     ),
     "a template that cannot be": (with_events(renamed_path), "in cell 'nowhere'"),
+    "work that cannot be": (with_events(impossible_work), "its events do not follow from one another"),
+    "a study that is created twice": (with_events(created_twice), "creates it a second time"),
+    "a log whose weights are not there": (without_weights, "which its log needs"),
 }
 
 
@@ -185,6 +207,29 @@ def test_an_archive_that_unpacks_to_more_than_it_says_is_refused(saved: bytes, e
     assert answer.status_code == 422
     assert "has 10000000 bytes and not 5" in answer.json()["detail"]
     assert kept(elsewhere) == before
+
+
+def test_artifacts_that_would_grow_are_refused(saved: bytes, elsewhere: Server) -> None:
+    before = kept(elsewhere)
+    answer = imported(elsewhere, packed(entries(saved), artifacts=zipfile.ZIP_DEFLATED))
+    assert answer.status_code == 422
+    assert "packed in a way that is not read here" in answer.json()["detail"]
+    assert kept(elsewhere) == before
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_archive_is_refused_whatever_the_damage(seed: int, saved: bytes, elsewhere: Server) -> None:
+    """Bytes of the directory at its end, where a reader looks first, and of its headers."""
+    numbers, before = random.Random(seed), kept(elsewhere)
+    for _ in range(40):
+        damaged = bytearray(saved)
+        for _ in range(3):
+            damaged[-numbers.randrange(1, 600)] = numbers.randrange(256)
+        answer = imported(elsewhere, bytes(damaged))
+        assert answer.status_code in (201, 422), answer.text
+        if answer.status_code == 201:
+            httpx.delete(f"{elsewhere.api}/studies/{answer.json()['id']}")
+    assert kept(elsewhere)[0] == before[0]
 
 
 def test_an_archive_that_is_cut_short_is_refused(saved: bytes, elsewhere: Server) -> None:

@@ -41,7 +41,7 @@ REFUSALS = {
     "GET /studies/{study}/scores/history": {"404", "422"},
     "GET /studies/{study}/effects": {"404", "422"},
     "GET /studies/{study}/archive": {"404", "422"},
-    "POST /studies/import": {"400", "413", "422"},
+    "POST /studies/import": {"409", "413", "422"},
     "POST /studies/{study}/select": {"400", "404", "413", "422"},
     "POST /studies/{study}/sets": {"400", "404", "413", "422"},
     "GET /studies/{study}/candidates/{candidate}/export": {"404", "409", "422"},

@@ -7,8 +7,9 @@ import pytest
 from nas_navigator.spaces.intervals import median_difference, share_difference
 from nas_navigator.study.effects import effects
 from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.http import Effect
-from tests.study.logbook import Log
+from tests.study.logbook import Log, evaluated
 
 
 def searched(*decisions: c.StudyCommand) -> Log:
@@ -55,6 +56,48 @@ def test_what_was_proposed_before_a_decision_is_not_counted_after_it() -> None:
 def test_other_decisions_that_fell_in_between_are_counted() -> None:
     log = searched(c.FixPaths(paths=("p0",)), c.FixPaths(paths=("p4",)))
     assert [effect.others for effect in effects(log.records, 3).effects] == [1, 0]
+
+
+def test_what_only_keeps_a_region_has_no_effect_and_hides_none() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    log.command(c.StartSearch(iterations=3))
+    log.iterate(count=4)
+    log.command(c.SaveRegion(name="kept", candidates=(next(iter(log.records.candidates)),)))
+    log.command(c.FixPaths(paths=("p0",)))
+    fixed = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    assert [effect.seq for effect in effects(log.records, 3).effects] == [fixed]
+    assert effects(log.records, 3, seq=fixed).effects[0].seq == fixed
+    assert effects(log.records, 3, seq=1).effects == ()
+
+
+def test_what_was_on_its_way_at_an_edit_is_not_counted_after_it() -> None:
+    log = searched(c.AddPaths(paths=(c.NewPath(cell="c0", source="in0", target="n0", operation="avg_pool_3x3"),)))
+    effect = only(log, 3)
+    assert (effect.before.iterations, effect.after.iterations) == (2, 1)
+
+
+def test_evaluations_that_a_person_asked_for_do_not_shift_what_fell_in_between() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    asked = list(log.records.candidates)[:6]
+    log.command(c.EvaluateCandidates(candidates=tuple(asked)))
+    task = log.begin("evaluate_given")
+    assert isinstance(task, j.EvaluateGiven)
+    results = tuple(evaluated(candidate, origin="person") for candidate in task.candidates)
+    log.hear(j.EvaluationDone(task=task.id, evaluated=results, seconds=1))
+    log.command(c.StartSearch(iterations=4))
+    log.iterate(count=4)
+    log.command(c.FixPaths(paths=("p0",)))
+    log.iterate(count=4)
+    log.iterate(count=4)
+    log.command(c.FixPaths(paths=("p4",)))
+    log.iterate(count=4)
+    assert next(effect.others for effect in effects(log.records, 3).effects) == 1
 
 
 def test_a_decision_without_iterations_on_both_sides_has_no_effect_yet() -> None:

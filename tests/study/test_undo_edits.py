@@ -127,6 +127,33 @@ def test_candidates_show_what_they_were_measured_with_the_weights_that_came_back
     assert log.study.best_candidate == best
 
 
+def test_what_comes_late_of_the_edited_template_does_not_hide_what_is_measured_now() -> None:
+    log = searched()
+    best = log.study.best_candidate
+    assert best is not None
+    before = log.records.candidates[best]
+    log.command(c.SetOperationParameters(paths=("p2",), parameters={"kernel": 5}))
+    log.command(c.EvaluateCandidates(candidates=(best,)))
+    task = log.begin("evaluate_given")
+    assert isinstance(task, j.EvaluateGiven)
+    log.command(c.Undo())
+    worse = evaluated(task.candidates[0]).model_copy(update={"objectives": {"accuracy": 0.01}})
+    log.hear(j.EvaluationDone(task=task.id, evaluated=(worse,), seconds=1))
+    assert log.records.candidates[best] == before
+    assert log.study.best_candidate == best
+
+
+def test_paths_that_came_back_with_new_ones_keep_what_they_were_trained_since() -> None:
+    log = searched()
+    log.command(c.RemovePaths(paths=("p0",)))
+    new = c.NewPath(cell="c0", source="in0", target="n0", operation="avg_pool_3x3")
+    log.command(c.AddPaths(paths=("p0", new)))
+    log.train(epochs=3)
+    trained = log.records.paths["p0"].trained_epochs
+    log.command(c.Undo())
+    assert (log.records.paths["p0"].state, log.records.paths["p0"].trained_epochs) == ("removed", trained)
+
+
 def test_a_version_that_somebody_used_after_the_edit_is_not_made_again() -> None:
     log = searched()
     log.command(c.RemoveCell(cell="c0"))

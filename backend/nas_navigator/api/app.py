@@ -1,5 +1,6 @@
 """The app: wires the study's service, storage and the workers together and serves them."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
@@ -69,7 +70,7 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     service = StudyService(store, artifacts, check)
     runner = LocalRunner(*roles(directory.artifacts), service)
     app.state.service, app.state.runner, app.state.artifacts = service, runner, artifacts
-    app.state.largest_archive = settings.largest_archive
+    app.state.largest_archive, app.state.importing = settings.largest_archive, asyncio.Lock()
     app.state.questions = ThreadPoolExecutor(questions.THREADS, "question")
     stack.callback(app.state.questions.shutdown, wait=False, cancel_futures=True)
     stack.push_async_callback(service.close)

@@ -21,7 +21,7 @@ from nas_navigator.api.version import VERSION
 from nas_navigator.storage.archive import read_archive, write_archive
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.study.records import study_of
-from nas_navigator.study.refusals import Refusal
+from nas_navigator.study.refusals import Refusal, conflict
 from nas_navigator_schemas.archive import ArchiveManifest
 from nas_navigator_schemas.http import StudyCreated
 
@@ -54,8 +54,12 @@ async def export_study(study: StudyId, service: Service, artifacts: Artifacts) -
         name = study_of(records).name
         manifest = ArchiveManifest(made_with=VERSION, study=study, name=name)
         with NamedTemporaryFile(dir=artifacts.root, prefix=".archive-", delete=False) as target:
-            await asyncio.to_thread(write_archive, target, manifest, log, held)
-    written = Path(target.name)
+            written = Path(target.name)
+            try:
+                await asyncio.to_thread(write_archive, target, manifest, log, held)
+            except BaseException:
+                written.unlink(missing_ok=True)
+                raise
     return FileResponse(
         written,
         media_type=MEDIA_TYPE,
@@ -68,16 +72,17 @@ async def export_study(study: StudyId, service: Service, artifacts: Artifacts) -
     "/import",
     status_code=201,
     response_model=StudyCreated,
-    responses=refusals(400, 413, 422),
+    responses=refusals(409, 413, 422),
     openapi_extra={"requestBody": {"content": {MEDIA_TYPE: {"schema": {"type": "string", "format": "binary"}}}}},
 )
 async def import_study(request: Request, service: Service, artifacts: Artifacts) -> Response:
     """A new study from a file that was exported; what ran when it was is paused."""
-    largest = request.app.state.largest_archive
-    async with _received(request, artifacts.root, largest) as source:
-        with TemporaryDirectory(dir=artifacts.root, prefix=".import-") as directory:
-            archive = await asyncio.to_thread(read_archive, source, Path(directory))
-            study = await service.adopt(archive.events, lambda names: archive.keep(names, artifacts.root))
+    importing: asyncio.Lock = request.app.state.importing
+    if importing.locked():
+        raise conflict("another study is being imported; wait until it is there")
+    async with importing, _received(request, artifacts.root, request.app.state.largest_archive) as source:
+        archive = await asyncio.to_thread(read_archive, source)
+        study = await service.adopt(archive.events, lambda names, needed: archive.keep(names, needed, artifacts.root))
     return json_text(f'{{"id":"{study.id}",{study.state()[1:]}', 201)
 
 

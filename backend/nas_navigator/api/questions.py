@@ -14,7 +14,7 @@ from fastapi.requests import HTTPConnection
 from pydantic import BaseModel
 
 from nas_navigator.api.answers import json_text
-from nas_navigator.api.dependencies import Service, StudyId
+from nas_navigator.api.dependencies import LARGEST_SEQ, Service, StudyId
 from nas_navigator.api.refusals import refusals
 from nas_navigator.objectives import catalogue as objectives
 from nas_navigator.spaces.queries.evaluation import select_candidates, select_paths
@@ -72,11 +72,12 @@ async def read_effects(
     study: StudyId,
     service: Service,
     threads: Threads,
-    iterations: Annotated[int, Query(ge=1, le=100, description="Iterations on each side.")] = 3,
+    iterations: Annotated[int, Query(ge=1, le=20, description="Iterations on each side.")] = 3,
+    seq: Annotated[int | None, Query(ge=1, le=LARGEST_SEQ, description="Of this decision; missing: of all.")] = None,
 ) -> Response:
     """What came before each decision and what came after it; it proves no cause."""
     records = (await service.study(study)).records
-    return await _answer(threads, lambda: effects(records, iterations))
+    return await _answer(threads, lambda: effects(records, iterations, seq))
 
 
 def _selected(records: Records, body: SelectRequest) -> Selected:

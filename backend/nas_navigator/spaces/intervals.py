@@ -5,7 +5,7 @@ from math import sqrt
 
 import numpy as np
 
-RESAMPLES = 2000
+RESAMPLES, BLOCK = 2000, 100
 _Z = 1.959964
 """Of the normal distribution, for 95 %."""
 
@@ -24,9 +24,8 @@ def median_difference(first: Sequence[float], second: Sequence[float], seed: int
 
 
 def _medians(sample: np.ndarray, generator: np.random.Generator) -> np.ndarray:
-    drawn = generator.integers(0, len(sample), (RESAMPLES, len(sample)))
-    medians: np.ndarray = np.median(sample[drawn], axis=1)
-    return medians
+    blocks = [generator.integers(0, len(sample), (BLOCK, len(sample))) for _ in range(RESAMPLES // BLOCK)]
+    return np.concatenate([np.median(sample[drawn], axis=1) for drawn in blocks])
 
 
 def share_difference(first: tuple[int, int], second: tuple[int, int]) -> Difference | None:

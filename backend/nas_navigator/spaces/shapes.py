@@ -107,3 +107,10 @@ def path_signatures(template: Template) -> dict[tuple[str, str], str]:
         for instance in owners.get(path.cell, ())
         if instance in shapes
     }
+
+
+def reshaped(before: Template, after: Template) -> tuple[str, ...]:
+    """The ids of the paths of `after`, in order, of which some instance has other shapes than it had in `before`."""
+    old, new = path_signatures(before), path_signatures(after)
+    changed = {path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature}
+    return tuple(path.id for path in after.paths if path.id in changed)

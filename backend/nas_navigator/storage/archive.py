@@ -8,13 +8,17 @@ Reading trusts nothing: names, sizes and hashes are checked before anything is k
 artifacts under names of this server's own.
 """
 
+import errno
 import os
 import stat
+import struct
 import zlib
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import IO, final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
@@ -26,12 +30,12 @@ from nas_navigator_schemas.archive import ArchiveManifest
 from nas_navigator_schemas.events import Event
 
 MANIFEST, EVENTS, ARTIFACTS = "manifest.json", "events.jsonl", "artifacts/"
-MOST_EVENTS = 1_000_000
+MOST_EVENTS = 100_000
 LARGEST_MANIFEST = 8 * 2**20
 LARGEST_EVENT = 64 * 2**20
 """Bytes of the longest line: a map of 100,000 candidates takes 20 MiB."""
-LARGEST_LOG = 2 * 2**30
-LARGEST_ARTIFACT = 2 * 2**30
+LARGEST_LOG = 256 * 2**20
+"""Bytes of the log; as objects it takes about twelve times as much memory."""
 CHUNK = 2**20
 
 
@@ -61,34 +65,58 @@ def write_archive(target: IO[bytes], manifest: ArchiveManifest, events: Sequence
 @final
 @dataclass(frozen=True)
 class Archive:
-    """What an archive holds, checked; its artifacts lie in a directory of their own until some are kept."""
+    """What an archive says of itself, and its log: checked. Its artifacts are unpacked when somebody needs them."""
 
+    source: Path
     manifest: ArchiveManifest
     events: tuple[Event, ...]
-    held: Path
 
-    def keep(self, names: Collection[str], artifacts: Path) -> None:
-        """Puts those artifacts among the others that are in the archive."""
-        for name in self.manifest.artifacts.keys() & names:
-            (self.held / name).replace(artifacts / name)
+    def keep(self, names: Collection[str], needed: Collection[str], artifacts: Path) -> None:
+        """Puts those of the artifacts that the archive has among the others: all of them, or none.
+
+        Raises:
+            ArchiveError: one that is needed is not in the archive, or one is not what its name says.
+        """
+        names = self.manifest.artifacts.keys() & names
+        if missing := sorted(set(needed) - names):
+            raise ArchiveError(
+                f"the archive lacks artifact {missing[0][:12]}…, which its log needs; save the study again"
+            )
+        with TemporaryDirectory(dir=artifacts, prefix=".import-") as directory, _opened(self.source) as archive:
+            held = Path(directory)
+            for name in names:
+                _artifact(archive, name, self.manifest.artifacts[name], held)
+            for name in names:
+                (held / name).replace(artifacts / name)
 
 
-def read_archive(source: Path, held: Path) -> Archive:
-    """Reads and checks an archive; its artifacts are unpacked into `held`.
+def read_archive(source: Path) -> Archive:
+    """Reads and checks an archive: all of it but the artifacts' bytes.
 
     Raises:
         ArchiveError: the file is no archive of ours, is damaged, too large, or holds what it should not.
     """
+    with _opened(source) as archive:
+        return _read(archive, source)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[ZipFile]:
     try:
         with ZipFile(source) as archive:
-            return _read(archive, held)
-    except (BadZipFile, zlib.error) as error:
+            yield archive
+    except (BadZipFile, zlib.error, struct.error) as error:
         raise ArchiveError(f"the file is no archive of a study, or is damaged: {error}".lower()) from None
+    except OSError as error:
+        # A place in the file that cannot be; a disk that is full is another matter.
+        if error.errno != errno.EINVAL:
+            raise
+        raise ArchiveError("the file is no archive of a study, or is damaged") from None
     except (NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise ArchiveError(f"the archive cannot be read: {error}") from None
 
 
-def _read(archive: ZipFile, held: Path) -> Archive:
+def _read(archive: ZipFile, source: Path) -> Archive:
     entries = _entries(archive)
     manifest = _manifest(archive, entries)
     expected = {MANIFEST, EVENTS, *(ARTIFACTS + name for name in manifest.artifacts)}
@@ -96,10 +124,11 @@ def _read(archive: ZipFile, held: Path) -> Archive:
         raise ArchiveError(f"the archive holds '{_short(extra[0])}', which its manifest does not name")
     if missing := sorted(expected - entries.keys()):
         raise ArchiveError(f"the archive lacks '{_short(missing[0])}'; save the study again")
-    events = tuple(_events(archive, entries[EVENTS], manifest))
     for name, size in manifest.artifacts.items():
-        _artifact(archive, entries[ARTIFACTS + name], name, size, held)
-    return Archive(manifest, events, held)
+        found = entries[ARTIFACTS + name].file_size
+        if found != size:
+            raise ArchiveError(f"artifact {name[:12]}… has {found} bytes and not {size}")
+    return Archive(source, manifest, tuple(_events(archive, entries[EVENTS], manifest)))
 
 
 def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
@@ -111,7 +140,9 @@ def _entries(archive: ZipFile) -> dict[str, ZipInfo]:
             raise ArchiveError(f"the archive holds '{_short(info.filename)}', which is no part of a study")
         if info.filename in entries:
             raise ArchiveError(f"the archive holds '{_short(info.filename)}' twice")
-        if info.flag_bits & 1 or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        # Artifacts are stored as they are, so that all of them together are no larger than the file.
+        ways = (ZIP_STORED,) if info.filename.startswith(ARTIFACTS) else (ZIP_STORED, ZIP_DEFLATED)
+        if info.flag_bits & 1 or info.compress_type not in ways:
             raise ArchiveError(f"'{_short(info.filename)}' is encrypted or packed in a way that is not read here")
         entries[info.filename] = info
     return entries
@@ -153,11 +184,9 @@ def _event(line: bytes, seq: int) -> Event:
     return event
 
 
-def _artifact(archive: ZipFile, entry: ZipInfo, name: str, size: int, held: Path) -> None:
-    if size > LARGEST_ARTIFACT or entry.file_size != size:
-        raise ArchiveError(f"artifact {name[:12]}… has {entry.file_size} bytes and not {size}, or is too large")
+def _artifact(archive: ZipFile, name: str, size: int, held: Path) -> None:
     digest, read = sha256(), 0
-    with archive.open(entry) as source, (held / name).open("xb") as target:
+    with archive.open(ARTIFACTS + name) as source, (held / name).open("xb") as target:
         while chunk := source.read(CHUNK):
             read += len(chunk)
             if read > size:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from nas_navigator.spaces import edits
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.shapes import path_signatures
+from nas_navigator.spaces.shapes import reshaped
 from nas_navigator.spaces.structure import cells_by_id
 from nas_navigator.spaces.validity import check_steering
 from nas_navigator.study.consequences import with_consequences
@@ -143,15 +143,8 @@ def _difference(
         cells=after.cells,
         paths=tuple(path for key, path in here.items() if there.get(key) != path),
         dropped=tuple(key for key in there if key not in here),
-        untrained=_reshaped(before, after),
+        untrained=reshaped(before, after),
     )
-
-
-def _reshaped(before: Template, after: Template) -> tuple[str, ...]:
-    """The paths, in order, of which some instance has other shapes than it had."""
-    old, new = path_signatures(before), path_signatures(after)
-    changed = {path for (cell, path), signature in new.items() if old.get((cell, path), signature) != signature}
-    return tuple(path.id for path in after.paths if path.id in changed)
 
 
 def _after(records: Records, difference: TemplateDifference) -> Template:

@@ -1,68 +1,87 @@
-"""What came after an intervention, beside what came before it: a comparison in time, which proves no cause."""
+"""What came after a decision, beside what came before it: a comparison in time, which proves no cause."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from statistics import median
 
 from nas_navigator.spaces.intervals import Difference, median_difference, share_difference
 from nas_navigator.study.best import direction
+from nas_navigator.study.fold_steering import steers
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas.http import Effect, Effects, EffectSide, Interval
 from nas_navigator_schemas.records import EvaluationRecord, InterventionRecord, Records
 
-REVERTED = ("steering_undone", "steering_redone", "edit_undone", "edit_redone")
-SETTINGS = ("search_configured",)
+
+@dataclass(frozen=True, slots=True)
+class _Measured:
+    """An evaluation of an iteration, and how many evaluations of any kind came before it."""
+
+    index: int
+    record: EvaluationRecord
 
 
-def effects(records: Records, iterations: int) -> Effects:
-    """For each decision about the search or the template: the last `iterations` before it and the first after it."""
-    measured = [one for one in records.evaluations.values() if one.iteration is not None]
-    counted = [index for index, one in enumerate(records.evaluations.values()) if one.iteration is not None]
-    decisions = [each for each in records.interventions.values() if _steers(each)]
-    found = (_effect(records, each, decisions, measured, counted, iterations) for each in decisions)
+def effects(records: Records, iterations: int, seq: int | None = None) -> Effects:
+    """For each decision about the search or the template, or for that of event `seq`: the last `iterations` before it
+    and the first after it.
+    """
+    measured = [
+        _Measured(index, one) for index, one in enumerate(records.evaluations.values()) if one.iteration is not None
+    ]
+    decisions = [each for each in records.interventions.values() if _counts(each)]
+    asked = [each for each in decisions if seq in (None, each.seq)]
+    found = (_effect(records, each, decisions, measured, iterations) for each in asked)
     return Effects(iterations=iterations, effects=tuple(effect for effect in found if effect is not None))
 
 
-def _steers(intervention: InterventionRecord) -> bool:
-    return intervention.undoable or intervention.undone or intervention.type in (*REVERTED, *SETTINGS)
+def _counts(intervention: InterventionRecord) -> bool:
+    """Whether the search goes on differently: steering, edits, other settings."""
+    steering = intervention.change is not None and steers(intervention.change)
+    return steering or intervention.edit is not None or intervention.type == "search_configured"
 
 
 def _effect(
     records: Records,
     intervention: InterventionRecord,
     decisions: Sequence[InterventionRecord],
-    measured: Sequence[EvaluationRecord],
-    counted: Sequence[int],
+    measured: Sequence[_Measured],
     iterations: int,
 ) -> Effect | None:
-    split = sum(index < intervention.evaluations for index in counted)
-    before = _window(list(reversed(measured[:split])), iterations)
-    # What was proposed before it and measured after it tells nothing of it.
-    later = [
-        one for one in measured[split:] if one.steering_seq >= intervention.seq or not _changes_search(intervention)
-    ]
-    after = _window(later, iterations)
+    earlier = [one.record for one in measured if one.index < intervention.evaluations]
+    later = [one for one in measured if one.index >= intervention.evaluations]
+    under = _under(intervention, later)
+    before = _window(list(reversed(earlier)), iterations)
+    after = _window([one.record for one in later if under(one.record)], iterations)
     if not before or not after:
         return None
-    last = len(after) + split
-    others = sum(each.seq > intervention.seq and each.evaluations < last for each in decisions)
+    last = next(one.index for one in reversed(later) if one.record is after[-1])
     sides = _side(records, before), _side(records, after)
     values = [_values(records, window) for window in (before, after)]
+    shares = [(side.improved, side.children) for side in sides]
     return Effect(
         seq=intervention.seq,
         before=sides[0],
         after=sides[1],
         median=_interval(median_difference(values[0], values[1], intervention.seq)),
-        improved=_interval(
-            share_difference((sides[0].improved, sides[0].children), (sides[1].improved, sides[1].children))
-        ),
-        others=others,
+        improved=_interval(share_difference(shares[0], shares[1])),
+        others=sum(each.seq > intervention.seq and each.evaluations <= last for each in decisions),
         same_weights=len({one.weights for one in (*before, *after)}) == 1,
     )
 
 
-def _changes_search(intervention: InterventionRecord) -> bool:
-    """Whether evaluations say by their `steering_seq` if they came under it."""
-    return intervention.change is not None
+def _under(intervention: InterventionRecord, later: Sequence[_Measured]) -> Callable[[EvaluationRecord], bool]:
+    """Whether an evaluation that came after a decision was also proposed after it.
+
+    Steering says so by its number, most edits by the version of the weights; otherwise the first iteration may have
+    been on its way and does not count.
+    """
+    if intervention.change is not None:
+        return lambda one: one.steering_seq >= intervention.seq
+    edit = intervention.edit
+    if edit is not None and edit.before.weights != edit.after.weights:
+        old = min(edit.before.weights, edit.after.weights)
+        return lambda one: one.weights != old
+    first = later[0].record.iteration if later else None
+    return lambda one: one.iteration != first
 
 
 def _window(evaluations: Sequence[EvaluationRecord], iterations: int) -> list[EvaluationRecord]:

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
+from nas_navigator.spaces.shapes import reshaped
 from nas_navigator.study.best import best_candidate
 from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_steering import refresh_training
 from nas_navigator.study.fold_versions import give_back, new_version
-from nas_navigator.study.records import cell_record, path_record, row_of
+from nas_navigator.study.records import cell_record, path_record, row_of, template_of
 from nas_navigator_schemas.events import EditPayload, EditRedone, EditUndone, PathsAdded, TemplateDifference
 from nas_navigator_schemas.records import CandidateRecord, CellRecord, PathRecord, TemplateChange, TemplateValues
 from nas_navigator_schemas.templates import Cell
@@ -53,12 +54,28 @@ def fold_reverted(draft: Draft, seq: int, payload: EditUndone | EditRedone) -> T
             draft.drop("paths", identifier)
         else:
             draft.put("paths", identifier, path)
+    _keep_training(draft, now)
     if any(_state(now.paths[key]) != _state(path) for key, path in change.after.paths.items()):
         draft.set_study(steering_seq=seq)
     _go_on(draft)
     give_back(draft, change)
     _choose_best(draft)
-    return TemplateChange(before=now, after=change.after.model_copy(update={"weights": draft.study.weights}))
+    after = TemplateValues(
+        cells=change.after.cells,
+        paths={key: draft.get("paths", key, PathRecord) for key in change.after.paths},
+        weights=draft.study.weights,
+    )
+    return TemplateChange(before=now, after=after)
+
+
+def _keep_training(draft: Draft, before: TemplateValues) -> None:
+    """Paths that stayed, in the shapes that they had, have the training that they got meanwhile."""
+    other = set(reshaped(template_of(draft.records), template_of(draft.state())))
+    for identifier, was in before.paths.items():
+        path = draft.get("paths", identifier, PathRecord)
+        if was is not None and path is not None and identifier not in other:
+            kept = {"trained": was.trained, "trained_epochs": was.trained_epochs}
+            draft.put("paths", identifier, path.model_copy(update=kept))
 
 
 def _state(path: PathRecord | None) -> str:

@@ -28,7 +28,10 @@ def measured(
     """
     for one in payload.evaluated:
         identifier = one.candidate.id
-        draft.put("candidates", identifier, _candidate(draft, one, payload.weights, iteration))
+        # What comes late, of a version that an edit or its undo has left, does not hide what is measured now.
+        late = payload.weights != draft.study.weights
+        if not (late and f"{identifier}.{draft.study.weights}" in draft.records.evaluations):
+            draft.put("candidates", identifier, _candidate(draft, one, payload.weights, iteration))
         record = EvaluationRecord(
             candidate=identifier,
             weights=payload.weights,

@@ -24,7 +24,7 @@ def fold_steering(draft: Draft, seq: int, payload: SteeringPayload | SteeringUnd
     if after.constraints is not None:
         constrain(draft, after.constraints)
     draft.set_study(focus=_focus(draft))
-    if _steers(payload.change):
+    if steers(payload.change):
         draft.set_study(steering_seq=seq)
         refresh_training(draft)
 
@@ -34,7 +34,8 @@ def _focus(draft: Draft) -> Focus | None:
     return next((Focus(region=key, weight=region.weight) for key, region in regions if region.focused), None)
 
 
-def _steers(change: SteeringChange) -> bool:
+def steers(change: SteeringChange) -> bool:
+    """Whether the search obeys it: what is only kept under a name changes nothing."""
     values = (change.before, change.after)
     focused = any(region is not None and region.focused for value in values for region in value.regions.values())
     return bool(change.after.states) or change.after.constraints is not None or focused

@@ -20,7 +20,7 @@ class Logs:
 
     def __init__(self, store: EventStore) -> None:
         self._store = store
-        self._unreadable: dict[str, Refusal] = {}
+        self._unreadable: dict[str, str] = {}
 
     def unreadable(self, study: str) -> bool:
         """Whether it was tried in vain to read a study."""
@@ -33,17 +33,17 @@ class Logs:
             Refusal: there is no such study, or its log cannot be read.
         """
         if study in self._unreadable:
-            raise self._unreadable[study]
+            raise _refusal(self._unreadable[study])
         try:
             events = await self._store.read(study)
         except ValueError as error:
-            raise self._refused(study, error) from error
+            raise self.refused(study, error) from error
         if not events:
             raise Refusal(404, "No such study", f"there is no study '{study}'; it may have been deleted")
         try:
             return await asyncio.to_thread(replay, events, study), events[-1].seq
         except Exception as error:
-            raise self._refused(study, error) from error
+            raise self.refused(study, error) from error
 
     async def summary(self, study: str) -> StudySummary | None:
         """What the first event says of an unreadable study; None of any other, and where it cannot be read either."""
@@ -60,11 +60,16 @@ class Logs:
         """The study was deleted."""
         self._unreadable.pop(study, None)
 
-    def _refused(self, study: str, error: Exception) -> Refusal:
+    def refused(self, study: str, error: Exception) -> Refusal:
+        """Remembers that a study cannot be opened, and says why."""
         log.error("study '%s' cannot be read; it is listed as failed", study, exc_info=error)
         detail = (
             f"study '{study}' cannot be read: {error}. Nothing was changed: open it with the version that wrote it, "
             "or delete it"
         )
-        refusal = self._unreadable[study] = Refusal(422, "The study cannot be read", detail)
-        return refusal
+        self._unreadable[study] = detail
+        return _refusal(detail)
+
+
+def _refusal(detail: str) -> Refusal:
+    return Refusal(422, "The study cannot be read", detail)

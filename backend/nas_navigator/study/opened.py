@@ -20,7 +20,7 @@ from nas_navigator.study.frames import (
 )
 from nas_navigator.study.identity import parse
 from nas_navigator.study.readers import Reader
-from nas_navigator.study.records import apply, main_job, study_of
+from nas_navigator.study.records import OPEN_STATES, apply, main_job, study_of
 from nas_navigator.study.records_json import RecordsJson
 from nas_navigator_schemas.events import AnyPayload, Event
 from nas_navigator_schemas.frames import Notice, Progress
@@ -178,6 +178,14 @@ def summary_of(study: str, records: Records) -> StudySummary:
         created_at=record.created_at,
         branch_of=record.branch_of.study if record.branch_of else None,
     )
+
+
+def needed_by(records: Records) -> frozenset[str]:
+    """The artifacts without which the study cannot go on: the weights and the map in force, and open checkpoints."""
+    record = study_of(records)
+    names = {record.weights_artifact, record.layout.artifact if record.layout else None}
+    names |= {job.checkpoint for job in records.jobs.values() if job.state in OPEN_STATES}
+    return frozenset(name for name in names if name is not None)
 
 
 def artifacts_of(records: Records) -> frozenset[str]:

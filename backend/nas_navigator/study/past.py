@@ -3,16 +3,19 @@
 A branch is another study that begins where one was, and shares with it all that was measured until then.
 """
 
-from collections.abc import Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.frames import patch_frame, shown, state_json
+from nas_navigator.study.heard import recovered
 from nas_navigator.study.opened import fold
 from nas_navigator.study.records import apply, main_job, open_jobs, steered, template_of
 from nas_navigator.study.records_json import RecordsJson
 from nas_navigator.study.refusals import Refusal, conflict
+from nas_navigator.study.tasks import next_tasks
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.commands import Branch
 from nas_navigator_schemas.events import AnyPayload, Event
@@ -44,24 +47,52 @@ def branch_point(
     return there, (e.StudyBranched(source=source, at_seq=command.at_seq, name=command.name), *ended)
 
 
-def verified(log: Sequence[Event], study: str) -> Records:
+def verified(log: Sequence[Event], study: str, check: Callable[[AnyPayload], None]) -> Records:
     """The records of a log that somebody else wrote.
 
+    Args:
+        log: its events, first to last.
+        study: the id that it gets.
+        check: refuses what the catalogue does not have.
+
     Raises:
-        Refusal: it does not fold, or it leads to a template or steering that no command would have made.
+        Refusal: it does not fold, takes too long, or leads to a template, steering or work that cannot be.
     """
+    until = time.monotonic() + PATIENCE_S
     try:
-        if isinstance(log[0].payload, e.StudyCreated):
-            check_template(log[0].payload.template)
-        records = replay(log, study)
+        for seq, event in enumerate(log, 1):
+            check(event.payload)
+            if isinstance(event.payload, e.StudyCreated):
+                if seq > 1:
+                    raise _unsound(f"event {seq} creates it a second time")
+                check_template(event.payload.template)
+        records = EMPTY
+        for event in log:
+            records = apply(records, evolve(records, event, study))
+            if time.monotonic() > until:
+                raise _unsound(f"its log takes more than {PATIENCE_S} s to read")
         template = template_of(records)
         check_template(template)
         check_steering(template, *steered(records))
+        next_tasks(_after(records, recovered(records), study), ())
+    except Refusal:
+        raise
     except SpaceError as error:
         raise _unsound(error.detail) from None
     except Exception as error:
         raise _unsound(f"its events do not follow from one another ({error})") from None
     return records
+
+
+def _after(records: Records, payloads: Iterable[AnyPayload], study: str) -> Records:
+    for payload in payloads:
+        event = Event.model_construct(seq=0, at="", actor="system", payload=payload)
+        records = apply(records, evolve(records, event, study))
+    return records
+
+
+PATIENCE_S = 60
+"""How long the log of a stranger may take to fold, in seconds; one of 10,000 candidates takes one."""
 
 
 def _unsound(reason: str) -> Refusal:

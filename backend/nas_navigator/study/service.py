@@ -18,7 +18,7 @@ from nas_navigator.study.evolve import replay
 from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
 from nas_navigator.study.logs import Logs
-from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, read_by, stamped, summary_of
+from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
 from nas_navigator.study.past import accepted, branch_point, check_moment, frames_after, past_state, verified
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
@@ -62,7 +62,7 @@ class StudyService:
         self._store, self._artifacts, self._check = store, artifacts, check
         self._cuts, self._logs = Cuts(), Logs(store)
         self._studies: dict[str, OpenStudy] = {}
-        self._opening = asyncio.Lock()
+        self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox: asyncio.Queue[_News] = asyncio.Queue()
         self._listener: asyncio.Task[None] | None = None
         self._runner: Runner
@@ -193,19 +193,19 @@ class StudyService:
             await asyncio.to_thread(pin, artifacts_of(opened.records))
             return opened.records, log
 
-    async def adopt(self, log: Sequence[Event], keep: Callable[[frozenset[str]], None]) -> OpenStudy:
-        """A new study with the log of another; `keep` is given the artifacts that it refers to.
+    async def adopt(self, log: Sequence[Event], keep: Callable[[frozenset[str], frozenset[str]], None]) -> OpenStudy:
+        """A new study with the log of another; `keep` is given the artifacts that it refers to, and those of them
+        without which it cannot go on.
 
         Raises:
             Refusal: the log makes no sense, or leads to what cannot be.
         """
         identifier = uuid4().hex[:12]
-        for event in log:
-            self._check(event.payload)
-        records = await asyncio.to_thread(verified, log, identifier)
+        records = await asyncio.to_thread(verified, log, identifier, self._check)
         artifacts = artifacts_of(records)
-        await asyncio.to_thread(keep, artifacts)
-        await self._store.create(identifier, log, summary_of(identifier, records), artifacts)
+        async with self._keeping:
+            await asyncio.to_thread(keep, artifacts, needed_by(records))
+            await self._store.create(identifier, log, summary_of(identifier, records), artifacts)
         return await self._opened(identifier)
 
     async def delete(self, study: str) -> None:
@@ -222,7 +222,6 @@ class StudyService:
                 raise
             await self._store.delete(study)
             self._logs.forget(study)
-            await self._collect()
 
     async def _branch(self, source: str, command: Branch) -> BranchMade:
         """Begins the study that branches from another, whose turn it is."""
@@ -252,7 +251,11 @@ class StudyService:
 
     async def _load(self, identifier: str) -> OpenStudy:
         study = OpenStudy(identifier, *await self._logs.read(identifier))
-        await self._commit(study, recovered(study.records), SYSTEM)
+        try:
+            await self._commit(study, recovered(study.records), SYSTEM)
+        except (LookupError, ValueError) as error:
+            self._runner.forget(identifier)
+            raise self._logs.refused(identifier, error) from error
         return study
 
     @asynccontextmanager
@@ -338,7 +341,10 @@ class StudyService:
     async def _discard(self, names: frozenset[str]) -> None:
         """Deletes those artifacts that no study refers to and no task reads any more."""
         names -= {name for study in self._studies.values() for read in study.tasks.values() for name in read}
-        if names:
+        if not names:
+            return
+        # What an import has kept is referred to only when its study is stored.
+        async with self._keeping:
             referenced = await self._store.referenced()
             if referenced is not None:
                 await asyncio.to_thread(self._artifacts.discard, names - referenced)

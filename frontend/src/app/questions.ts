@@ -20,5 +20,5 @@ export const questions = (study: string): Questions => ({
   sets: (request) => answered(postSets(study, request)),
   scores: (iteration) => answered(getScores(study, iteration)),
   history: (paths) => answered(getHistory(study, paths)),
-  effects: (iterations) => answered(getEffects(study, iterations)),
+  effects: (seq, iterations) => answered(getEffects(study, seq, iterations)),
 });

@@ -50,8 +50,8 @@ export interface Questions {
   readonly scores: (iteration: number) => Promise<Answer<ScoresRecord>>;
   /** The scores of up to 20 paths after each iteration. */
   readonly history: (paths: readonly string[]) => Promise<Answer<ScoresHistory>>;
-  /** What came before each decision and after it, so many iterations on each side. */
-  readonly effects: (iterations: number) => Promise<Answer<Effects>>;
+  /** What came before a decision and after it, so many iterations on each side. */
+  readonly effects: (seq: number, iterations: number) => Promise<Answer<Effects>>;
 }
 
 export interface StudyState {

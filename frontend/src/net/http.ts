@@ -69,7 +69,8 @@ export const postCommand = (id: string, command: Command): Promise<Accepted> => 
 export const postSelect = (id: string, request: SelectRequest): Promise<Selected> => posted(`${study(id)}/select`, request);
 export const postSets = (id: string, request: SetRequest): Promise<SetResult> => posted(`${study(id)}/sets`, request);
 export const getScores = (id: string, iteration: number): Promise<ScoresRecord> => got(`${study(id)}/scores?iteration=${iteration}`);
-export const getEffects = (id: string, iterations: number): Promise<Effects> => got(`${study(id)}/effects?iterations=${iterations}`);
+export const getEffects = (id: string, seq: number, iterations: number): Promise<Effects> =>
+  got(`${study(id)}/effects?seq=${seq}&iterations=${iterations}`);
 /** A study from a file that was saved. */
 export const importStudy = async (file: File): Promise<StudyCreated> =>
   (await (await call("/studies/import", { method: "POST", headers: { "content-type": "application/zip" }, body: file })).json()) as StudyCreated;

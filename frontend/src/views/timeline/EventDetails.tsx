@@ -41,7 +41,7 @@ function useEffectOf(seq: number): Effect | null {
   const [found, setFound] = useState<readonly Effect[]>([]);
   useEffect(() => {
     let late = false;
-    void ask.effects(SIDE).then((answer) => {
+    void ask.effects(seq, SIDE).then((answer) => {
       if (!late && answer.ok) setFound(answer.value.effects);
     });
     return () => {
