@@ -1,6 +1,7 @@
 """A study as it was: looked at, compared with now, branched; and a whole study as one file."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -164,7 +165,12 @@ def test_a_decision_says_what_came_before_it_and_after_it(recorded_window: Windo
     recorded_study.wait(lambda c: c.study["iteration"] == iterations + 1 and c.study["phase"] == "idle", 120)
     timeline = recorded_window.view("Timeline")
     events = timeline.get_by_role("listbox", name="Events, newest first")
-    events.get_by_role("option", name=re.compile("Removed 2 paths")).click()
+    removed = events.get_by_role("option", name=re.compile("Removed 2 paths"))
+    removed.scroll_into_view_if_needed()
+    boxes = events.get_by_role("option").evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
+    lines = sorted((box["top"], box["bottom"]) for box in boxes)
+    assert all(above[1] <= below[0] + 0.5 for above, below in pairwise(lines)), "events lie upon one another"
+    removed.click()
     chosen = timeline.get_by_role("region", name="Chosen event")
     expect(chosen.get_by_role("row", name=re.compile("^median"))).to_contain_text("points")
     expect(chosen.get_by_role("row", name=re.compile("^improved children"))).to_contain_text("of 24")

@@ -18,15 +18,18 @@ const SIDE = 3;
 
 export function EventDetails({ event, close }: Props) {
   const { travel } = useActions();
+  const moment = useStudy((s) => s.moment);
   const effect = useEffectOf(event.seq);
   return (
     <section className="timeline-details" aria-label="Chosen event">
       <p className="timeline-chosen">
-        <b>{event.words}</b>
+        <b title={event.words}>{event.words}</b>
         <span className="spacer" />
-        <Button title="The study as it was just after this; from there it can be branched" onClick={() => travel(event.seq)}>
-          See the study then
-        </Button>
+        {moment !== event.seq && (
+          <Button title="The study as it was just after this; from there it can be branched" onClick={() => travel(event.seq)}>
+            See the study then
+          </Button>
+        )}
         <Button look="plain" icon="close" aria-label="Close chosen event" onClick={close} />
       </p>
       {effect && <EffectTable effect={effect} />}

@@ -26,6 +26,8 @@ export function EventList({ events, pointed, onPoint, onChoose }: Linked) {
     count: events.length,
     getScrollElement: () => host.current,
     estimateSize: () => LINE,
+    // Heights belong to events, which move down with every new one.
+    getItemKey: (index) => events[events.length - 1 - index]?.key ?? index,
     overscan: 8,
   });
   const now = useNow(MINUTE);
