@@ -1,5 +1,5 @@
 import type { Command } from "@schema";
-import { useCallback, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { useActions, type Refused } from "../core/context";
 
 export interface Attempt {
@@ -12,32 +12,45 @@ export interface Attempt {
   readonly dismiss: () => void;
 }
 
+type Sent = (command: Command) => Promise<Refused | null>;
+
 /** Commands whose refusal is said where the gesture was made: see `Refused`. */
 export function useAttempt(): Attempt {
   const { attempt } = useActions();
   const [refused, setRefused] = useState<Refused | null>(null);
-  const onItsWay = useRef("");
-  const run = useCallback(
-    async (...commands: readonly Command[]) => {
-      const words = JSON.stringify(commands);
-      // A double click asks for the same thing twice and means it once.
-      if (words === onItsWay.current) return false;
-      onItsWay.current = words;
-      const refusal = await upToRefusal(commands, attempt);
-      // Of gestures that follow fast the last one is answered.
-      if (words === onItsWay.current) {
-        onItsWay.current = "";
-        setRefused(refusal);
-      }
-      return refusal === null;
-    },
-    [attempt],
-  );
-  const dismiss = useCallback(() => setRefused(null), []);
-  return { refused, run, tell: setRefused, dismiss };
+  const gestures = useMemo(() => answering(attempt, setRefused), [attempt]);
+  return { refused, ...gestures };
 }
 
-async function upToRefusal(commands: readonly Command[], attempt: (command: Command) => Promise<Refused | null>): Promise<Refused | null> {
+/** Gestures of one place, whose refusals are told by `show`. */
+export function answering(attempt: Sent, show: (refused: Refused | null) => void): Omit<Attempt, "refused"> {
+  let told: Refused | null = null;
+  let last: { readonly words: string; readonly answer: Promise<boolean> } | null = null;
+  const tell = (refused: Refused | null) => {
+    told = refused;
+    show(refused);
+  };
+  const answered = async (commands: readonly Command[]) => {
+    const before = told;
+    const refusal = await upToRefusal(commands, attempt);
+    // What was done ends an older refusal, not that of a gesture which was still on its way.
+    if (refusal || told === before) tell(refusal);
+    return refusal === null;
+  };
+  const run: Attempt["run"] = (...commands) => {
+    const words = JSON.stringify(commands);
+    // A double click asks for the same thing twice and means it once: both get the one answer.
+    if (words === last?.words) return last.answer;
+    const sent = { words, answer: answered(commands) };
+    last = sent;
+    return sent.answer.finally(() => {
+      if (last === sent) last = null;
+    });
+  };
+  return { run, tell, dismiss: () => tell(null) };
+}
+
+async function upToRefusal(commands: readonly Command[], attempt: Sent): Promise<Refused | null> {
   for (const command of commands) {
     const refused = await attempt(command);
     if (refused) return refused;
