@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { branchName, LONGEST_NAME } from "./branchName";
 
 export function BranchDialog({ moment }: { readonly moment: number }) {
   return (
@@ -23,7 +24,7 @@ export function BranchDialog({ moment }: { readonly moment: number }) {
 function BranchForm({ moment }: { readonly moment: number }) {
   const { branch } = useActions();
   const parent = useStudy((s) => theStudy(s.records)?.name ?? "Study");
-  const [name, setName] = useState(`${parent}, from event ${moment}`);
+  const [name, setName] = useState(branchName(parent, moment));
   const [refused, setRefused] = useState("");
   const [busy, setBusy] = useState(false);
   const begin = async () => {
@@ -42,7 +43,7 @@ function BranchForm({ moment }: { readonly moment: number }) {
     >
       <label>
         Name of the new study
-        <input className="input" value={name} maxLength={200} onChange={(event) => setName(event.target.value)} />
+        <input className="input" value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
       </label>
       <p className="note">It begins with everything up to event {moment}: weights, candidates, decisions. Both then go their own ways.</p>
       {refused && (
