@@ -1,6 +1,6 @@
 /** How the study was beside how it is. */
 import { Popover } from "radix-ui";
-import { useMemo, useState } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { useActions, useStudy } from "../../core/context";
 import { changedSince, comparedWithNow } from "../../core/past";
 import { fromSnapshot, type Collections } from "../../core/records";
@@ -9,28 +9,39 @@ import { Button } from "../../parts/Button";
 import { refusedBy } from "../questions";
 
 export function Compare() {
-  const study = useStudy((s) => s.studyId);
-  const [now, setNow] = useState<Collections | null>(null);
-  const [failure, setFailure] = useState("");
-  const opened = (open: boolean) => {
-    if (!open) return;
-    getStudy(study).then(
-      (snapshot) => setNow(fromSnapshot(snapshot).records),
-      (error: unknown) => setFailure(refusedBy(error).text),
-    );
-  };
   return (
-    <Popover.Root onOpenChange={opened}>
+    <Popover.Root>
       <Popover.Trigger asChild>
         <Button>Compare with now</Button>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover" align="end" sideOffset={4} aria-label="Compared with now">
-          {now === null ? <p className="note">{failure || "Fetching the study as it is now …"}</p> : <Table now={now} />}
+          <Compared />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
+}
+
+/** Made anew with every opening: what was now then is not now. */
+function Compared() {
+  const study = useStudy((s) => s.studyId);
+  const [now, setNow] = useState<Collections | null>(null);
+  const [failure, setFailure] = useState("");
+  useEffect(() => {
+    getStudy(study).then(
+      (snapshot) => setNow(fromSnapshot(snapshot).records),
+      (error: unknown) => setFailure(refusedBy(error).text),
+    );
+  }, [study]);
+  if (failure) {
+    return (
+      <p className="error" role="alert">
+        {failure}
+      </p>
+    );
+  }
+  return now === null ? <p className="note">Fetching the study as it is now …</p> : <Table now={now} />;
 }
 
 function Table({ now }: { readonly now: Collections }) {

@@ -23,7 +23,7 @@ function Banner({ moment }: { readonly moment: number }) {
     <section className="past" aria-label="The past">
       <Icon name="history" />
       <strong>After event {shown}</strong>
-      <span className="note">of {last}</span>
+      <span className="note">of {last ?? "…"}</span>
       <Button look="plain" aria-label="Event before" why={shown > 1 ? "" : "This is the first event"} onClick={() => travel(moment - 1)}>
         ‹
       </Button>
@@ -32,11 +32,11 @@ function Banner({ moment }: { readonly moment: number }) {
         aria-label="Event"
         aria-valuetext={`event ${shown}: ${words}`}
         min={1}
-        max={last}
+        max={last ?? moment}
         value={shown}
         onChange={(event) => move(Number(event.target.value))}
       />
-      <Button look="plain" aria-label="Event after" why={shown < last ? "" : "This is the last event"} onClick={() => travel(moment + 1)}>
+      <Button look="plain" aria-label="Event after" why={last === undefined ? "The last event is being looked up" : shown < last ? "" : "This is the last event"} onClick={() => travel(moment + 1)}>
         ›
       </Button>
       <span className="past-words" role="status" title={words}>
@@ -52,13 +52,14 @@ function Banner({ moment }: { readonly moment: number }) {
   );
 }
 
-/** The newest event; asked for once, since the past does not grow. */
-function useLast(study: string, moment: number): number {
-  const [last, setLast] = useState(0);
+/** The newest event; undefined until it is known. Asked for until it is answered once, since the past does not grow. */
+function useLast(study: string, moment: number): number | undefined {
+  const [last, setLast] = useState<number>();
+  const known = last !== undefined;
   useEffect(() => {
-    getLastSeq(study).then(setLast, () => undefined);
-  }, [study]);
-  return Math.max(last, moment);
+    if (!known) getLastSeq(study).then(setLast, () => undefined);
+  }, [study, moment, known]);
+  return last === undefined ? undefined : Math.max(last, moment);
 }
 
 const PAUSE_MS = 150;
