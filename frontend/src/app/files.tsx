@@ -5,14 +5,21 @@ import { Button } from "../parts/Button";
 /** Reads one file at a time; what `read` throws is said by `fail`. */
 export function useFiles(read: (file: File) => Promise<void>, fail: (error: Error) => void) {
   const [busy, setBusy] = useState(false);
+  const reading = useRef(false);
   const take = async (file: File | undefined) => {
     if (!file) return;
+    if (reading.current) {
+      fail(new Error(`“${file.name}” was not imported: another file is being read`));
+      return;
+    }
+    reading.current = true;
     setBusy(true);
     try {
       await read(file);
     } catch (error) {
       fail(new Error(`“${file.name}” was not imported: ${error instanceof Error ? error.message : String(error)}`));
     }
+    reading.current = false;
     setBusy(false);
   };
   const drop = {

@@ -62,6 +62,9 @@ export function placeIn(query: string): Place {
   return study ? { page: "study", study, ...(at && { at }) } : { page: "studies" };
 }
 
+/** Where the person is now, for what was asked some time ago. */
+export const here = (): Place => placeIn(location.search);
+
 function listen(listener: () => void): () => void {
   window.addEventListener("popstate", listener);
   window.addEventListener(MOVED, listener);

@@ -5,7 +5,7 @@ import { deleteStudy, importStudy } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { FileButton, useFiles } from "../files";
 import { PageHead, To } from "../PageHead";
-import { go } from "../route";
+import { go, here } from "../route";
 import type { ThemeChoice } from "../theme";
 import { StudyTable } from "./StudyTable";
 import { useStudies } from "./useStudies";
@@ -20,7 +20,11 @@ interface Props {
 export function StartPage({ catalogue, theme }: Props) {
   const { studies, at, failure, reload, say } = useStudies();
   const remove = (id: string) => void deleteStudy(id).then(reload, say);
-  const importing = useFiles(async (file) => go((await importStudy(file)).id), say);
+  const importing = useFiles(async (file) => {
+    const { id } = await importStudy(file);
+    // A long import pulls nobody from where they went meanwhile.
+    if (here().page === "studies") go(id);
+  }, say);
   const fromFile = (
     <FileButton
       words={importing.busy ? "Importing …" : "Import study"}
