@@ -17,6 +17,7 @@ const EVERYTHING: Found = { prefix: "", among: null, problem: "" };
 export function useFound(typed: string): Found {
   const { ask } = useActions();
   const [answer, setAnswer] = useState(EVERYTHING);
+  const past = useStudy((s) => s.moment !== null);
   // What a query is true of can change with every iteration, training and edit.
   const moment = useStudy((s) => {
     const study = theStudy(s.records);
@@ -29,12 +30,12 @@ export function useFound(typed: string): Found {
     void ask.select({ query, of: "candidates" }).then((got) => {
       if (late) return;
       // A query that is half typed keeps what the last whole one found.
-      setAnswer((last) => (got.ok ? { ...EVERYTHING, among: new Set(got.value.candidates) } : { ...last, problem: got.text }));
+      setAnswer((last) => (got.ok ? { ...EVERYTHING, among: new Set(got.value.candidates) } : { ...(past ? EVERYTHING : last), problem: got.text }));
     });
     return () => {
       late = true;
     };
-  }, [ask, query, moment]);
+  }, [ask, query, moment, past]);
   if (query !== "") return answer;
   return typed === "" ? EVERYTHING : { ...EVERYTHING, prefix: typed };
 }

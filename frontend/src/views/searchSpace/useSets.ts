@@ -86,6 +86,7 @@ function useKnown() {
 export function useSets({ mode, level, threshold, operands }: Settings): Outcome {
   const { ask } = useActions();
   const study = useStudy((state) => theStudy(state.records));
+  const moment = useStudy((state) => state.moment);
   const { known, remember } = useKnown();
   const [outcome, setOutcome] = useState(NOTHING);
   const request = useMemo((): SetRequest | null => {
@@ -94,8 +95,8 @@ export function useSets({ mode, level, threshold, operands }: Settings): Outcome
   }, [mode, level, threshold, operands]);
   const { evaluations, steering_seq, weights, layout } = study ?? {};
   const question = useMemo(
-    () => JSON.stringify([request, evaluations, steering_seq, weights, layout?.version]),
-    [request, evaluations, steering_seq, weights, layout?.version],
+    () => JSON.stringify([request, moment, evaluations, steering_seq, weights, layout?.version]),
+    [request, moment, evaluations, steering_seq, weights, layout?.version],
   );
   const put = useEffectEvent(async (current: () => boolean) => {
     if (!request) return;

@@ -41,16 +41,17 @@ export function EventDetails({ event, close }: Props) {
 function useEffectOf(seq: number): Effect | null {
   const { ask } = useActions();
   const iteration = useStudy((s) => theStudy(s.records)?.iteration);
+  const moment = useStudy((s) => s.moment);
   const [found, setFound] = useState<readonly Effect[]>([]);
   useEffect(() => {
     let late = false;
     void ask.effects(seq, SIDE).then((answer) => {
-      if (!late && answer.ok) setFound(answer.value.effects);
+      if (!late) setFound(answer.ok ? answer.value.effects : []);
     });
     return () => {
       late = true;
     };
-  }, [ask, iteration, seq]);
+  }, [ask, iteration, seq, moment]);
   return found.find((effect) => effect.seq === seq) ?? null;
 }
 
