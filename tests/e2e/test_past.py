@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
@@ -123,6 +123,57 @@ def test_a_moment_that_never_was_is_told(
     complaints.forgive("status of 422")
     page.goto(f"{studio.url}/?study={recorded_study.id}&at=99999")
     expect(page.get_by_role("alert")).to_contain_text("at is 99999; the events of this study are 1 to")
+
+    page.get_by_role("button", name="Back to now").click()
+    counter = Window(page, page.url).counter
+    expect(counter).to_contain_text("48 evaluated")
+    expect(_past(page)).to_have_count(0)
+    page.go_back()
+    expect(page.get_by_role("heading", name="This study cannot be shown")).to_be_visible()
+    page.go_forward()
+    expect(counter).to_contain_text("48 evaluated")
+
+
+def test_until_now_has_come_back_the_page_is_the_past(
+    page: Page, studio: Server, recorded_study: StudyClient, searched: int
+) -> None:
+    window = Window(page, f"{studio.url}/?study={recorded_study.id}&lego.level=graph")
+    page.goto(f"{page.url}&at={searched}")
+    expect(window.counter).to_contain_text("48 evaluated")
+    held: list[Route] = []
+    now = f"{studio.url}/api/v1/studies/{recorded_study.id}"
+    page.route(now, lambda route: held.append(route))
+    with page.expect_request(now):
+        _past(page).get_by_role("button", name="Back to now").click()
+    seq = recorded_study.seq
+    window.bricks().first.click()
+    page.keyboard.press("Delete")
+    expect(page.get_by_text("This is the past")).to_be_visible()
+    expect(_past(page)).to_contain_text(f"After event {searched}")
+    held[0].continue_()
+    expect(_past(page)).to_have_count(0)
+    expect(window.bar.get_by_role("status", name="Connection")).to_have_text("live")
+    assert recorded_study.api.get(f"/studies/{recorded_study.id}").json()["seq"] == seq
+
+
+def test_the_past_takes_and_asks_nothing_of_now(
+    page: Page, studio: Server, recorded_study: StudyClient, searched: int
+) -> None:
+    window = Window(page, f"{studio.url}/?study={recorded_study.id}")
+    page.goto(f"{page.url}&at={searched}")
+    expect(window.counter).to_contain_text("48 evaluated")
+    window.press("Export")
+    for words in ("Whole study", "Template", "Save as template"):
+        expect(page.get_by_role("menuitem", name=f"{words} go back to now for it", exact=True)).to_be_disabled()
+    expect(page.get_by_role("menuitem", name=re.compile("^Best candidate"))).to_be_enabled()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Candidates", exact=True).click()
+    view = window.view("Candidates")
+    view.get_by_role("searchbox", name="Filter by query").fill("accuracy > 0.1")
+    said = view.get_by_text(f"as it was after event {searched}")
+    expect(said).to_be_visible()
+    _past(page).get_by_role("button", name="Back to now").click()
+    expect(said).to_have_count(0)
 
 
 def test_a_whole_study_goes_out_as_one_file_and_comes_in_again(

@@ -12,7 +12,7 @@ import { Messages } from "./messages/Messages";
 import { MessagesSheet } from "./messages/MessagesSheet";
 import { momentIn } from "./past/lookAt";
 import { PastBanner } from "./past/PastBanner";
-import { go } from "./route";
+import { go, travel } from "./route";
 import { ShellContext } from "./shell";
 import { StudyMessage } from "./StudyMessage";
 import { createStudyStore, type OpenStudy } from "./store";
@@ -37,7 +37,7 @@ export function StudyPage({ studyId, at, catalogue, theme }: Props) {
   return (
     <StudyContext value={store}>
       <ShellContext value={store}>
-        <Window theme={theme} />
+        <Window theme={theme} past={moment !== null} />
         <FinalNetworks />
         <Messages dismiss={store.dismiss} />
       </ShellContext>
@@ -45,7 +45,7 @@ export function StudyPage({ studyId, at, catalogue, theme }: Props) {
   );
 }
 
-function Window({ theme }: { readonly theme: ThemeChoice }) {
+function Window({ theme, past }: { readonly theme: ThemeChoice; readonly past: boolean }) {
   const gone = useStudy((s) => s.gone);
   if (gone !== null) {
     return (
@@ -55,6 +55,13 @@ function Window({ theme }: { readonly theme: ThemeChoice }) {
           <p>{gone}</p>
         </div>
         <p>
+          {past && (
+            <>
+              <Button look="primary" onClick={() => travel(null)}>
+                Back to now
+              </Button>{" "}
+            </>
+          )}
           <Button onClick={() => go(null)}>All studies</Button>
         </p>
       </main>

@@ -15,10 +15,23 @@ async function answered<Value>(question: Promise<Value>): Promise<Answer<Value>>
   }
 }
 
-export const questions = (study: string): Questions => ({
-  select: (request) => answered(postSelect(study, request)),
-  sets: (request) => answered(postSets(study, request)),
-  scores: (iteration) => answered(getScores(study, iteration)),
-  history: (paths) => answered(getHistory(study, paths)),
-  effects: (seq, iterations) => answered(getEffects(study, seq, iterations)),
+export const pastRefusal = (moment: number): Refused => ({
+  title: "This is the past",
+  text: `You look at the study as it was after event ${moment}. Go back to now, or branch from here, to change something.`,
+  field: null,
 });
+
+/** The server answers of the study as it is now; what was scored in an iteration is true of the past as well. */
+export function questions(study: string, momentNow: () => number | null): Questions {
+  const ofNow = async <Value>(ask: () => Promise<Value>): Promise<Answer<Value>> => {
+    const moment = momentNow();
+    return moment === null ? answered(ask()) : { ok: false, ...pastRefusal(moment) };
+  };
+  return {
+    select: (request) => ofNow(() => postSelect(study, request)),
+    sets: (request) => ofNow(() => postSets(study, request)),
+    scores: (iteration) => answered(getScores(study, iteration)),
+    history: (paths) => answered(getHistory(study, paths)),
+    effects: (seq, iterations) => ofNow(() => getEffects(study, seq, iterations)),
+  };
+}

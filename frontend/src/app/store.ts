@@ -12,7 +12,7 @@ import { linked, NOT_LINKED, type Link } from "./link";
 import { messagesIn, stillTrue, withoutErrors, type Log } from "./messages/messages";
 import { newsTeller } from "./news";
 import { lookAt } from "./past/lookAt";
-import { questions, refusedBy } from "./questions";
+import { pastRefusal, questions, refusedBy } from "./questions";
 import { go, travel } from "./route";
 import { saidOf } from "./said";
 
@@ -52,7 +52,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   const { posted, isBehind } = postman(studyId, () => getState().seq);
   const attempt = async (command: Command) => {
     const { moment } = getState();
-    if (moment !== null) return past(moment);
+    if (moment !== null) return pastRefusal(moment);
     try {
       await posted(command);
       setState(withoutErrors);
@@ -88,7 +88,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     },
     clearSelection: () => choose(cleared(getState().selection)),
     attempt,
-    ask: questions(studyId),
+    ask: questions(studyId, () => getState().moment),
     travel,
     branch: (from, name) => branched(studyId, from, name),
     send: onceADoubleClick(async (command) => {
@@ -99,13 +99,12 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     reconnect: () => following?.retry(),
     isBehind,
     open: (moment) => {
-      const before = getState();
-      setState({ moment, ...(moment !== before.moment && { progress: {} }) });
+      setState(opening(getState(), moment));
       let first = true;
       following = (moment === null ? follow : lookAt(moment))(studyId, {
         onState: (state) => {
           const last = getState();
-          setState(arrived(last, state));
+          setState({ ...arrived(last, state), moment });
           // Between the past and now there is much that is new to nobody.
           if (!first && moment === null) news(last, state.records);
           first = false;
@@ -126,11 +125,13 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
   };
 }
 
-const past = (moment: number): Refused => ({
-  title: "This is the past",
-  text: `You look at the study as it was after event ${moment}. Go back to now, or branch from here, to change something.`,
-  field: null,
-});
+/** Where a way to a moment, or back to now, begins. */
+function opening(before: StudyState, moment: number | null): Partial<StudyState> {
+  // Nothing of a page that could not be shown is kept: another moment of the study may well be there.
+  if (before.gone !== null) return { moment, gone: null, seq: 0, loaded: false, records: NO_RECORDS, progress: {}, connection: "connecting" };
+  // Back to now: what is shown stays the past, and refuses to be changed, until now has come.
+  return moment === null ? {} : { moment, ...(moment !== before.moment && { progress: {} }) };
+}
 
 async function branched(studyId: string, from: number, name: string): Promise<Refused | null> {
   try {

@@ -18,6 +18,7 @@ export function ExportMenu() {
   const best = useStudy((s) => theStudy(s.records)?.best_candidate ?? null);
   const selected = useStudy((s) => (s.selection.candidates.length === 1 ? s.selection.candidates[0] : null) ?? null);
   const finished = useStudy((s) => finishedCandidates(s.records.runs));
+  const past = useStudy((s) => s.moment !== null);
   const nothing = best === null && selected === null && finished.length === 0;
   return (
     <DropdownMenu.Root modal={false}>
@@ -38,13 +39,27 @@ export function ExportMenu() {
             <File key={id} href={exportAddress(study, id, "weights")} what={`Final weights of ${shortId(id)}`} kind="safetensors" />
           ))}
           <DropdownMenu.Separator className="menu-line" />
-          <File href={archiveAddress(study)} what="Whole study" kind="one file" />
+          {!past && <File href={archiveAddress(study)} what="Whole study" kind="one file" />}
           <CandidatesFile />
-          <TemplateItems candidate={selected ?? best} />
+          {past ? <OnlyNow /> : <TemplateItems candidate={selected ?? best} />}
           <PictureMenu />
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu.Root>
+  );
+}
+
+/** What the server gives as it is now, and not under the name of the past. */
+function OnlyNow() {
+  return (
+    <>
+      {["Whole study", "Template", "Save as template"].map((what) => (
+        <DropdownMenu.Item key={what} className="menu-item" disabled>
+          {what}
+          <span className="note">go back to now for it</span>
+        </DropdownMenu.Item>
+      ))}
+    </>
   );
 }
 

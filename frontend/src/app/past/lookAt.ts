@@ -25,7 +25,8 @@ export const lookAt =
         listener.onConnection("live", null);
       } catch (error) {
         if (closed) return;
-        if (error instanceof Refusal && error.status > 0) listener.onRefusal(error);
+        // As for the stream: a server that stumbles may do better next time.
+        if (error instanceof Refusal && error.status >= 400 && error.status < 500) listener.onRefusal(error);
         else {
           listener.onConnection("lost", WAIT_MS);
           timer = setTimeout(() => void load(), WAIT_MS);
