@@ -110,17 +110,23 @@ def test_what_was_trained_meanwhile_stays_trained() -> None:
     assert log.study.weights == trained
 
 
+def worse_when_edited(log: Log, candidate: str) -> j.EvaluationDone:
+    """An edit, and what the worker will say of a candidate under it."""
+    log.command(c.SetOperationParameters(paths=("p2",), parameters={"kernel": 5}))
+    log.command(c.EvaluateCandidates(candidates=(candidate,)))
+    task = log.begin("evaluate_given")
+    assert isinstance(task, j.EvaluateGiven)
+    worse = evaluated(task.candidates[0]).model_copy(update={"objectives": {"accuracy": 0.01}})
+    return j.EvaluationDone(task=task.id, evaluated=(worse,), seconds=1)
+
+
 def test_candidates_show_what_they_were_measured_with_the_weights_that_came_back() -> None:
     log = searched()
     best = log.study.best_candidate
     assert best is not None
     before = log.records.candidates[best]
-    log.command(c.SetOperationParameters(paths=("p2",), parameters={"kernel": 5}))
-    log.command(c.EvaluateCandidates(candidates=(best,)))
-    task = log.begin("evaluate_given")
-    assert isinstance(task, j.EvaluateGiven)
-    worse = evaluated(task.candidates[0]).model_copy(update={"objectives": {"accuracy": 0.01}})
-    log.hear(j.EvaluationDone(task=task.id, evaluated=(worse,), seconds=1))
+    worse = worse_when_edited(log, best)
+    log.hear(worse)
     assert log.records.candidates[best].objectives == {"accuracy": 0.01}
     log.command(c.Undo())
     assert log.records.candidates[best] == before
@@ -132,13 +138,9 @@ def test_what_comes_late_of_the_edited_template_does_not_hide_what_is_measured_n
     best = log.study.best_candidate
     assert best is not None
     before = log.records.candidates[best]
-    log.command(c.SetOperationParameters(paths=("p2",), parameters={"kernel": 5}))
-    log.command(c.EvaluateCandidates(candidates=(best,)))
-    task = log.begin("evaluate_given")
-    assert isinstance(task, j.EvaluateGiven)
+    worse = worse_when_edited(log, best)
     log.command(c.Undo())
-    worse = evaluated(task.candidates[0]).model_copy(update={"objectives": {"accuracy": 0.01}})
-    log.hear(j.EvaluationDone(task=task.id, evaluated=(worse,), seconds=1))
+    log.hear(worse)
     assert log.records.candidates[best] == before
     assert log.study.best_candidate == best
 
