@@ -5,7 +5,7 @@ BIN := .venv/bin
 STATIC := backend/nas_navigator/static/index.html
 SOURCES := $(shell find frontend/src frontend/public -type f 2>/dev/null) $(wildcard frontend/*.json frontend/*.ts frontend/*.html)
 # What the browser tests and the Fashion-MNIST journey need beside Python and Node, where it can be installed.
-APT_PACKAGES := chromium dataset-fashion-mnist docker-compose
+APT_PACKAGES := chromium dataset-fashion-mnist docker-compose postgresql
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
 .PHONY: help setup run test acceptance appearance check format schemas bench wheel clean

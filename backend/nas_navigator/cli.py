@@ -22,6 +22,15 @@ DataDir = Annotated[
     Path | None,
     typer.Option("--data-dir", help="Where studies are kept.", show_default="the user's data directory"),
 ]
+DatabaseUrl = Annotated[
+    str | None,
+    typer.Option(
+        "--database-url",
+        envvar="NAS_NAVIGATOR_DATABASE_URL",
+        help="Logs in PostgreSQL: postgresql://USER@HOST/NAME. Artifacts stay in the data directory.",
+        show_default="SQLite in the data directory",
+    ),
+]
 
 
 def _refuse(detail: str) -> NoReturn:
@@ -35,6 +44,7 @@ def serve(
     port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 8642,
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page.")] = False,
     data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
     runner: Annotated[str, typer.Option(help="Where work is done: local.")] = "local",
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what ran when the server ended.")] = False,
     example: Annotated[bool, typer.Option("--example", help="Have a fresh example study on digits.")] = False,
@@ -44,7 +54,7 @@ def serve(
         _refuse(f"runner '{runner}' is not known; choose local")
     from nas_navigator.api.server import CannotServeError, Options, run
 
-    options = Options(host, port, data_dir, open_browser=open_browser, resume=resume, example=example)
+    options = Options(host, port, data_dir, database_url, open_browser=open_browser, resume=resume, example=example)
     try:
         run(options)
     except CannotServeError as error:
@@ -58,12 +68,13 @@ def export(
     output: Annotated[Path, typer.Option("--output", "-o", help="The file to write.")],
     format_: Annotated[str, typer.Option("--format", help="json or weights.")] = "json",
     data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
 ) -> None:
     """Write a candidate of a stopped server's data directory to a file."""
     from nas_navigator.api.offline import CannotExportError, export_offline
 
     try:
-        export_offline(study, candidate, format_, output, data_dir)
+        export_offline(study, candidate, format_, output, data_dir, database_url)
     except CannotExportError as error:
         _refuse(str(error))
 

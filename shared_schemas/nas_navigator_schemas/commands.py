@@ -25,7 +25,7 @@ Polygon = Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)]
 
 class _Command(Frozen):
     actor: Actor = "person"
-    command_id: Annotated[str, Field(min_length=1, max_length=80)] | None = None
+    command_id: Annotated[str, Field(pattern=r"^[^\x00]{1,80}$")] | None = None
     expected_seq: Count | None = None
 
 

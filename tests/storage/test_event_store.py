@@ -1,4 +1,4 @@
-"""What every event store promises, whatever keeps the logs; a new store earns these tests by joining `stores`."""
+"""What every event store promises, whatever keeps the logs; a new store earns these tests by joining `place`."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -40,15 +40,17 @@ def summary(study: str, created_at: str = "2026-01-02T03:04:05Z", name: str = "D
     )
 
 
-@pytest.fixture(params=["sqlite"])
-def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Open:
+@pytest.fixture
+def stores(place: Path | str) -> Open:
     @asynccontextmanager
-    async def sqlite() -> AsyncIterator[SqlEventStore]:
-        store = await SqlEventStore.open(tmp_path / "studies.sqlite")
-        yield store
-        await store.close()
+    async def opened() -> AsyncIterator[SqlEventStore]:
+        store = await SqlEventStore.open(place)
+        try:
+            yield store
+        finally:
+            await store.close()
 
-    return {"sqlite": sqlite}[request.param]
+    return opened
 
 
 def run(work: Awaitable[None]) -> None:

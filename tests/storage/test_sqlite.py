@@ -13,7 +13,7 @@ from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
-from nas_navigator.storage.tables import sqlite_engine
+from nas_navigator.storage.sqlite import sqlite_database, sqlite_engine
 from tests.storage.test_event_store import event, summary
 
 needs_permissions = pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -43,12 +43,12 @@ def test_a_directory_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
 def test_a_database_locked_by_another_program_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "studies.sqlite"
     open_and_close(path)
-    monkeypatch.setattr("nas_navigator.storage.tables.BUSY_MS", 50)
+    monkeypatch.setattr("nas_navigator.storage.sqlite.BUSY_MS", 50)
     other = sqlite3.connect(path, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
 
     async def work() -> None:
-        store = SqlEventStore(sqlite_engine(path), str(path))
+        store = SqlEventStore(sqlite_database(path))
         try:
             with pytest.raises(StorageError, match="database is locked; close the program that holds it"):
                 await store.create("s1", [event(1)], summary("s1"), [])

@@ -1,7 +1,6 @@
 """Saved templates: kept, replaced, listed newest first, forgotten; an old data directory gains the table."""
 
 import asyncio
-import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -23,21 +22,32 @@ def saved(identifier: str, name: str = "Mine", saved_at: str = "2026-01-02T03:04
 
 
 @asynccontextmanager
-async def opened(path: Path) -> AsyncIterator[SqlTemplateStore]:
-    events = await SqlEventStore.open(path)
-    yield SqlTemplateStore(events.database)
-    await events.close()
+async def opened(place: Path | str) -> AsyncIterator[SqlTemplateStore]:
+    events = await SqlEventStore.open(place)
+    try:
+        yield SqlTemplateStore(events.database)
+    finally:
+        await events.close()
 
 
-def with_store(path: Path, work: Callable[[SqlTemplateStore], Awaitable[None]]) -> None:
+def with_store(place: Path | str, work: Callable[[SqlTemplateStore], Awaitable[None]]) -> None:
     async def run() -> None:
-        async with opened(path) as store:
+        async with opened(place) as store:
             await work(store)
 
     asyncio.run(run())
 
 
-def test_what_was_saved_is_there_after_a_restart(tmp_path: Path) -> None:
+def execute(place: Path | str, statement: str) -> None:
+    async def run() -> None:
+        store = await SqlEventStore.open(place)
+        await store.database.write(lambda connection: connection.exec_driver_sql(statement))
+        await store.close()
+
+    asyncio.run(run())
+
+
+def test_what_was_saved_is_there_after_a_restart(place: Path | str) -> None:
     async def save(store: SqlTemplateStore) -> None:
         await store.add(saved("t1"))
 
@@ -45,11 +55,11 @@ def test_what_was_saved_is_there_after_a_restart(tmp_path: Path) -> None:
         assert await store.get("t1") == saved("t1")
         assert await store.get("t2") is None
 
-    with_store(tmp_path / "studies.sqlite", save)
-    with_store(tmp_path / "studies.sqlite", look)
+    with_store(place, save)
+    with_store(place, look)
 
 
-def test_they_are_listed_newest_first_and_replaced_in_place(tmp_path: Path) -> None:
+def test_they_are_listed_newest_first_and_replaced_in_place(place: Path | str) -> None:
     async def work(store: SqlTemplateStore) -> None:
         await store.add(saved("t1", saved_at="2026-01-01"))
         await store.add(saved("t2", saved_at="2026-01-02"))
@@ -60,10 +70,10 @@ def test_they_are_listed_newest_first_and_replaced_in_place(tmp_path: Path) -> N
         with pytest.raises(StorageConflictError):
             await store.add(saved("t1"))
 
-    with_store(tmp_path / "studies.sqlite", work)
+    with_store(place, work)
 
 
-def test_what_is_gone_can_neither_be_replaced_nor_deleted(tmp_path: Path) -> None:
+def test_what_is_gone_can_neither_be_replaced_nor_deleted(place: Path | str) -> None:
     async def work(store: SqlTemplateStore) -> None:
         await store.add(saved("t1"))
         assert await store.delete("t1")
@@ -71,10 +81,10 @@ def test_what_is_gone_can_neither_be_replaced_nor_deleted(tmp_path: Path) -> Non
         assert not await store.replace(saved("t1"))
         assert await store.listed() == {}
 
-    with_store(tmp_path / "studies.sqlite", work)
+    with_store(place, work)
 
 
-def test_there_is_a_most_that_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_there_is_a_most_that_is_kept(place: Path | str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("nas_navigator.storage.templates.MOST_TEMPLATES", 1)
 
     async def work(store: SqlTemplateStore) -> None:
@@ -83,12 +93,10 @@ def test_there_is_a_most_that_is_kept(tmp_path: Path, monkeypatch: pytest.Monkey
             await store.add(saved("t2"))
         assert list(await store.listed()) == ["t1"]
 
-    with_store(tmp_path / "studies.sqlite", work)
+    with_store(place, work)
 
 
-def test_what_another_version_wrote_is_said_to_be_unreadable(tmp_path: Path) -> None:
-    path = tmp_path / "studies.sqlite"
-
+def test_what_another_version_wrote_is_said_to_be_unreadable(place: Path | str) -> None:
     async def save(store: SqlTemplateStore) -> None:
         await store.add(saved("t1"))
 
@@ -97,19 +105,15 @@ def test_what_another_version_wrote_is_said_to_be_unreadable(tmp_path: Path) -> 
         with pytest.raises(StorageUnreadableError, match=r"template 't1' was written by another.*version: "):
             await store.get("t1")
 
-    with_store(path, save)
-    with sqlite3.connect(path) as damaged:
-        damaged.execute("UPDATE templates SET body = json_set(body, '$.version', 2)")
-    with_store(path, look)
+    with_store(place, save)
+    execute(place, """UPDATE templates SET body = replace(body, '"version":1', '"version":2')""")
+    with_store(place, look)
 
 
-def test_an_old_database_gains_the_table_when_it_is_opened(tmp_path: Path) -> None:
-    path = tmp_path / "studies.sqlite"
-
+def test_an_old_database_gains_the_table_when_it_is_opened(place: Path | str) -> None:
     async def nothing(store: SqlTemplateStore) -> None:
         assert await store.listed() == {}
 
-    with_store(path, nothing)
-    with sqlite3.connect(path) as old:
-        old.execute("DROP TABLE templates")
-    with_store(path, nothing)
+    with_store(place, nothing)
+    execute(place, "DROP TABLE templates")
+    with_store(place, nothing)

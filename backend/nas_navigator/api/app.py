@@ -19,7 +19,7 @@ from nas_navigator.api.static import Page
 from nas_navigator.api.version import VERSION
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
-from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.storage.opening import open_store
 from nas_navigator.storage.templates import SqlTemplateStore
 from nas_navigator.study.service import StudyService
 from nas_navigator.worker.runners.local import LocalRunner, roles
@@ -62,7 +62,7 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     """Opens everything in the order in which it depends on one another; it is closed in the opposite one."""
     directory = DataDirectory.open(settings.data_dir)
     stack.callback(directory.close)
-    store = await SqlEventStore.open(directory.database)
+    store = await open_store(directory, settings.database_url)
     stack.push_async_callback(store.close)
     artifacts = ArtifactStore(directory.artifacts)
     artifacts.sweep()

@@ -9,7 +9,7 @@ from nas_navigator.api.export import check_format, exported_candidate
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory, default_root
 from nas_navigator.storage.errors import StorageError
-from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.storage.opening import open_store
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.refusals import Refusal
@@ -22,7 +22,9 @@ class CannotExportError(Exception):
     """The candidate cannot be exported; the message says why and what to do."""
 
 
-def export_offline(study: str, candidate: str, format_: str, output: Path, data_dir: Path | None) -> None:
+def export_offline(
+    study: str, candidate: str, format_: str, output: Path, data_dir: Path | None, database_url: str | None
+) -> None:
     """Writes a candidate to a file.
 
     Raises:
@@ -32,7 +34,7 @@ def export_offline(study: str, candidate: str, format_: str, output: Path, data_
         check_format(format_)
         directory = DataDirectory.open(data_dir or default_root(), create=False)
         try:
-            asyncio.run(_export(directory, study, candidate, format_, output))
+            asyncio.run(_export(directory, database_url, study, candidate, format_, output))
         finally:
             directory.close()
     except (Refusal, StorageError) as error:
@@ -41,8 +43,10 @@ def export_offline(study: str, candidate: str, format_: str, output: Path, data_
         raise CannotExportError(f"'{output}' cannot be written: {(error.strerror or str(error)).lower()}") from None
 
 
-async def _export(directory: DataDirectory, study: str, candidate: str, format_: str, output: Path) -> None:
-    records = await _records(directory, study)
+async def _export(
+    directory: DataDirectory, url: str | None, study: str, candidate: str, format_: str, output: Path
+) -> None:
+    records = await _records(directory, url, study)
     exported = exported_candidate(records, candidate)
     if format_ == "json":
         output.write_text(exported.model_dump_json(indent=2) + "\n", encoding="utf-8")
@@ -51,8 +55,8 @@ async def _export(directory: DataDirectory, study: str, candidate: str, format_:
     copyfile(ArtifactStore(directory.artifacts).path(artifact), output)
 
 
-async def _records(directory: DataDirectory, study: str) -> Records:
-    store = await SqlEventStore.open(directory.database)
+async def _records(directory: DataDirectory, url: str | None, study: str) -> Records:
+    store = await open_store(directory, url)
     try:
         events = await store.read(study)
     finally:

@@ -35,6 +35,7 @@ class Options:
     host: str
     port: int
     data_dir: Path | None
+    database_url: str | None = None
     open_browser: bool = False
     resume: bool = False
     example: bool = False
@@ -55,6 +56,7 @@ def run(options: Options) -> None:
             host=options.host,
             port=port,
             token=token,
+            database_url=options.database_url,
             resume=options.resume,
             example=options.example,
         )

@@ -16,6 +16,7 @@ LARGEST_ARCHIVE = 4 * 1024**3
 class Settings:
     """Where studies are kept, what address is served, and what is done at the start.
 
+    `database_url` names a PostgreSQL database; without, the database is a SQLite file in `data_dir`.
     `token` is what a client must show; None (loopback only) asks for none.
     """
 
@@ -23,6 +24,7 @@ class Settings:
     host: str = "127.0.0.1"
     port: int = 8642
     token: str | None = None
+    database_url: str | None = None
     resume: bool = False
     example: bool = False
     static: Path = STATIC

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from textwrap import shorten
 from typing import TypeVar, final
 
 from sqlalchemy import Connection, Engine
@@ -12,15 +13,18 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from nas_navigator.storage.errors import StorageConflictError, StorageError
 
 Result = TypeVar("Result")
+LONGEST_REASON = 300
+"""Characters of what a database says is wrong: PostgreSQL names every address that it tried."""
 
 
 @final
 class Database:
     """The threads and connections that stores share; what it raises is a `StorageError` that names `where`."""
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self._engine = engine
-        self._where = where
+    def __init__(self, writing: Engine, reading: Engine, where: str, mend: Callable[[DBAPIError], str]) -> None:
+        self._writing, self._reading = writing, reading
+        self.where = where
+        self._mend = mend
         self._writer = ThreadPoolExecutor(1, "storage-writer")
         self._readers = ThreadPoolExecutor(2, "storage-reader")
 
@@ -28,13 +32,14 @@ class Database:
         """Ends its threads and connections."""
         await asyncio.to_thread(self._writer.shutdown)
         await asyncio.to_thread(self._readers.shutdown)
-        self._engine.dispose()
+        self._writing.dispose()
+        self._reading.dispose()
 
     async def write(self, work: Callable[[Connection], Result]) -> Result:
         """Does work that changes something, all of it or nothing."""
 
         def transaction() -> Result:
-            with self._spoken(), self._engine.begin() as connection:
+            with self._spoken(), self._writing.begin() as connection:
                 return work(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._writer, transaction)
@@ -43,7 +48,7 @@ class Database:
         """Does work that only reads."""
 
         def transaction() -> Result:
-            with self._spoken(), self._engine.connect() as connection:
+            with self._spoken(), self._reading.connect() as connection:
                 return work(connection)
 
         return await asyncio.get_running_loop().run_in_executor(self._readers, transaction)
@@ -53,17 +58,12 @@ class Database:
         try:
             yield
         except IntegrityError as error:
-            raise StorageConflictError(f"'{self._where}' refuses what is there already: {error.orig}") from error
+            raise StorageConflictError(f"'{self.where}' refuses what is there already: {_reason(error)}") from error
         except DBAPIError as error:
-            raise StorageError(f"database '{self._where}' cannot be used: {error.orig}; {_mend(error)}") from error
+            raise StorageError(
+                f"database '{self.where}' cannot be used: {_reason(error)}; {self._mend(error)}"
+            ) from error
 
 
-def _mend(error: DBAPIError) -> str:
-    reason = str(error.orig)
-    if "locked" in reason:
-        return "close the program that holds it and try again"
-    if "full" in reason:
-        return "free some space and try again"
-    if "readonly" in reason or "unable to open" in reason:
-        return "make it writable or choose another data directory"
-    return "put a copy that works in its place or choose another data directory"
+def _reason(error: DBAPIError) -> str:
+    return shorten(str(error.orig), LONGEST_REASON, placeholder=" …")

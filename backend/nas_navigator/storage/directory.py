@@ -38,7 +38,7 @@ class DataDirectory:
         if create:
             _make(root / "artifacts")
             _make(root / "logs")
-        elif not (root / "studies.sqlite").is_file():
+        elif not (root / "artifacts").is_dir():
             raise StorageError(f"'{root}' holds no studies; name the directory of a server with --data-dir")
         _check_writable(root)
         return cls(root.resolve(), _locked(root))
@@ -57,6 +57,46 @@ class DataDirectory:
     def database(self) -> Path:
         """The SQLite file that holds every log."""
         return self.root / "studies.sqlite"
+
+    def check_alone(self, url: str | None) -> None:
+        """See that the artifacts belong to no other database: what no study there refers to would be deleted.
+
+        Raises:
+            StorageError: the studies of this directory are in another database than the one that is asked for.
+        """
+        if url is None and self._bond.exists():
+            raise StorageError(
+                f"data directory '{self.root}' has its studies in a PostgreSQL database; name that with "
+                f"--database-url, or {MEND}"
+            )
+        if url is not None and self.database.exists():
+            raise StorageError(
+                f"data directory '{self.root}' has its studies in '{self.database.name}'; leave out --database-url, "
+                f"or {MEND}"
+            )
+
+    def bind(self, store: str) -> None:
+        """Remembers the PostgreSQL database to which the artifacts belong.
+
+        Raises:
+            StorageError: they belong to another one.
+        """
+        if not self._bond.exists():
+            beside = self.root / ".postgresql.id"
+            try:
+                beside.write_text(f"{store}\n", encoding="ascii")
+                beside.replace(self._bond)
+            except OSError as error:
+                raise StorageError(f"'{self._bond}' cannot be written: {_reason(error)}; {MEND}") from None
+        elif self._bond.read_text(encoding="ascii").strip() != store:
+            raise StorageError(
+                f"data directory '{self.root}' has the artifacts of another PostgreSQL database; name that with "
+                f"--database-url, or {MEND}"
+            )
+
+    @property
+    def _bond(self) -> Path:
+        return self.root / "postgresql.id"
 
     def close(self) -> None:
         """Lets another server use it."""

@@ -6,11 +6,14 @@ from pathlib import Path
 from typing import Self, final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, delete, insert, literal, select, update
+from sqlalchemy import Connection, delete, insert, literal, select, update
 
 from nas_navigator.storage.database import Database
 from nas_navigator.storage.errors import StorageError, StorageUnreadableError
-from nas_navigator.storage.tables import commands, events, metadata, sqlite_engine, studies
+from nas_navigator.storage.postgres import postgres_database
+from nas_navigator.storage.sqlite import sqlite_database
+from nas_navigator.storage.tables import commands, events, studies
+from nas_navigator.storage.versions import prepared
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
 
@@ -20,25 +23,27 @@ class SqlEventStore:
     """Logs of events by study. Every method is one transaction; what it raises is a `StorageError`.
 
     `summary` and `artifacts` (the names of files that the records refer to) are caches that travel with the events.
+    `id` is the database's own, which the data directory that has the artifacts remembers.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        self.database = Database(engine, where)
+    def __init__(self, database: Database, store: str = "") -> None:
+        self.database = database
+        self.id = store
 
     @classmethod
-    async def open(cls, path: Path) -> Self:
-        """A store in a SQLite file, which is made where it is missing.
+    async def open(cls, place: Path | str) -> Self:
+        """A store in a SQLite file, which is made where it is missing, or in the PostgreSQL database of that URL.
 
         Raises:
-            StorageError: the file is no database, is damaged, locked or cannot be written.
+            StorageError: the database cannot be reached, is damaged, locked, in use by another server, cannot be
+                written, or a newer version wrote it.
         """
-        store = cls(sqlite_engine(path), str(path))
+        database = sqlite_database(place) if isinstance(place, Path) else postgres_database(place)
         try:
-            await store.database.write(metadata.create_all)
+            return cls(database, await database.write(lambda connection: prepared(connection, database.where)))
         except StorageError:
-            await store.close()
+            await database.close()
             raise
-        return store
 
     async def close(self) -> None:
         """Ends the database's threads and connections."""

@@ -1,24 +1,8 @@
 """The tables: studies with what is kept so that listing them needs no folding, their events, the commands answered;
-and the templates that people saved.
+the templates that people saved; and what the database says of itself.
 """
 
-from pathlib import Path
-from typing import Any
-
-from sqlalchemy import (
-    Column,
-    Engine,
-    ForeignKey,
-    Integer,
-    MetaData,
-    String,
-    Table,
-    Text,
-    create_engine,
-    event,
-)
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Column, ForeignKey, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -56,21 +40,10 @@ templates = Table(
     Column("body", Text, nullable=False),
 )
 
-BUSY_MS = 5000
-"""How long a statement waits for another process's lock, in milliseconds."""
-
-
-def sqlite_engine(path: Path) -> Engine:
-    """An engine on a SQLite file, in WAL mode, with a busy timeout and foreign keys."""
-    engine = create_engine(f"sqlite:///{path}")
-    event.listen(engine, "connect", _configure)
-    return engine
-
-
-def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    cursor: Any = connection.cursor()
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-    cursor.execute("PRAGMA journal_mode=WAL")
-    cursor.execute("PRAGMA synchronous=NORMAL")
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.close()
+stores = Table(
+    "stores",
+    metadata,
+    # One row. The id tells which data directory has the artifacts.
+    Column("id", String(32), primary_key=True),
+    Column("version", Integer, nullable=False),
+)

@@ -1,0 +1,22 @@
+"""A store and the data directory that has its artifacts: each knows the other, so that neither is used with a third."""
+
+from nas_navigator.storage.directory import DataDirectory
+from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.events import SqlEventStore
+
+
+async def open_store(directory: DataDirectory, url: str | None) -> SqlEventStore:
+    """The store of a data directory: in the PostgreSQL database of that URL, or by default in SQLite.
+
+    Raises:
+        StorageError: the database cannot be used, or the directory belongs to another one.
+    """
+    directory.check_alone(url)
+    store = await SqlEventStore.open(url or directory.database)
+    try:
+        if url is not None:
+            directory.bind(store.id)
+    except StorageError:
+        await store.close()
+        raise
+    return store

@@ -1,0 +1,128 @@
+"""PostgreSQL: a database on a server, by its URL. Only who holds its lock writes to it."""
+
+import re
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from nas_navigator.storage.database import Database
+from nas_navigator.storage.errors import StorageError
+
+LOCK = 0x6E61736E6176
+"""The key of the advisory lock that a server holds: one for each database."""
+DRIVER = "postgresql+psycopg"
+_KIND = re.compile(r"[a-z][a-z0-9+]{0,30}")
+READERS = 2
+SETTINGS = {
+    "application_name": "nas-navigator",
+    "connect_timeout": 10,
+    # A machine that is gone says nothing: both sides notice within half a minute.
+    "keepalives_idle": 15,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "options": "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+}
+MENDS = {
+    "authentication failed": "mend the user or the password in --database-url",
+    "no password supplied": "add the password to --database-url, or to ~/.pgpass",
+    "no pg_hba.conf entry": "have its pg_hba.conf let this user in",
+    "permission denied": "have its owner grant what is missing, as in GRANT ALL ON SCHEMA public TO that user",
+    "no space left": "free some space on its server and try again",
+    "read-only": "name the server that may be written in --database-url",
+    "too many": "close other connections to it and try again",
+    "starting up": "wait a moment and try again",
+    "shutting down": "wait until it runs again and try again",
+}
+"""What to do, by what the reason contains."""
+
+
+def postgres_database(text: str) -> Database:
+    """The database that a URL names.
+
+    Raises:
+        StorageError: it is no such URL, or the driver is not installed.
+    """
+    url = read_url(text)
+    where = shown_url(url)
+    return Database(
+        _engine(url, pool_size=1, max_overflow=0, holds=where),
+        _engine(url, pool_size=READERS, max_overflow=0),
+        where,
+        lambda error: mend_of(url, error),
+    )
+
+
+def read_url(text: str) -> URL:
+    """A URL as people write it, for the driver that is used here.
+
+    Raises:
+        StorageError: it cannot be read, or is of another kind of database. No password is repeated.
+    """
+    kind, given, _ = text.partition("://")
+    if not given or kind not in ("postgresql", "postgres", DRIVER):
+        shown = f"{kind}://…" if given and _KIND.fullmatch(kind) else "…"
+        raise StorageError(
+            f"database URL '{shown}' is of no kind that is known; write postgresql://USER@HOST:PORT/NAME, or leave it "
+            "out for SQLite"
+        )
+    try:
+        url = make_url(text).set(drivername=DRIVER)
+    except (ArgumentError, ValueError):
+        raise StorageError(
+            f"database URL '{kind}://…' cannot be read; write postgresql://USER:PASSWORD@HOST:PORT/NAME, "
+            "with %40 for @ and %2F for / in a password"
+        ) from None
+    if not url.database:
+        raise StorageError(f"database URL '{shown_url(url)}' names no database; add /NAME")
+    return url
+
+
+def shown_url(url: URL) -> str:
+    """A URL as messages show it: the password as ***, and of the options only where the server is."""
+    place = {name: value for name, value in url.query.items() if name in ("host", "port")}
+    return url.set(drivername="postgresql", query=place).render_as_string().replace("%2F", "/")
+
+
+def plain_engine(url: URL, **settings: str) -> Engine:
+    """An engine for somebody who only looks: connections are not kept and hold no lock."""
+    return _engine(url, settings, pool_size=1, max_overflow=0)
+
+
+def mend_of(url: URL, error: DBAPIError) -> str:
+    """What to do about an error."""
+    reason = str(error.orig).lower()
+    if f'database "{url.database}" does not exist'.lower() in reason:
+        return f"make it with 'createdb -E UTF8 {url.database}', or mend its name in --database-url"
+    if 'role "' in reason and "does not exist" in reason:
+        return MENDS["authentication failed"]
+    found = [mend for words, mend in MENDS.items() if words in reason]
+    return found[0] if found else "see that its server runs and that --database-url names it, and try again"
+
+
+def _engine(url: URL, settings: dict[str, str] | None = None, *, holds: str | None = None, **pool: int) -> Engine:
+    chosen = {name: value for name, value in (SETTINGS | (settings or {})).items() if name not in url.query}
+    try:
+        engine = create_engine(url, connect_args=chosen, pool_pre_ping=True, pool_timeout=10, **pool)
+    except ImportError:
+        raise StorageError(
+            f"database '{shown_url(url)}' needs the driver psycopg, which is not installed; "
+            "run pip install 'nas-navigator[postgres]'"
+        ) from None
+    if holds is not None:
+        event.listen(engine, "connect", lambda connection, _entry: _hold(connection, _entry, holds))
+    return engine
+
+
+def _hold(connection: DBAPIConnection, _entry: ConnectionPoolEntry, where: str) -> None:
+    """Takes the lock, which ends with the connection: after a new one it is asked for again, before anything else."""
+    cursor: Any = connection.cursor()
+    cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))
+    (held,) = cursor.fetchone()
+    cursor.close()
+    connection.commit()
+    if not held:
+        connection.close()
+        raise StorageError(f"database '{where}' is in use by another server; stop it or name another database")

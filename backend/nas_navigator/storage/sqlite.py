@@ -1,0 +1,50 @@
+"""SQLite: a file in the data directory, in WAL mode."""
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from nas_navigator.storage.database import Database
+
+BUSY_MS = 5000
+"""How long a statement waits for another process's lock, in milliseconds."""
+NO_SPACE = 2**16
+"""Free bytes below which a disk counts as full: SQLite then fails in other words as well."""
+
+
+def sqlite_database(path: Path) -> Database:
+    """The database in a file, which is made where it is missing."""
+    engine = sqlite_engine(path)
+    return Database(engine, engine, str(path), lambda error: _mend(path, error))
+
+
+def sqlite_engine(path: Path) -> Engine:
+    """An engine on a SQLite file, in WAL mode, with a busy timeout and foreign keys."""
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _configure)
+    return engine
+
+
+def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor: Any = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+    cursor.execute("PRAGMA journal_mode=WAL")
+    cursor.execute("PRAGMA synchronous=NORMAL")
+    cursor.execute("PRAGMA foreign_keys=ON")
+    cursor.close()
+
+
+def _mend(path: Path, error: DBAPIError) -> str:
+    reason = str(error.orig)
+    if "locked" in reason:
+        return "close the program that holds it and try again"
+    if "full" in reason or ("disk I/O error" in reason and shutil.disk_usage(path.parent).free < NO_SPACE):
+        return "free some space and try again"
+    if "readonly" in reason or "unable to open" in reason:
+        return "make it writable or choose another data directory"
+    return "put a copy that works in its place or choose another data directory"

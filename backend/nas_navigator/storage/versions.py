@@ -1,0 +1,44 @@
+"""The version of a database: what is in it, tables and events, as this program writes them."""
+
+from uuid import uuid4
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.tables import metadata, stores
+
+STORE_VERSION = 1
+"""Counts changes of the tables and of the events that older programs would not understand."""
+
+
+def prepared(connection: Connection, where: str) -> str:
+    """Sees that a database can be used, makes the tables that are missing, and gives its id.
+
+    Raises:
+        StorageError: a newer version wrote it, or it cannot hold every text. It is as it was.
+    """
+    _check_encoding(connection, where)
+    row = connection.execute(select(stores)).first() if inspect(connection).has_table(stores.name) else None
+    if row is not None and row.version > STORE_VERSION:
+        raise StorageError(
+            f"database '{where}' was written by a newer NAS-Navigator: it is of version {row.version}, and this one "
+            f"reads up to {STORE_VERSION}; nothing was changed: start the newer one, or name another database"
+        )
+    metadata.create_all(connection)
+    if row is not None:
+        connection.execute(update(stores).values(version=STORE_VERSION))
+        return str(row.id)
+    identifier = uuid4().hex
+    connection.execute(insert(stores).values(id=identifier, version=STORE_VERSION))
+    return identifier
+
+
+def _check_encoding(connection: Connection, where: str) -> None:
+    if connection.dialect.name != "postgresql":
+        return
+    encoding = connection.exec_driver_sql("SHOW server_encoding").scalar()
+    if encoding != "UTF8":
+        raise StorageError(
+            f"database '{where}' is encoded as {encoding}, which has no place for every text; make one with "
+            "'createdb -E UTF8 -T template0 NAME'"
+        )
