@@ -26,6 +26,7 @@ from pydantic import ValidationError
 
 from nas_navigator.storage.artifacts import NAME
 from nas_navigator.storage.errors import ArchiveError
+from nas_navigator.storage.upcasters import read_event
 from nas_navigator_schemas.archive import ArchiveManifest
 from nas_navigator_schemas.events import Event
 
@@ -176,7 +177,7 @@ def _events(archive: ZipFile, entry: ZipInfo, manifest: ArchiveManifest) -> Iter
 
 def _event(line: bytes, seq: int) -> Event:
     try:
-        event = Event.model_validate_json(line)
+        event = read_event(line)
     except ValidationError as error:
         raise ArchiveError(f"event {seq} {_mistake(error)}") from None
     if event.seq != seq:

@@ -13,6 +13,7 @@ from nas_navigator.storage.errors import StorageError, StorageUnreadableError
 from nas_navigator.storage.postgres import postgres_database
 from nas_navigator.storage.sqlite import sqlite_database
 from nas_navigator.storage.tables import commands, events, studies
+from nas_navigator.storage.upcasters import read_event
 from nas_navigator.storage.versions import prepared
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
@@ -157,7 +158,7 @@ class SqlEventStore:
 
 def _event(study: str, body: str) -> Event:
     try:
-        return Event.model_validate_json(body)
+        return read_event(body)
     except ValidationError as error:
         raise StorageUnreadableError(f"an event of study '{study}'", error) from error
 

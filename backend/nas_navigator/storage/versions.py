@@ -26,7 +26,8 @@ def prepared(connection: Connection, where: str) -> str:
         )
     metadata.create_all(connection)
     if row is not None:
-        connection.execute(update(stores).values(version=STORE_VERSION))
+        if row.version < STORE_VERSION:
+            connection.execute(update(stores).values(version=STORE_VERSION))
         return str(row.id)
     identifier = uuid4().hex
     connection.execute(insert(stores).values(id=identifier, version=STORE_VERSION))
