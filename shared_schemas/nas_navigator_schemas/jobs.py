@@ -319,11 +319,12 @@ class Suspended(Frozen):
 
 
 class Failed(Frozen):
-    """A task could not be done; `message` is for people."""
+    """A task could not be done; `message` is for people. A `resumable` one can be later, from where it was left."""
 
     kind: Literal["failed"] = "failed"
     task: Id
     message: str
+    resumable: bool = False
 
 
 AnyMessage = Annotated[

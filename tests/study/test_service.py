@@ -12,17 +12,18 @@ from nas_navigator.datasets.catalogue import entries
 from nas_navigator.spaces.candidates import make_candidate
 from nas_navigator.spaces.catalogue import build_template
 from nas_navigator.storage.artifacts import ArtifactStore
-from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.errors import StorageConflictError, StorageError, StorageUnavailableError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
-from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, StartSearch, StartTraining
+from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, Resume, StartSearch, StartTraining
 from nas_navigator_schemas.configuration import DatasetChoice
-from nas_navigator_schemas.events import AnyPayload, StudyCreated
+from nas_navigator_schemas.events import AnyPayload, PathsRemoved, StudyCreated
 from nas_navigator_schemas.jobs import (
     AnyTask,
     EpochDone,
+    Failed,
     FitLayout,
     LayoutDone,
     PlacedPoint,
@@ -166,16 +167,75 @@ def test_a_result_that_cannot_be_stored_leaves_a_study_that_can_be_resumed(
             reader = study.read_from(study.seq)
 
             async def full(*_: object) -> None:
-                raise StorageError("the disk is full")
+                raise StorageError("the database is damaged")
 
             with monkeypatch.context() as patched:
                 patched.setattr(store, "append", full)
                 studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
                 await settled(lambda: study.gone)
-            assert "a result could not be kept: the disk is full" in str(await reader.next())
+            assert "a result could not be kept: the database is damaged" in str(await reader.next())
             assert await reader.next() is None
             again = await studies.study(study.id)
             assert again.records.study[study.id].phase == "paused"
+
+    run(work())
+
+
+def test_a_result_that_cannot_be_stored_now_waits_until_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nas_navigator.study.service.RETRY_S", 0.01)
+
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            task = hands.training
+            reader, given = study.read_from(study.seq), len(hands.tasks)
+
+            async def full(*_: object) -> None:
+                raise StorageUnavailableError("the disk is full")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "append", full)
+                studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
+                studies.heard(Failed(task=task.id, message="the disk is full", resumable=True))
+                assert "waits until it can: the disk is full" in str(await reader.next())
+                with pytest.raises(StorageUnavailableError):
+                    await studies.command(study.id, RemovePaths(paths=("p0",)))
+                assert study.records.study[study.id].phase == "training"
+            await settled(lambda: study.records.study[study.id].phase == "paused")
+            assert study.records.study[study.id].message == "the disk is full"
+            assert [record.epoch for record in study.records.epochs.values()] == [0]
+            assert len(hands.tasks) == given
+            await studies.command(study.id, Resume())
+            assert hands.training.checkpoint is not None
+            log = await store.read(study.id)
+            assert canonical(replay(log, study.id)) == canonical(study.records)
+
+    run(work())
+
+
+def test_what_was_stored_although_the_answer_was_lost_is_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            append = store.append
+
+            async def kept_in_silence(*given: Any) -> None:
+                await append(*given)
+                raise StorageUnavailableError("the server went away")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "append", kept_in_silence)
+                with pytest.raises(StorageUnavailableError):
+                    await studies.command(study.id, RemovePaths(paths=("p0",)))
+            with pytest.raises(StorageConflictError):
+                await studies.command(study.id, RemovePaths(paths=("p1",)))
+            await studies.command(study.id, RemovePaths(paths=("p1",)))
+            payloads = [event.payload for event in await store.read(study.id)]
+            assert [payload.paths for payload in payloads if isinstance(payload, PathsRemoved)] == [("p0",), ("p1",)]
 
     run(work())
 

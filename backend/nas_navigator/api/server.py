@@ -155,6 +155,8 @@ def _log_to(path: Path) -> None:
     terminal = logging.StreamHandler(sys.stderr)
     terminal.setLevel(logging.WARNING)
     terminal.setFormatter(_OneLine())
+    # A log that cannot be written, as on a full disk, is no reason to fill the terminal with tracebacks.
+    logging.raiseExceptions = False
     logging.basicConfig(level=logging.INFO, handlers=[file, terminal], force=True)
 
 

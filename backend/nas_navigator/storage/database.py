@@ -8,9 +8,9 @@ from textwrap import shorten
 from typing import TypeVar, final
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from nas_navigator.storage.errors import StorageConflictError, StorageError
+from nas_navigator.storage.errors import StorageConflictError, StorageError, StorageUnavailableError
 
 Result = TypeVar("Result")
 LONGEST_REASON = 300
@@ -60,9 +60,10 @@ class Database:
         except IntegrityError as error:
             raise StorageConflictError(f"'{self.where}' refuses what is there already: {_reason(error)}") from error
         except DBAPIError as error:
-            raise StorageError(
-                f"database '{self.where}' cannot be used: {_reason(error)}; {self._mend(error)}"
-            ) from error
+            # What PostgreSQL says of a server that only reads is no operational error.
+            passes = isinstance(error, OperationalError) or "read-only" in str(error.orig)
+            kind = StorageUnavailableError if passes else StorageError
+            raise kind(f"database '{self.where}' cannot be used: {_reason(error)}; {self._mend(error)}") from error
 
 
 def _reason(error: DBAPIError) -> str:

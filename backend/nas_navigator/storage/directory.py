@@ -124,12 +124,12 @@ def _locked(root: Path) -> sqlite3.Connection:
     lock = sqlite3.connect(root / "server.lock", timeout=0, isolation_level=None, check_same_thread=False)
     try:
         lock.execute("BEGIN EXCLUSIVE")
-    except sqlite3.OperationalError:
-        lock.close()
-        raise StorageError(f"data directory '{root}' is in use by another server; stop it or {MEND}") from None
     except sqlite3.DatabaseError as error:
         lock.close()
-        raise StorageError(f"'{root / 'server.lock'}' cannot be used: {error}; delete it or {MEND}") from None
+        if "locked" in str(error):
+            raise StorageError(f"data directory '{root}' is in use by another server; stop it or {MEND}") from None
+        mend = "free some space" if "full" in str(error) else "delete it"
+        raise StorageError(f"'{root / 'server.lock'}' cannot be used: {error}; {mend} or {MEND}") from None
     return lock
 
 

@@ -16,7 +16,11 @@ class StorageError(Exception):
         self.detail = detail
 
 
-class StorageConflictError(StorageError):
+class StorageUnavailableError(StorageError, OSError):
+    """The database cannot be read or written now, and may be later: it is full, locked, or its server is away."""
+
+
+class StorageConflictError(StorageError, FileExistsError):
     """What is to be kept is there already, or the log is longer than its writer thought: nothing was written."""
 
 

@@ -88,6 +88,8 @@ def _result(records: Records, identity: TaskIdentity, job: JobRecord, message: A
             return _final(records, identity, job, message)
         case j.Suspended():
             return _suspended(identity, job, message.checkpoint)
+        case j.Failed(resumable=True) if job.kind in MAIN_KINDS:
+            return (e.JobPaused(job=identity.job, message=message.message),)
         case j.Failed():
             return (e.JobFailed(job=identity.job, message=message.message),)
         case _:

@@ -12,7 +12,10 @@ RunnerState = Literal["starting", "ready", "failed"]
 
 
 class EventStore(Protocol):
-    """Append-only logs by study. Every call is one transaction, done whole or not at all."""
+    """Append-only logs by study. Every call is one transaction, done whole or not at all.
+
+    Each raises `OSError` where the store cannot be used now but may be later: it is full, locked, or away.
+    """
 
     async def create(
         self, study: str, created: Sequence[Event], summary: StudySummary, artifacts: Collection[str]
@@ -28,7 +31,11 @@ class EventStore(Protocol):
         artifacts: Collection[str],
         command_id: str | None = None,
     ) -> None:
-        """Adds events and remembers the answer to `command_id`: the sequence of the last."""
+        """Adds events and remembers the answer to `command_id`: the sequence of the last.
+
+        Raises:
+            FileExistsError: the log is longer than its writer thought, or the command was answered.
+        """
         ...
 
     async def branch(

@@ -39,7 +39,8 @@ Check = Callable[[AnyPayload], None]
 SYSTEM, SEARCH = "system", "search"
 ACTIVE = ("training", "searching", "finalizing")
 
-
+RETRY_S = 2.0
+"""Seconds between two attempts to store what cannot be stored now."""
 MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
 
@@ -135,7 +136,12 @@ class StudyService:
                 payloads = decide(opened.records, command)
             for payload in payloads:
                 self._check(payload)
-            return accepted(await self._commit(opened, payloads, command.actor, command.command_id))
+            try:
+                return accepted(await self._commit(opened, payloads, command.actor, command.command_id))
+            except FileExistsError as error:
+                # The store kept what it could not say that it kept: memory is behind the log.
+                self._evict(opened, error)
+                raise
 
     async def past(self, study: str, seq: int) -> str:
         """A study's state as it was after an event, as JSON.
@@ -268,8 +274,14 @@ class StudyService:
             yield opened
 
     async def _commit(
-        self, study: OpenStudy, payloads: Sequence[AnyPayload], actor: str, command_id: str | None = None
+        self,
+        study: OpenStudy,
+        payloads: Sequence[AnyPayload],
+        actor: str,
+        command_id: str | None = None,
+        over: str | None = None,
     ) -> tuple[Event, ...]:
+        """Stores the events that payloads make, all or none, and does what follows; `over` is a task that ended."""
         events = stamped(payloads, study.seq, actor)
         if payloads:
             steps = fold(study.records, events, study.id)
@@ -278,6 +290,9 @@ class StudyService:
             superseded = artifacts_of(study.records) - artifacts
             await self._store.append(study.id, events, summary_of(study.id, records), artifacts, command_id)
             study.advance(steps)
+        if over is not None:
+            study.finished(over)
+        if payloads:
             await self._discard(superseded)
         await self._dispatch(study)
         return events
@@ -303,21 +318,40 @@ class StudyService:
             if study is None:
                 continue
             try:
-                await self._take(study, news)
+                await self._keep(study, news)
             except Exception as error:
                 log.exception("news of task %s could not be taken", news.task)
                 self._evict(study, error)
+
+    async def _keep(self, study: OpenStudy, news: _News) -> None:
+        """Takes news, again and again where they cannot be stored now: a full disk costs nothing that was measured."""
+        told = False
+        while True:
+            try:
+                await self._take(study, news)
+            except FileExistsError:
+                raise
+            except OSError as error:
+                if not told:
+                    log.error("news of task %s wait to be kept: %s", news.task, error)
+                    text = f"a result cannot be kept and waits until it can: {error}"
+                    study.notice(Notice(level="error", text=text))
+                told = True
+                await asyncio.sleep(RETRY_S)
+            else:
+                if told:
+                    log.warning("news of task %s are kept after all", news.task)
+                    study.notice(Notice(level="info", text="the result that waited is kept"))
+                return
 
     async def _take(self, study: OpenStudy, news: _News) -> None:
         async with study.lock:
             if study.gone:
                 return
-            if news.over:
-                study.finished(news.task)
             payloads = news.payloads(study.records)
             actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
             if payloads or news.over:
-                await self._commit(study, payloads, actor)
+                await self._commit(study, payloads, actor, over=news.task if news.over else None)
             if isinstance(news.message, TaskProgress):
                 study.report(news.message)
 
@@ -345,9 +379,12 @@ class StudyService:
             return
         # What an import has kept is referred to only when its study is stored.
         async with self._keeping:
-            referenced = await self._store.referenced()
-            if referenced is not None:
-                await asyncio.to_thread(self._artifacts.discard, names - referenced)
+            try:
+                referenced = await self._store.referenced()
+                if referenced is not None:
+                    await asyncio.to_thread(self._artifacts.discard, names - referenced)
+            except OSError as error:
+                log.warning("what is not needed any more is deleted at the next start: %s", error)
 
     async def _collect(self) -> None:
         """Deletes what was left behind when the server ended in the middle of something."""

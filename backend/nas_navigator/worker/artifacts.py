@@ -3,11 +3,15 @@
 import os
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import mkstemp
 
 
 class ArtifactError(Exception):
     """A file that a task needs is not there; the message says how to make it anew."""
+
+
+class UnwritableError(ArtifactError):
+    """A file cannot be written now, and may be later; the message says why and what to do."""
 
 
 class Artifacts:
@@ -18,17 +22,36 @@ class Artifacts:
         directory.mkdir(parents=True, exist_ok=True)
 
     def write(self, data: bytes) -> str:
-        """Store the bytes and return their id; nothing half written is ever visible under it."""
+        """Store the bytes and return their id; nothing half written is ever visible under it.
+
+        Raises:
+            UnwritableError: the disk is full or may not be written.
+        """
         identifier = sha256(data).hexdigest()
         target = self.directory / identifier
         if target.exists():
             return identifier
-        with NamedTemporaryFile(dir=self.directory, prefix=".", delete=False) as beside:
-            beside.write(data)
-            beside.flush()
-            os.fsync(beside.fileno())
-        Path(beside.name).replace(target)
+        try:
+            self._write(data, target)
+        except OSError as error:
+            reason = (error.strerror or str(error)).lower()
+            raise UnwritableError(
+                f"a result of {len(data)} bytes cannot be written to '{self.directory}': {reason}; free some space or "
+                "make it writable, then resume"
+            ) from error
         return identifier
+
+    def _write(self, data: bytes, target: Path) -> None:
+        descriptor, name = mkstemp(dir=self.directory, prefix=".")
+        try:
+            with os.fdopen(descriptor, "wb") as beside:
+                beside.write(data)
+                beside.flush()
+                os.fsync(descriptor)
+            Path(name).replace(target)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
 
     def read(self, identifier: str) -> bytes:
         """The bytes of an artifact.

@@ -11,6 +11,7 @@ from typing import Literal, TextIO
 
 from pydantic import ValidationError
 
+from nas_navigator.worker.artifacts import UnwritableError
 from nas_navigator_schemas.jobs import (
     AnyMessage,
     AnyTask,
@@ -112,6 +113,7 @@ def serve(channel: Channel, handle: Callable[[AnyTask], AnyMessage]) -> None:
             answer = handle(task)
         except Exception as error:
             log.exception("task %s (%s) failed", task.id, task.kind)
-            answer = Failed(task=task.id, message=in_words(error))
+            resumable = isinstance(error, UnwritableError)
+            answer = Failed(task=task.id, message=in_words(error), resumable=resumable)
         channel.forget(task.id)
         channel.say(answer)
