@@ -48,36 +48,38 @@ def log_of(server: Server, study: str) -> list[int]:
 
 
 def test_a_full_disk_halts_the_study_and_costs_nothing(disk: Path) -> None:
-    with start_server(disk / "data") as server:
-        with StudyClient.create(server.url, name="S", dataset="digits", template=SMALL) as study:
-            study.command("start_training", epochs=200)
-            study.wait(lambda c: len(c.records["epochs"]) >= 1, 120)
-            filler = fill(disk)
-            study.wait(lambda c: any("database or disk is full; free some space" in text for text in c.notices))
-            refused = study.send("remove_paths", paths=["p0"])
-            assert (refused.status_code, "free some space" in refused.json()["detail"]) == (503, True)
-            assert httpx.get(f"{server.api}/studies/{study.id}").status_code == 200
-            filler.unlink()
-            study.wait(lambda c: c.study["phase"] == "paused" and "the result that waited is kept" in c.notices)
-            assert "no space left on device; free some space" in study.study["message"]
-            epochs = len(study.records["epochs"])
-            study.command("resume")
-            study.wait(lambda c: len(c.records["epochs"]) > epochs, 120)
-            study.command("stop")
-            study.wait_idle()
+    with (
+        start_server(disk / "data") as server,
+        StudyClient.create(server.url, name="S", dataset="digits", template=SMALL) as study,
+    ):
+        study.command("start_training", epochs=200)
+        study.wait(lambda c: len(c.records["epochs"]) >= 1, 120)
+        filler = fill(disk)
+        study.wait(lambda c: any("database or disk is full; free some space" in text for text in c.notices))
+        refused = study.send("remove_paths", paths=["p0"])
+        assert (refused.status_code, "free some space" in refused.json()["detail"]) == (503, True)
+        assert httpx.get(f"{server.api}/studies/{study.id}").status_code == 200
+        filler.unlink()
+        study.wait(lambda c: c.study["phase"] == "paused" and "the result that waited is kept" in c.notices)
+        assert "no space left on device; free some space" in study.study["message"]
+        epochs = len(study.records["epochs"])
+        study.command("resume")
+        study.wait(lambda c: len(c.records["epochs"]) > epochs, 120)
+        study.command("stop")
+        study.wait_idle()
 
-            study.command("start_search", iterations=None)
-            study.wait(lambda c: c.study["iteration"] >= 1)
-            told = len(study.notices)
-            filler = fill(disk)
-            study.wait(lambda c: len(c.notices) > told)
-            iteration = study.study["iteration"]
-            filler.unlink()
-            study.wait(lambda c: c.study["iteration"] > iteration)
-            study.command("stop")
-            study.wait_idle()
-            assert log_of(server, study.id) == list(range(1, study.seq + 1))
-            records = httpx.get(f"{server.api}/studies/{study.id}").json()["records"]
+        study.command("start_search", iterations=None)
+        study.wait(lambda c: c.study["iteration"] >= 1)
+        told = len(study.notices)
+        filler = fill(disk)
+        study.wait(lambda c: len(c.notices) > told)
+        iteration = study.study["iteration"]
+        filler.unlink()
+        study.wait(lambda c: c.study["iteration"] > iteration)
+        study.command("stop")
+        study.wait_idle()
+        assert log_of(server, study.id) == list(range(1, study.seq + 1))
+        records = httpx.get(f"{server.api}/studies/{study.id}").json()["records"]
     with start_server(disk / "data") as server:
         assert httpx.get(f"{server.api}/studies/{study.id}").json()["records"] == records
 
