@@ -142,7 +142,11 @@ def typescript(schema: Schema) -> str:
     """The TypeScript of a schema, by json-schema-to-typescript."""
     command = [str(COMPILER), "--bannerComment", BANNER, "--ignoreMinAndMaxItems", "--unreachableDefinitions"]
     text = json.dumps(_for_compiler(schema))
-    return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+    types = subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout
+    rule = schema["$defs"]["Undo"]["properties"]["actor"]
+    return (
+        f"{types}\n/** The rule of a person's name. */\nexport const PERSON = {json.dumps(rule, indent=2)} as const;\n"
+    )
 
 
 def _for_compiler(node: Any) -> Any:

@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from typing import Any, Self
+from urllib.parse import urlencode
 
 import httpx
 from pydantic import TypeAdapter
@@ -14,9 +15,9 @@ _json = TypeAdapter(dict[str, Any])
 
 
 class StudyClient(AbstractContextManager["StudyClient"]):
-    """Follows one study: `records` is what the stream has brought, `seq` how far it is."""
+    """Follows one study: `records` is what the stream has brought, `seq` how far it is; `actor` is here for others."""
 
-    def __init__(self, url: str, study: str) -> None:
+    def __init__(self, url: str, study: str, actor: str | None = None) -> None:
         self.id = study
         self.api = httpx.Client(base_url=f"{url}/api/v1", timeout=60)
         self.records: Records = {}
@@ -25,6 +26,7 @@ class StudyClient(AbstractContextManager["StudyClient"]):
         self.events: list[dict[str, Any]] = []
         self.notices: list[str] = []
         address = f"{url.replace('http', 'ws', 1)}/api/v1/studies/{study}/stream"
+        address += f"?{urlencode({'actor': actor})}" if actor else ""
         self._open = ExitStack()
         self._stream: ClientConnection = self._open.enter_context(connect(address, max_size=None))
 

@@ -43,7 +43,7 @@ export type Command =
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Frame".
  */
-export type Frame = Snapshot | PatchFrame | Progress | Notice;
+export type Frame = Snapshot | PatchFrame | Progress | Notice | Presence;
 /**
  * The answer to `GET /studies`, newest first.
  *
@@ -600,6 +600,7 @@ export interface CreateStudy {
   training?: TrainingConfigurationSent;
   search?: SearchConfigurationSent;
   seed?: number;
+  actor?: string;
 }
 /**
  * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
@@ -1563,6 +1564,26 @@ export interface Notice {
   text: string;
 }
 /**
+ * Who is here now, by the names that they gave; never stored, the latest replaces the one before.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Presence".
+ */
+export interface Presence {
+  kind: "presence";
+  here: Here[];
+}
+/**
+ * Somebody who follows the study, and in how many windows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Here".
+ */
+export interface Here {
+  actor: string;
+  windows: number;
+}
+/**
  * Everything that a study can be made of; `training` is the JSON Schema of how networks are trained.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1952,3 +1973,15 @@ export interface Problem {
   }[];
   [k: string]: unknown;
 }
+
+/** The rule of a person's name. */
+export const PERSON = {
+  "default": "person",
+  "maxLength": 40,
+  "minLength": 1,
+  "not": {
+    "pattern": "^\\s*([Ss][Ee][Aa][Rr][Cc][Hh]|[Ss][Yy][Ss][Tt][Ee][Mm])\\s*$"
+  },
+  "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$",
+  "type": "string"
+} as const;

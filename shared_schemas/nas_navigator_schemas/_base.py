@@ -1,8 +1,10 @@
 """What every value of the contract has in common."""
 
+import re
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
 
 class Frozen(BaseModel):
@@ -19,6 +21,29 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 Actor = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 """Who did it: a person by the name they chose, `search`, or `system`."""
+
+RESERVED = ("search", "system")
+"""What the program signs with."""
+
+_ANY_CASE = "|".join("".join(f"[{letter.upper()}{letter}]" for letter in name) for name in RESERVED)
+_OF_THE_PROGRAM = rf"^\s*({_ANY_CASE})\s*$"
+_ONE_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$"
+
+
+def _of_a_person(name: str) -> str:
+    if re.search(_OF_THE_PROGRAM, name):
+        raise PydanticCustomError("reserved", "the program itself signs with this name; choose another")
+    if not re.search(_ONE_LINE, name):
+        raise PydanticCustomError("control_characters", "a name is one line of text without control characters")
+    return name
+
+
+Person = Annotated[
+    Actor,
+    AfterValidator(_of_a_person),
+    Field(json_schema_extra={"pattern": _ONE_LINE, "not": {"pattern": _OF_THE_PROGRAM}}),
+]
+"""The name that a person signs with: a line of text, and none of the program's own."""
 
 Share = Annotated[float, Field(ge=0, le=1)]
 """A share of a whole, in [0, 1]."""

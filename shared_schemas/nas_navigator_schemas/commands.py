@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator, FailFast, Field, RootModel, model_validator
 
-from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Name
+from nas_navigator_schemas._base import Count, Frozen, Id, Name, Person
 from nas_navigator_schemas.configuration import (
     BOUNDED,
     Constraint,
@@ -24,7 +24,7 @@ Polygon = Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)]
 
 
 class _Command(Frozen):
-    actor: Actor = "person"
+    actor: Person = "person"
     command_id: Annotated[str, Field(pattern=r"^[^\x00]{1,80}$")] | None = None
     expected_seq: Count | None = None
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, RootModel
 
-from nas_navigator_schemas._base import Actor, Count, Frozen, Id
+from nas_navigator_schemas._base import Actor, Count, Frozen, Id, Person
 from nas_navigator_schemas.records import Records
 
 
@@ -56,7 +56,21 @@ class Notice(Frozen):
     text: str
 
 
-AnyFrame = Annotated[Snapshot | PatchFrame | Progress | Notice, Field(discriminator="kind")]
+class Here(Frozen):
+    """Somebody who follows the study, and in how many windows."""
+
+    actor: Person
+    windows: Annotated[int, Field(ge=1)]
+
+
+class Presence(Frozen):
+    """Who is here now, by the names that they gave; never stored, the latest replaces the one before."""
+
+    kind: Literal["presence"] = "presence"
+    here: tuple[Here, ...]
+
+
+AnyFrame = Annotated[Snapshot | PatchFrame | Progress | Notice | Presence, Field(discriminator="kind")]
 
 
 class Frame(RootModel[AnyFrame]):

@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Discriminator, FailFast, Field, RootModel, Tag
 
-from nas_navigator_schemas._base import Count, Frozen, Id, Name, Share
+from nas_navigator_schemas._base import Count, Frozen, Id, Name, Person, Share
 from nas_navigator_schemas.commands import Candidates
 from nas_navigator_schemas.configuration import DatasetChoice, Objective, SearchConfiguration, TrainingConfiguration
 from nas_navigator_schemas.events import Event
@@ -42,6 +42,7 @@ class CreateStudy(Frozen):
     training: TrainingConfiguration = TrainingConfiguration()
     search: SearchConfiguration = SearchConfiguration()
     seed: Annotated[int, Field(ge=0, le=2**53 - 1)] = 0
+    actor: Person = "person"
 
 
 class StudyCreated(Frozen):

@@ -56,6 +56,19 @@ def test_a_few_large_frames_are_too_many_as_well_but_a_single_one_is_not() -> No
     with_reader(work)
 
 
+def test_who_is_here_is_told_once_and_as_it_is_by_then_also_to_who_fell_behind() -> None:
+    async def work(reader: Reader, given: list[str]) -> None:
+        reader.give_presence("Ada")
+        reader.give_presence("Ada and Ben")
+        for number in range(3 * LONGEST_QUEUE):
+            reader.give(str(number))
+        assert [await reader.next(), await reader.next()] == ["snapshot of 0", "Ada and Ben"]
+        reader.give("after")
+        assert await reader.next() == "after"
+
+    with_reader(work)
+
+
 def test_a_closed_reader_gives_what_waits_and_then_ends() -> None:
     async def work(reader: Reader, given: list[str]) -> None:
         reader.give("last")

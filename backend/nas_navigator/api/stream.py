@@ -10,6 +10,7 @@ from nas_navigator.api.dependencies import LARGEST_SEQ, Service, StudyId
 from nas_navigator.api.problems import problem
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.refusals import Refusal
+from nas_navigator_schemas._base import Person
 
 router = APIRouter(prefix="/studies", tags=["stream"])
 
@@ -24,22 +25,26 @@ async def stream(
     study: StudyId,
     service: Service,
     after: Annotated[int, Query(ge=0, le=LARGEST_SEQ)] = 0,
+    actor: Annotated[Person | None, Query()] = None,
 ) -> None:
-    """Frames from after a sequence number on, without a gap; a snapshot where that is not known any more."""
+    """Frames from after a sequence number on, without a gap; a snapshot where that is not known any more.
+
+    A reader that says who reads is told to all others while it is here.
+    """
     try:
-        opened, reader = await service.reader(study, after)
+        opened, reader = await service.reader(study, after, actor)
     except Refusal as refusal:
         await socket.send_denial_response(problem(refusal.status, refusal.detail, refusal.title, refusal.field))
         return
     try:
-        if len(opened.readers) > MOST_READERS:
+        if len(opened.presence.readers) > MOST_READERS:
             detail = f"{MOST_READERS} streams of this study are open; close one"
             await socket.send_denial_response(problem(429, detail))
             return
         await socket.accept()
         await _serve(socket, reader)
     finally:
-        opened.readers.discard(reader)
+        opened.presence.left(reader)
 
 
 async def _serve(socket: WebSocket, reader: Reader) -> None:

@@ -36,7 +36,8 @@ async def create_study(body: CreateStudy, service: Service, templates: Store) ->
             training=body.training,
             search=body.search,
             seed=body.seed,
-        )
+        ),
+        body.actor,
     )
     return json_text(f'{{"id":"{study.id}",{study.state()[1:]}', 201)
 

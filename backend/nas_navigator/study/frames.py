@@ -1,12 +1,13 @@
 """Frames of the stream, made once and sent to every reader as they are. Pure."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from nas_navigator.study.phrases import summary
 from nas_navigator.study.records import COLLECTIONS, collection, put_of
 from nas_navigator_schemas.events import Event
-from nas_navigator_schemas.frames import EventSummary, Notice, PatchFrame, Progress
+from nas_navigator_schemas.frames import EventSummary, Here, Notice, PatchFrame, Presence, Progress
 from nas_navigator_schemas.records import Patch, Records
 
 
@@ -86,3 +87,11 @@ def progress_frame(progress: Progress) -> str:
 def notice_frame(notice: Notice) -> str:
     """The frame that tells whoever is here."""
     return notice.model_dump_json()
+
+
+def presence_frame(actors: Iterable[str]) -> str:
+    """The frame that says who is here; a name stands there once for each of its windows."""
+    windows = Counter(actors)
+    return Presence(
+        here=tuple(Here(actor=actor, windows=windows[actor]) for actor in sorted(windows))
+    ).model_dump_json()

@@ -19,6 +19,7 @@ from nas_navigator.study.frames import (
     state_json,
 )
 from nas_navigator.study.identity import parse
+from nas_navigator.study.presence import Presence
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.records import OPEN_STATES, apply, main_job, study_of
 from nas_navigator.study.records_json import RecordsJson
@@ -70,7 +71,7 @@ class OpenStudy:
     tasks: dict[str, frozenset[str]] = field(default_factory=dict)
     controls: set[Control] = field(default_factory=set)
     progress: dict[str, Progress] = field(default_factory=dict)
-    readers: set[Reader] = field(default_factory=set)
+    presence: Presence = field(default_factory=Presence)
     gone: bool = False
     _reported: dict[str, float] = field(default_factory=dict)
     _frames: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FRAMES))
@@ -115,19 +116,19 @@ class OpenStudy:
             self._json = (self.seq, self._written.text(shown(self.records)))
         return state_json(self.seq, self._json[1], self.progress.values())
 
-    def read_from(self, after: int, missed: Sequence[str] = ()) -> Reader:
-        """A reader that begins with what it `missed` and goes on after the event `after`.
+    def read_from(self, after: int, missed: Sequence[str] = (), actor: str | None = None) -> Reader:
+        """A reader that begins with what it `missed` and goes on after the event `after`; `actor` is who reads.
 
         Where that is not known any more, it begins with a snapshot instead.
         """
-        reader = Reader(lambda: snapshot_frame(self.state()))
+        reader = Reader(lambda: snapshot_frame(self.state()), actor)
         kept = self.kept(after)
         if kept is None:
             reader.start_anew()
         else:
             for frame in (*missed, *kept, *map(progress_frame, self.progress.values())):
                 reader.give(frame)
-        self.readers.add(reader)
+        self.presence.joined(reader)
         if self.gone:
             reader.close()
         return reader
@@ -143,11 +144,11 @@ class OpenStudy:
     def close(self) -> None:
         """Ends every reader."""
         self.gone = True
-        for reader in self.readers:
+        for reader in self.presence.readers:
             reader.close()
 
     def _tell(self, frame: str) -> None:
-        for reader in self.readers:
+        for reader in self.presence.readers:
             reader.give(frame)
 
 

@@ -13,10 +13,12 @@ LARGEST_QUEUE = 8 * 1024 * 1024
 
 @final
 class Reader:
-    """One reader. `snapshot` makes a frame of everything as it is when it is called."""
+    """One reader. `snapshot` makes a frame of everything as it is when it is called; `actor` is who reads, if known."""
 
-    def __init__(self, snapshot: Callable[[], str]) -> None:
+    def __init__(self, snapshot: Callable[[], str], actor: str | None = None) -> None:
+        self.actor = actor
         self._snapshot = snapshot
+        self._presence: str | None = None
         self._frames: deque[str] = deque()
         self._waiting = 0
         self._behind = False
@@ -31,6 +33,11 @@ class Reader:
         self._waiting += len(frame)
         if len(self._frames) > LONGEST_QUEUE or (len(self._frames) > 1 and self._waiting > LARGEST_QUEUE):
             self.start_anew()
+        self._news.set()
+
+    def give_presence(self, frame: str) -> None:
+        """Has the frame that says who is here be next, in place of an older one."""
+        self._presence = frame
         self._news.set()
 
     def start_anew(self) -> None:
@@ -51,6 +58,9 @@ class Reader:
             if self._behind:
                 self._behind = False
                 return self._snapshot()
+            if self._presence is not None:
+                frame, self._presence = self._presence, None
+                return frame
             if self._frames:
                 frame = self._frames.popleft()
                 self._waiting -= len(frame)

@@ -161,15 +161,18 @@ class StudyService:
         """
         return await self._opened(study)
 
-    async def reader(self, study: str, after: int) -> tuple[OpenStudy, Reader]:
-        """A reader of the study's stream from after an event on; what is not in memory any more is folded anew."""
+    async def reader(self, study: str, after: int, actor: str | None = None) -> tuple[OpenStudy, Reader]:
+        """A reader of the study's stream from after an event on; what is not in memory any more is folded anew.
+
+        `actor` is who reads, where they say so.
+        """
         opened = await self._opened(study)
         missing = opened.seq - after
         if after == 0 or not 0 < missing <= MOST_FOLDED or opened.kept(after) is not None:
-            return opened, opened.read_from(after)
+            return opened, opened.read_from(after, actor=actor)
         log = await self._store.read(study)
         frames = await asyncio.to_thread(frames_after, log, after, study)
-        return opened, opened.read_from(log[-1].seq, frames)
+        return opened, opened.read_from(log[-1].seq, frames, actor)
 
     async def summaries(self) -> tuple[StudySummary, ...]:
         """Every study, newest first; one whose log cannot be read stands there as failed."""
@@ -246,7 +249,8 @@ class StudyService:
         await self._summarised(study)
         opened = self._studies.get(study)
         if resume and opened is not None and opened.records.study[study].phase == "paused":
-            await self.command(study, Resume(actor=SYSTEM))
+            async with self._turn(study) as turn:
+                await self._commit(turn, decide(turn.records, Resume()), SYSTEM)
 
     async def _opened(self, study: str) -> OpenStudy:
         if study not in self._studies:

@@ -1,5 +1,5 @@
 /** The one store of a page that shows a study: what the stream brings, and what the person hovers and selects. */
-import type { Catalogue, Command, Frame, Progress } from "@schema";
+import type { Catalogue, Command, Frame, Here, Progress } from "@schema";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Refused, StudyState, StudyStore } from "../core/context";
 import { NO_RECORDS, type State } from "../core/records";
@@ -15,6 +15,7 @@ import { lookAt } from "./past/lookAt";
 import { pastRefusal, questions, refusedBy } from "./questions";
 import { go, travel } from "./route";
 import { saidOf } from "./said";
+import { onActor, settings } from "./settings";
 
 const DOUBLE_CLICK_MS = 500;
 /** Commands that mean one step more each time. */
@@ -23,6 +24,8 @@ const REPEATABLE: readonly Command["type"][] = ["undo", "redo"];
 /** What the frame around the views shows beside the study itself. */
 export interface Shell extends Log {
   readonly link: Link;
+  /** Who follows the study, as the server said it last; nobody before and while the connection is lost. */
+  readonly here: readonly Here[];
 }
 
 export interface OpenStudy extends StudyStore {
@@ -46,7 +49,7 @@ function initial(studyId: string, catalogue: Catalogue, dark: boolean): StudySta
 
 export function createStudyStore(studyId: string, catalogue: Catalogue, dark: boolean): OpenStudy {
   const store = createStore<StudyState>(() => initial(studyId, catalogue, dark));
-  const shell = createStore<Shell>(() => ({ said: [], link: NOT_LINKED }));
+  const shell = createStore<Shell>(() => ({ said: [], link: NOT_LINKED, here: [] }));
   const { getState, setState, subscribe } = store;
   const { say, tell, dismiss } = messagesIn(store, (change) => shell.setState(change));
   const { posted, isBehind } = postman(studyId, () => getState().seq);
@@ -101,7 +104,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     open: (moment) => {
       setState(opening(getState(), moment));
       let first = true;
-      following = (moment === null ? follow : lookAt(moment))(studyId, {
+      following = (moment === null ? follow(() => settings().actor) : lookAt(moment))(studyId, {
         onState: (state) => {
           const last = getState();
           setState({ ...arrived(last, state), moment });
@@ -109,15 +112,21 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
           if (!first && moment === null) news(last, state.records);
           first = false;
         },
-        onFrames: (frames) => heard(frames, setState, say),
+        onFrames: (frames) => {
+          const presence = frames.findLast((frame) => frame.kind === "presence");
+          if (presence) shell.setState({ here: presence.here });
+          heard(frames, setState, say);
+        },
         onConnection: (connection, waitMs) => {
-          shell.setState(({ link }) => ({ link: linked(link, connection, waitMs, Date.now()) }));
+          shell.setState(({ link }) => ({ link: linked(link, connection, waitMs, Date.now()), ...(connection === "lost" && { here: [] }) }));
           setState((s) => ({ connection, ...(connection === "live" && stillTrue(s)) }));
         },
         onRefusal: (refusal) => setState({ gone: refusal.message, connection: "lost" }),
       });
+      const forgetActor = onActor(() => following?.retell());
       window.addEventListener("popstate", drop);
       return () => {
+        forgetActor();
         window.removeEventListener("popstate", drop);
         following?.close();
       };
@@ -135,7 +144,7 @@ function opening(before: StudyState, moment: number | null): Partial<StudyState>
 
 async function branched(studyId: string, from: number, name: string): Promise<Refused | null> {
   try {
-    const { study } = await postCommand(studyId, { type: "branch", at_seq: from, name, command_id: fresh() });
+    const { study } = await postCommand(studyId, { type: "branch", at_seq: from, name, actor: settings().actor, command_id: fresh() });
     if (study !== null) go(study);
     return null;
   } catch (error) {
@@ -149,7 +158,7 @@ function postman(studyId: string, seqNow: () => number) {
   let done = 0;
   const post = async (command: Command, before: readonly Promise<void>[]) => {
     await Promise.allSettled(before);
-    const { seq } = await postCommand(studyId, { ...command, command_id: fresh() });
+    const { seq } = await postCommand(studyId, { ...command, actor: settings().actor, command_id: fresh() });
     done = Math.max(done, seq);
   };
   const posted = async (command: Command) => {

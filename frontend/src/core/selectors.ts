@@ -28,8 +28,6 @@ function grouped<Key, Item>(items: readonly Item[], keyOf: (item: Item) => Key):
   return groups;
 }
 
-/** The name under which this page acts; undo takes back only what the same actor did. */
-export const ACTOR = "person";
 
 export const theStudy = (records: Pick<Collections, "study">): StudyRecord | null => Object.values(records.study)[0] ?? null;
 

@@ -28,20 +28,23 @@ export interface Following {
   readonly close: () => void;
   /** Tries again now where the next try is being waited for. */
   readonly retry: () => void;
+  /** Tells anew who reads. */
+  readonly retell: () => void;
 }
 
 /** Brings the records of a study until it is closed. */
 export type Follow = (studyId: string, listener: Listener) => Following;
 
-/** Follows a study as it goes on. */
-export const follow: Follow = (studyId, listener) => {
-  const stream = new Stream(studyId, listener);
+/** Follows a study as it goes on; `actor` is who reads, as others are told. */
+export const follow = (actor: () => string): Follow => (studyId, listener) => {
+  const stream = new Stream(studyId, listener, actor);
   void stream.start();
   const retry = () => stream.retry();
   // A machine that wakes up or finds its network again need not wait for the next try.
   window.addEventListener("online", retry);
   return {
     retry,
+    retell: () => stream.retell(),
     close: () => {
       window.removeEventListener("online", retry);
       stream.close();
@@ -63,6 +66,7 @@ class Stream {
   constructor(
     private readonly studyId: string,
     private readonly listener: Listener,
+    private readonly actor: () => string,
   ) {}
 
   async start(): Promise<void> {
@@ -81,10 +85,15 @@ class Stream {
   close(): void {
     this.closed = true;
     clearTimeout(this.timer);
-    const socket = this.socket;
-    // A browser complains of a stream that is closed before it is open.
-    if (socket?.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
-    else socket?.close();
+    if (this.socket) end(this.socket);
+  }
+
+  /** Another stream takes over from where the records are, so that nothing is missed and nothing looks lost. */
+  retell(): void {
+    const before = this.socket;
+    if (this.closed || !before || !this.state) return;
+    this.connect();
+    end(before);
   }
 
   private failed(error: unknown): void {
@@ -99,7 +108,7 @@ class Stream {
   private connect(): void {
     const scheme = location.protocol === "https:" ? "wss" : "ws";
     const after = this.state?.seq ?? 0;
-    const path = `/api/v1/studies/${encodeURIComponent(this.studyId)}/stream?after=${after}`;
+    const path = `/api/v1/studies/${encodeURIComponent(this.studyId)}/stream?${new URLSearchParams({ after: String(after), actor: this.actor() })}`;
     const socket = new WebSocket(`${scheme}://${location.host}${path}`);
     this.socket = socket;
     let opened = false;
@@ -108,7 +117,9 @@ class Stream {
       this.wait = FIRST_WAIT_MS;
       this.listener.onConnection("live", null);
     };
-    socket.onmessage = (event: MessageEvent<string>) => this.receive(JSON.parse(event.data) as Frame);
+    socket.onmessage = (event: MessageEvent<string>) => {
+      if (this.socket === socket) this.receive(JSON.parse(event.data) as Frame);
+    };
     socket.onclose = ({ code }) => {
       if (this.closed || this.socket !== socket) return;
       if (code === GONE) this.state = null;
@@ -203,4 +214,10 @@ class Stream {
     this.state = state;
     this.listener.onState(state);
   }
+}
+
+function end(socket: WebSocket): void {
+  // A browser complains of a stream that is closed before it is open.
+  if (socket.readyState === WebSocket.CONNECTING) socket.onopen = () => socket.close();
+  else socket.close();
 }

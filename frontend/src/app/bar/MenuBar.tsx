@@ -1,6 +1,7 @@
 import { useStudy } from "../../core/context";
 import { IterationCounter } from "../../views/iterationCounter/IterationCounter";
 import { addressOf, go } from "../route";
+import { People } from "../people/People";
 import type { ThemeChoice } from "../theme";
 import { Connection } from "./Connection";
 import { ExportMenu } from "./ExportMenu";
@@ -46,6 +47,7 @@ export function MenuBar({ theme }: { readonly theme: ThemeChoice }) {
         </span>
         {!narrow && <ThemeMenu theme={theme} />}
         <MoreMenu theme={theme} />
+        {!past && <People />}
         {!past && <Connection />}
       </span>
     </header>

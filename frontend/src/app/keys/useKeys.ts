@@ -2,7 +2,8 @@
 import { useEffect, useEffectEvent } from "react";
 import type { Actions, StudyState } from "../../core/context";
 import { UNDOABLE } from "../../core/phases";
-import { ACTOR, theStudy } from "../../core/selectors";
+import { stepOf } from "../../core/people";
+import { theStudy } from "../../core/selectors";
 import { toggleMaximized } from "../dock/dockStore";
 import { settings } from "../settings";
 import { openSheet } from "../sheets";
@@ -64,7 +65,7 @@ function acting(event: KeyboardEvent, study: OpenStudy): Run {
  */
 function stepping(type: "undo" | "redo", { repeat }: KeyboardEvent, { send, say, getState, isBehind }: OpenStudy): void {
   const study = theStudy(getState().records);
-  const known = (type === "undo" ? study?.can_undo : study?.can_redo)?.[ACTOR];
+  const known = stepOf(type === "undo" ? study?.can_undo : study?.can_redo, settings().actor);
   if (known || (isBehind() && !repeat)) void send({ type });
   else say("info", `Nothing to ${type}`, type === "undo" ? UNDOABLE : "");
 }

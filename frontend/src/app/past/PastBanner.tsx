@@ -1,6 +1,7 @@
 /** Says that what is shown is the past, and leads through it, back to now, or another way from there. */
 import { useEffect, useState } from "react";
 import { useActions, useStudy } from "../../core/context";
+import { isolated } from "../../core/people";
 import { getEvent, getLastSeq, type Fact } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
@@ -96,7 +97,7 @@ function useWords(study: string, moment: number): string {
   }, [study, moment]);
   if (event?.seq !== moment) return summary ?? "";
   const at = new Date(event.at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
-  return `${summary ?? plain(event.type)} · ${event.actor} · ${at}`;
+  return `${summary ?? plain(event.type)} · ${isolated(event.actor)} · ${at}`;
 }
 
 /** 'epoch_finished' as 'Epoch finished'. */

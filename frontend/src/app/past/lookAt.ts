@@ -36,6 +36,7 @@ export const lookAt =
     void load();
     return {
       retry: () => void load(),
+      retell: () => undefined,
       close: () => {
         closed = true;
         clearTimeout(timer);

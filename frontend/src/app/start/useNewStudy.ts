@@ -4,6 +4,7 @@ import { chosen, fieldsOf, wrongs, type Field, type Values } from "../../core/sc
 import { trainingFields } from "../../core/trainingFields";
 import { buildTemplate, createStudy, getTemplates, Refusal } from "../../net/http";
 import { go } from "../route";
+import { settings } from "../settings";
 
 /** The parts of the form that are generated, each from the schema of what was chosen. */
 export type Part = "dataset" | "template" | "training" | "search";
@@ -116,6 +117,7 @@ function bodyOf(draft: Draft, template: TemplateSummary, fields: Fields): Create
   return {
     name: draft.name,
     seed: draft.seed,
+    actor: settings().actor,
     dataset: { id: draft.dataset, parameters: of("dataset") },
     template: template.saved ? template.id : { id: template.id, parameters: of("template") },
     training: of("training"),

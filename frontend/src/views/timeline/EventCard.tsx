@@ -19,7 +19,7 @@ export function EventCard({ event, x, width, now }: Props) {
     <div className="timeline-card" role="tooltip" style={side}>
       <b>{words}</b>
       <span>
-        {momentText(at, now)} · {who} · after {whole(evaluations)} evaluations{undone && " · undone"}
+        {momentText(at, now)} · <bdi className="who">{who}</bdi> · after {whole(evaluations)} evaluations{undone && " · undone"}
       </span>
       {able && <span className="note">click: select what it touched</span>}
     </div>

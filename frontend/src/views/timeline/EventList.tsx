@@ -106,7 +106,9 @@ function Line({ event: { at, who, words, undone, evaluations }, now }: { readonl
       <time dateTime={at ?? undefined} title={at === null ? "" : new Date(at).toLocaleString("en-GB")}>
         {momentText(at, now)}
       </time>
-      <span className="who">{who}</span>
+      <bdi className="who" title={who}>
+        {who}
+      </bdi>
       <span className="what">{words}</span>
       <span className="note">{undone ? "undone" : `at ${evaluations}`}</span>
     </>
