@@ -48,7 +48,7 @@ function Signs({ people }: { readonly people: readonly Here[] }) {
       {shown.map(({ actor }, index) => (
         <Sign key={actor} mine={index === 0} text={initialsOf(actor)} />
       ))}
-      {more > 0 && <Sign mine={false} text={`+${more}`} />}
+      {more > 0 && <span className="people-more">+{more}</span>}
     </span>
   );
 }
