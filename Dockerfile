@@ -19,7 +19,7 @@ FROM python:3.11-slim-bookworm
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
 COPY constraints.txt /tmp/constraints.txt
 RUN --mount=from=wheel,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --constraint /tmp/constraints.txt --extra-index-url "$TORCH_INDEX" /wheels/*.whl \
+    pip install --no-cache-dir --constraint /tmp/constraints.txt --extra-index-url "$TORCH_INDEX" "$(echo /wheels/*.whl)[postgres]" \
     && useradd --create-home --uid 10001 navigator \
     && install --directory --owner=navigator /data
 USER 10001

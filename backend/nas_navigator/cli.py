@@ -15,6 +15,8 @@ app = typer.Typer(
 
 UsageError = cast(type[typer.BadParameter], typer.BadParameter.__base__)
 """What a command line that cannot be read raises; its module's name differs between versions of Typer."""
+HARM = 1
+"""The exit code of an examination that found what should be mended."""
 WRONG = 2
 """The exit code for a request that was wrong; the one line on stderr says what and how to mend it."""
 
@@ -77,6 +79,25 @@ def export(
         export_offline(study, candidate, format_, output, data_dir, database_url)
     except CannotExportError as error:
         _refuse(str(error))
+
+
+@app.command()
+def doctor(
+    data_dir: DataDir = None,
+    database_url: DatabaseUrl = None,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a finding, the last is the summary.")
+    ] = False,
+) -> None:
+    """Examine a data directory, without changing it: what is wrong, what it means, what to do. Exit code 1: harm."""
+    from nas_navigator.cli_doctor import CannotExamineError, run_doctor
+
+    try:
+        sound = run_doctor(data_dir, database_url, as_json=as_json)
+    except CannotExamineError as error:
+        _refuse(str(error))
+    if not sound:
+        raise typer.Exit(HARM)
 
 
 @app.command(name="list")

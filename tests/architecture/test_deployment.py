@@ -14,13 +14,23 @@ def _run(*command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120, check=False)
 
 
-def test_the_compose_file_is_valid_and_publishes_on_the_loopback_interface_only() -> None:
-    compose = next(filter(shutil.which, ("docker-compose",)), None)
+def _compose(*options: str) -> str:
+    compose = shutil.which("docker-compose")
     if compose is None:
         pytest.skip("docker-compose is not installed; apt-get install docker-compose")
-    answer = _run(compose, "config")
+    answer = _run(compose, *options, "config")
     assert answer.returncode == 0, answer.stderr
-    assert "127.0.0.1:8642:8642" in answer.stdout
+    return answer.stdout
+
+
+def test_the_compose_file_is_valid_and_publishes_on_the_loopback_interface_only() -> None:
+    assert "127.0.0.1:8642:8642" in _compose()
+
+
+def test_the_compose_file_has_a_database_that_nobody_else_reaches() -> None:
+    whole = _compose("--profile", "postgres")
+    assert "@database/studies" in whole
+    assert "5432" not in whole
 
 
 def test_the_dockerfile_passes_the_linter() -> None:

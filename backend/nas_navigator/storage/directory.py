@@ -12,6 +12,8 @@ import platformdirs
 from nas_navigator.storage.errors import StorageError
 
 MEND = "choose another one with --data-dir"
+DATABASE, LOCK, BOND = "studies.sqlite", "server.lock", "postgresql.id"
+"""Files of a data directory: the default database, what its server locks, and the id of a database elsewhere."""
 
 
 def default_root() -> Path:
@@ -56,51 +58,78 @@ class DataDirectory:
     @property
     def database(self) -> Path:
         """The SQLite file that holds every log."""
-        return self.root / "studies.sqlite"
-
-    def check_alone(self, url: str | None) -> None:
-        """See that the artifacts belong to no other database: what no study there refers to would be deleted.
-
-        Raises:
-            StorageError: the studies of this directory are in another database than the one that is asked for.
-        """
-        if url is None and self._bond.exists():
-            raise StorageError(
-                f"data directory '{self.root}' has its studies in a PostgreSQL database; name that with "
-                f"--database-url, or {MEND}"
-            )
-        if url is not None and self.database.exists():
-            raise StorageError(
-                f"data directory '{self.root}' has its studies in '{self.database.name}'; leave out --database-url, "
-                f"or {MEND}"
-            )
-
-    def bind(self, store: str) -> None:
-        """Remembers the PostgreSQL database to which the artifacts belong.
-
-        Raises:
-            StorageError: they belong to another one.
-        """
-        if not self._bond.exists():
-            beside = self.root / ".postgresql.id"
-            try:
-                beside.write_text(f"{store}\n", encoding="ascii")
-                beside.replace(self._bond)
-            except OSError as error:
-                raise StorageError(f"'{self._bond}' cannot be written: {_reason(error)}; {MEND}") from None
-        elif self._bond.read_text(encoding="ascii").strip() != store:
-            raise StorageError(
-                f"data directory '{self.root}' has the artifacts of another PostgreSQL database; name that with "
-                f"--database-url, or {MEND}"
-            )
-
-    @property
-    def _bond(self) -> Path:
-        return self.root / "postgresql.id"
+        return self.root / DATABASE
 
     def close(self) -> None:
         """Lets another server use it."""
         self._lock.close()
+
+
+def check_alone(root: Path, url: str | None) -> None:
+    """See that a directory's artifacts belong to no other database: what no study there refers to would be deleted.
+
+    Raises:
+        StorageError: the studies of this directory are in another database than the one that is asked for.
+    """
+    if url is None and bond_of(root) is not None:
+        raise StorageError(
+            f"data directory '{root}' has its studies in a PostgreSQL database; name that with --database-url, "
+            f"or {MEND}"
+        )
+    if url is not None and (root / DATABASE).exists():
+        raise StorageError(
+            f"data directory '{root}' has its studies in '{DATABASE}'; leave out --database-url, or {MEND}"
+        )
+
+
+def check_bond(root: Path, store: str | None) -> None:
+    """See that a directory's artifacts, if they belong to a PostgreSQL database, belong to this one.
+
+    Raises:
+        StorageError: they belong to another one.
+    """
+    if bond_of(root) not in (None, store):
+        raise StorageError(
+            f"data directory '{root}' has the artifacts of another PostgreSQL database; name that with --database-url, "
+            f"or {MEND}"
+        )
+
+
+def bond_of(root: Path) -> str | None:
+    """The id of the PostgreSQL database to which a directory's artifacts belong."""
+    bond = root / BOND
+    return bond.read_text(encoding="ascii", errors="replace").strip() if bond.exists() else None
+
+
+def bind(root: Path, store: str) -> None:
+    """Remembers the PostgreSQL database to which the artifacts belong.
+
+    Raises:
+        StorageError: they belong to another one, or the directory cannot be written.
+    """
+    check_bond(root, store)
+    if bond_of(root) is None:
+        beside = root / f".{BOND}"
+        try:
+            beside.write_text(f"{store}\n", encoding="ascii")
+            beside.replace(root / BOND)
+        except OSError as error:
+            raise StorageError(f"'{root / BOND}' cannot be written: {_reason(error)}; {MEND}") from None
+
+
+def is_used(root: Path) -> bool:
+    """Whether a server uses a data directory, asked without writing."""
+    lock = root / LOCK
+    if not lock.is_file():
+        return False
+    asked = sqlite3.connect(f"{lock.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
+    try:
+        asked.execute("SELECT count(*) FROM sqlite_master")
+    except sqlite3.DatabaseError as error:
+        return "locked" in str(error)
+    finally:
+        asked.close()
+    return False
 
 
 def _make(directory: Path) -> None:
@@ -121,7 +150,7 @@ def _check_writable(root: Path) -> None:
 
 def _locked(root: Path) -> sqlite3.Connection:
     # A lock inside SQLite works on every platform and ends with the process, however that ends.
-    lock = sqlite3.connect(root / "server.lock", timeout=0, isolation_level=None, check_same_thread=False)
+    lock = sqlite3.connect(root / LOCK, timeout=0, isolation_level=None, check_same_thread=False)
     try:
         lock.execute("BEGIN EXCLUSIVE")
     except sqlite3.DatabaseError as error:

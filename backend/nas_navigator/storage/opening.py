@@ -1,6 +1,6 @@
 """A store and the data directory that has its artifacts: each knows the other, so that neither is used with a third."""
 
-from nas_navigator.storage.directory import DataDirectory
+from nas_navigator.storage.directory import DataDirectory, bind, check_alone
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
 
@@ -11,11 +11,11 @@ async def open_store(directory: DataDirectory, url: str | None) -> SqlEventStore
     Raises:
         StorageError: the database cannot be used, or the directory belongs to another one.
     """
-    directory.check_alone(url)
+    check_alone(directory.root, url)
     store = await SqlEventStore.open(url or directory.database)
     try:
         if url is not None:
-            directory.bind(store.id)
+            bind(directory.root, store.id)
     except StorageError:
         await store.close()
         raise

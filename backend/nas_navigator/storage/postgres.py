@@ -86,9 +86,9 @@ def shown_url(url: URL) -> str:
     return url.set(drivername="postgresql", query=place).render_as_string().replace("%2F", "/")
 
 
-def plain_engine(url: URL, **settings: str) -> Engine:
-    """An engine for somebody who only looks: connections are not kept and hold no lock."""
-    return _engine(url, settings, pool_size=1, max_overflow=0)
+def reading_engine(url: URL) -> Engine:
+    """An engine for somebody who only looks: it holds no lock, and the server refuses whatever would write."""
+    return _engine(url, {"options": "-c default_transaction_read_only=on"}, pool_size=1, max_overflow=0)
 
 
 def mend_of(url: URL, error: DBAPIError) -> str:

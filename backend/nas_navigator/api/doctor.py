@@ -1,0 +1,296 @@
+"""Examines a data directory, read-only: what is found, what it means, and what to do about it."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import file_digest
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, final
+
+from pydantic import ValidationError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from nas_navigator.storage import inspection
+from nas_navigator.storage.artifacts import NAME
+from nas_navigator.storage.directory import DATABASE, check_alone, check_bond, is_used
+from nas_navigator.storage.errors import StorageUnreadableError
+from nas_navigator.storage.inspection import StoredStudy
+from nas_navigator.storage.upcasters import read_event
+from nas_navigator.storage.versions import STORE_VERSION
+from nas_navigator.study.evolve import replay
+from nas_navigator.study.opened import artifacts_of, needed_by
+from nas_navigator.study.records import study_of
+from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.records import Records
+
+Level = Literal["sound", "note", "harm"]
+SPACE_HARM, SPACE_NOTE = 64 * 2**20, 2**30
+"""Free bytes below which a server will soon stop keeping results, and below which it is worth a note."""
+
+
+@final
+@dataclass(frozen=True)
+class Finding:
+    """What a check found: `harm` is what a person should mend, a `note` is good to know."""
+
+    check: str
+    level: Level
+    text: str
+    meaning: str = ""
+    mend: str = ""
+    study: str | None = None
+
+
+@final
+class Examination:
+    """One look at a data directory; `findings` makes it, and may be asked for once."""
+
+    def __init__(self, root: Path, url: str | None) -> None:
+        self._root, self._url = root.expanduser().resolve(), url
+        self._artifacts = self._root / "artifacts"
+        self._referenced: dict[str, str] = {}
+        self._needed: set[str] = set()
+        self._all_read = True
+
+    def findings(self) -> Iterator[Finding]:
+        """Everything that was looked at, in order.
+
+        Raises:
+            StorageError: there is no such data directory or database, or they do not belong together.
+        """
+        check_alone(self._root, self._url)
+        before = self._files()
+        used = is_used(self._root)
+        with inspection.looked_at(self._root, self._url, used=used) as connection:
+            store = None if self._url is None else inspection.store_of(connection)
+            check_bond(self._root, store[0] if store else None)
+            yield from self._directory(used)
+            yield from self._database(connection)
+        yield from self._files_found(before, used)
+
+    def _directory(self, used: bool) -> Iterator[Finding]:
+        needed = (self._root, self._artifacts, self._root / DATABASE)
+        closed = [path for path in needed if path.exists() and not os.access(path, os.W_OK)]
+        if closed:
+            yield Finding(
+                "directory",
+                "harm",
+                f"'{closed[0]}' cannot be written",
+                "a server will not start here",
+                "make it writable, or run as the user that it belongs to",
+            )
+        else:
+            yield Finding("directory", "sound", f"'{self._root}' can be written")
+        free = shutil.disk_usage(self._root).free
+        level: Level = "harm" if free < SPACE_HARM else "note" if free < SPACE_NOTE else "sound"
+        means = ("", "") if level == "sound" else ("results wait while the disk is full", "free some space")
+        yield Finding("space", level, f"{in_bytes(free)} are free", *means)
+        if used:
+            yield Finding("server", "note", "a server is running here", "what is looked at may change meanwhile")
+
+    def _database(self, connection: Connection) -> Iterator[Finding]:
+        broken = inspection.integrity(connection)
+        if broken:
+            yield Finding(
+                "database",
+                "harm",
+                f"the database is damaged: {'; '.join(broken)}",
+                "some of it cannot be read, and writing may lose more",
+                "stop the server and put a copy that works in its place",
+            )
+        else:
+            kind = "SQLite says that its file is whole" if self._url is None else "PostgreSQL answers"
+            yield Finding("database", "sound", kind)
+        try:
+            yield from self._content(connection)
+        except DBAPIError as error:
+            self._all_read = False
+            if not broken:
+                yield Finding("database", "harm", f"reading ends with: {' '.join(str(error.orig).split())}")
+
+    def _content(self, connection: Connection) -> Iterator[Finding]:
+        store = inspection.store_of(connection)
+        if store is not None and store[1] > STORE_VERSION:
+            self._all_read = False
+            yield Finding(
+                "version",
+                "harm",
+                f"a newer NAS-Navigator wrote it: version {store[1]}, and this one reads up to {STORE_VERSION}",
+                "this one refuses it, and changes nothing",
+                "use the newer one",
+            )
+            return
+        if self._url is not None and inspection.is_locked(connection):
+            yield Finding("server", "note", "a server uses this database", "what is looked at may change meanwhile")
+        for template in inspection.unreadable_templates(connection):
+            yield Finding(
+                "templates",
+                "harm",
+                f"saved template '{template}' cannot be read",
+                "the gallery leaves it out; studies that began with it have a copy of their own",
+                f"DELETE /api/v1/templates/{template}, or use the version that wrote it",
+            )
+        for stored in inspection.stored_studies(connection):
+            yield from self._study(stored, inspection.stored_events(connection, stored.id))
+
+    def _study(self, stored: StoredStudy, rows: list[tuple[int, str]]) -> Iterator[Finding]:
+        try:
+            log = read_log(stored.id, rows)
+            records = replay(log, stored.id)
+            study = study_of(records)
+        except Exception as error:
+            self._all_read = False
+            yield Finding(
+                "study",
+                "harm",
+                f"study '{stored.id}' of {len(rows)} events cannot be read: {error}",
+                "it is listed as failed; the others are not concerned",
+                "open it with the version that wrote it, import an archive of it, or delete it",
+                stored.id,
+            )
+            return
+        text = f"'{study.name}' ({stored.id}): {len(log)} events, {study.phase}"
+        yield Finding("study", "sound", text, study=stored.id)
+        yield from _clock(stored.id, log)
+        yield from self._caches(stored, records)
+        self._referenced |= dict.fromkeys(artifacts_of(records), study.name)
+        self._needed |= needed_by(records)
+
+    def _caches(self, stored: StoredStudy, records: Records) -> Iterator[Finding]:
+        if stored.artifacts is None or not _is_summary(stored.summary):
+            yield Finding(
+                "cache",
+                "note",
+                f"the summary of study '{stored.id}' is not cached, or not as this version does it",
+                "nothing is lost: it is made anew from the log",
+                study=stored.id,
+            )
+        elif artifacts_of(records) - set(json.loads(stored.artifacts)):
+            yield Finding(
+                "cache",
+                "harm",
+                f"the cache of study '{stored.id}' does not know all the artifacts that its log refers to",
+                "they may be deleted as if nobody needed them",
+                f"stop the server, UPDATE studies SET artifacts = NULL, summary = NULL WHERE id = '{stored.id}', start",
+                stored.id,
+            )
+
+    def _files_found(self, before: frozenset[str], used: bool) -> Iterator[Finding]:
+        now = self._files()
+        names = sorted(name for name in now if NAME.fullmatch(name))
+        # A running server writes a file before its event and deletes it after: one of the two looks has seen it.
+        missing = sorted(self._referenced.keys() - before - now)
+        broken = [name for name in names if self._is_broken(name)]
+        for name in (*missing, *broken):
+            yield self._lacking(name, "is missing" if name in missing else "is not what its name says: half written")
+        whole = len(names) - len(broken)
+        if not missing and not broken:
+            yield Finding(
+                "artifacts", "sound", f"{whole} artifacts are what their names say, {in_bytes(self._size(names))}"
+            )
+        loose = [name for name in names if name not in self._referenced]
+        if loose and self._all_read:
+            yield Finding(
+                "artifacts",
+                "note",
+                f"nothing refers to {len(loose)} artifacts, {in_bytes(self._size(loose))}",
+                "a result that was on its way, or what a study does not need any more",
+                "" if used else "the server deletes them when it starts",
+            )
+        left = sorted(name for name in now if name.startswith("."))
+        if left:
+            yield Finding(
+                "artifacts",
+                "note",
+                f"{len(left)} temporary files, {in_bytes(self._size(left))}",
+                "they are being written" if used else "a server or worker ended while it wrote them",
+                "" if used else "the server deletes them when it starts",
+            )
+
+    def _lacking(self, name: str, what: str) -> Finding:
+        study = self._referenced.get(name)
+        whose = "to which no study refers" if study is None else f"of '{study}'"
+        meaning = "" if study is None else "moments of its past cannot be branched from, nor earlier results exported"
+        mend = "put it back from a copy, or from an archive of the study"
+        if name in self._needed:
+            meaning = "without it the study can be looked at but not go on from where it was"
+            mend += "; or train the template, or make the map, anew"
+        return Finding("artifacts", "harm" if study else "note", f"artifact {name} {whose} {what}", meaning, mend)
+
+    def _files(self) -> frozenset[str]:
+        return frozenset(path.name for path in self._artifacts.iterdir()) if self._artifacts.is_dir() else frozenset()
+
+    def _size(self, names: list[str]) -> int:
+        paths = (self._artifacts / name for name in names)
+        return sum(path.stat().st_size for path in paths if path.is_file())
+
+    def _is_broken(self, name: str) -> bool:
+        try:
+            with (self._artifacts / name).open("rb") as file:
+                return file_digest(file, "sha256").hexdigest() != name
+        except FileNotFoundError:
+            return False
+        except OSError:
+            return True
+
+
+def read_log(study: str, rows: list[tuple[int, str]]) -> tuple[Event, ...]:
+    """A log from its rows.
+
+    Raises:
+        ValueError: it has a gap, or holds what this version does not know.
+    """
+    log: list[Event] = []
+    for seq, body in rows:
+        try:
+            event = read_event(body)
+        except ValidationError as error:
+            raise StorageUnreadableError(f"event {seq} of study '{study}'", error) from None
+        if not seq == event.seq == len(log) + 1:
+            raise ValueError(f"after event {len(log)} comes {seq}, which says that it is {event.seq}")
+        log.append(event)
+    if not log:
+        raise ValueError("it has no event")
+    return tuple(log)
+
+
+def in_bytes(count: int) -> str:
+    """A size as people read it."""
+    size = float(count)
+    for unit in ("bytes", "KiB", "MiB", "GiB"):
+        if size < 1024 or unit == "GiB":
+            break
+        size /= 1024
+    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
+
+
+def _clock(study: str, log: tuple[Event, ...]) -> Iterator[Finding]:
+    back = [(one, other) for one, other in pairwise(log) if _time(other) < _time(one)]
+    if back:
+        one, other = back[0]
+        yield Finding(
+            "clock",
+            "note",
+            f"in study '{study}' the clock went back {len(back)} times, first from {one.at} to {other.at} "
+            f"at event {other.seq}",
+            "events are ordered by their numbers, so nothing is wrong but their times",
+            "have the machine's clock set by NTP",
+            study,
+        )
+
+
+def _time(event: Event) -> datetime:
+    return datetime.fromisoformat(event.at)
+
+
+def _is_summary(text: str | None) -> bool:
+    try:
+        return text is not None and bool(StudySummary.model_validate_json(text))
+    except ValidationError:
+        return False
