@@ -1,4 +1,4 @@
-"""The real server on PostgreSQL: a study from its creation to a search, over a crash."""
+"""The real server on PostgreSQL: a study from its creation to a search, over crashes of the database and of itself."""
 
 from pathlib import Path
 
@@ -22,15 +22,32 @@ def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Pos
         with StudyClient.create(server.url, name="A\0B", dataset="digits", template=SMALL) as study:
             study.command("start_training", epochs=1)
             study.wait_idle(120)
-            study.command("step_search", command_id="once")
-            study.wait_idle(120)
             assert study.send("step_search", command_id="a\0b").status_code == 422
+            study.command("start_search", iterations=None)
+            study.wait(lambda c: c.study["iteration"] >= 1)
+            postgres.stop()
+            study.wait(lambda c: any("waits until it can: database 'postgresql://" in text for text in c.notices))
+            assert study.send("stop").status_code == 503
+            iteration = study.study["iteration"]
+            postgres.start()
+            study.wait(lambda c: c.study["iteration"] > iteration)
+            study.command("stop")
+            study.wait_idle()
             study.wait(lambda c: c.study["layout"] is not None)
             identifier, records = study.id, httpx.get(f"{server.api}/studies/{study.id}").json()
+            weights = tmp_path / "artifacts" / study.study["weights_artifact"]
         server.kill()
+    whole = weights.read_bytes()
+    weights.write_bytes(whole[: len(whole) // 2])
     assert not (tmp_path / "studies.sqlite").exists()
     with start_server(tmp_path, *place) as server:
         assert httpx.get(f"{server.api}/studies/{identifier}").json() == records
         assert httpx.get(f"{server.api}/studies").json()[0]["name"] == "A\0B"
+        with StudyClient(server.url, identifier) as study:
+            study.command("step_search")
+            study.wait(lambda c: c.study["phase"] == "failed")
+            assert "is damaged, or was half written; put it back from a copy" in study.study["message"]
     rows = postgres.sql(database_url, f"SELECT count(*), max(seq) FROM events WHERE study = '{identifier}'")
-    assert rows == f"{records['seq']}|{records['seq']}"
+    count, last = rows.split("|")
+    assert count == last
+    assert int(last) > records["seq"]

@@ -34,6 +34,27 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Path) ->
     assert path.read_bytes().startswith(b"not a database")
 
 
+def test_a_damaged_page_harms_the_log_in_it_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "studies.sqlite"
+
+    async def work() -> None:
+        store = await SqlEventStore.open(path)
+        for study in ("s1", "s2"):
+            await store.create(study, [event(seq) for seq in range(1, 200)], summary(study), [])
+        await store.close()
+        whole = path.read_bytes()
+        page = whole.rindex(b"s2") // 4096 * 4096
+        path.write_bytes(whole[:page] + b"\xff" * 4096 + whole[page + 4096 :])
+        store = await SqlEventStore.open(path)
+        with pytest.raises(StorageError, match="disk image is malformed; put a copy that works in its place"):
+            await store.read("s2")
+        assert len(await store.read("s1")) == 199
+        assert set(await store.summaries()) == {"s1", "s2"}
+        await store.close()
+
+    asyncio.run(work())
+
+
 def test_a_directory_in_place_of_the_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "studies.sqlite").mkdir()
     with pytest.raises(StorageError, match="unable to open database file"):

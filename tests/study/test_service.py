@@ -17,7 +17,7 @@ from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
-from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, Resume, StartSearch, StartTraining
+from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, Resume, StartSearch, StartTraining, Undo
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.events import AnyPayload, PathsRemoved, StudyCreated
 from nas_navigator_schemas.jobs import (
@@ -238,6 +238,35 @@ def test_what_was_stored_although_the_answer_was_lost_is_found_again(
             assert [payload.paths for payload in payloads if isinstance(payload, PathsRemoved)] == [("p0",), ("p1",)]
 
     run(work())
+
+
+def test_a_clock_that_goes_back_changes_nothing_but_times(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work(root: Path) -> tuple[Any, list[str]]:
+        hands = Hands()
+        root.mkdir()
+        async with service(root, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            reader = study.read_from(study.seq)
+            await studies.command(study.id, RemovePaths(paths=("p0",)))
+            await studies.command(study.id, StartTraining(epochs=1))
+            studies.heard(epoch(hands.training, 0, artifact(root, "a")))
+            await settled(lambda: len(study.records.epochs) == 1)
+            await studies.command(study.id, Undo())
+            log = await store.read(study.id)
+            assert canonical(replay(log, study.id)) == canonical(study.records)
+            frames = [str(await reader.next()) for _ in range(4)]
+            assert all(f'"from_seq":{seq},' in frame for seq, frame in zip((1, 2, 3, 5), frames, strict=True))
+            return [event.payload.model_dump() for event in log], [event.at for event in log]
+
+    async def both() -> None:
+        forward, _ = await work(tmp_path / "forward")
+        times = iter(f"2026-01-02T03:04:{second:02}.000Z" for second in range(59, 0, -1))
+        monkeypatch.setattr("nas_navigator.study.opened.now", lambda: next(times))
+        backward, at = await work(tmp_path / "backward")
+        assert at == sorted(at, reverse=True)
+        assert backward == forward
+
+    run(both())
 
 
 @pytest.mark.parametrize(("resume", "phase"), [(False, "paused"), (True, "training")])

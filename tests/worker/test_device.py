@@ -236,7 +236,8 @@ def test_a_task_that_cannot_be_done_is_told_in_words_and_the_next_is_done(
     wild = training("wild", training=TrainingConfiguration(learning_rate=10, gradient_clip=1e30))
     gone = device.do(searching("gone", "f" * 64), Failed)
     assert gone.message == (
-        "file ffffffffffff… of this study is not among the artifacts; train the template or lay out the map again"
+        "file ffffffffffff… of this study is not among the artifacts; put it back from a copy; else lay out the map "
+        "again, or branch from before the training that wrote it"
     )
     foreign = device.do(FitLayout(**common("foreign"), version=1, sample=1, candidates=(), steering=Steering()), Failed)
     assert "is for the layout process" in foreign.message

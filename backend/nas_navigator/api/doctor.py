@@ -220,7 +220,7 @@ class Examination:
         mend = "put it back from a copy, or from an archive of the study"
         if name in self._needed:
             meaning = "without it the study can be looked at but not go on from where it was"
-            mend += "; or train the template, or make the map, anew"
+            mend += "; else lay out the map again, or branch from before the training that wrote it"
         return Finding("artifacts", "harm" if study else "note", f"artifact {name} {whose} {what}", meaning, mend)
 
     def _files(self) -> frozenset[str]:

@@ -5,6 +5,8 @@ from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
 
+MEND = "put it back from a copy; else lay out the map again, or branch from before the training that wrote it"
+
 
 class ArtifactError(Exception):
     """A file that a task needs is not there; the message says how to make it anew."""
@@ -27,9 +29,10 @@ class Artifacts:
         Raises:
             UnwritableError: the disk is full or may not be written.
         """
-        identifier = sha256(data).hexdigest()
+        identifier = _hash(data)
         target = self.directory / identifier
-        if target.exists():
+        # One that a bad disk has cut short is written anew.
+        if target.exists() and _hash(target.read_bytes()) == identifier:
             return identifier
         try:
             self._write(data, target)
@@ -57,12 +60,16 @@ class Artifacts:
         """The bytes of an artifact.
 
         Raises:
-            ArtifactError: it was deleted, or never written.
+            ArtifactError: it was deleted, never written, or is not what was written.
         """
         try:
-            return (self.directory / identifier).read_bytes()
+            data = (self.directory / identifier).read_bytes()
         except FileNotFoundError:
-            raise ArtifactError(
-                f"file {identifier[:12]}… of this study is not among the artifacts; train the template or lay out the "
-                "map again"
-            ) from None
+            raise ArtifactError(f"file {identifier[:12]}… of this study is not among the artifacts; {MEND}") from None
+        if _hash(data) != identifier:
+            raise ArtifactError(f"file {identifier[:12]}… of this study is damaged, or was half written; {MEND}")
+        return data
+
+
+def _hash(data: bytes) -> str:
+    return sha256(data).hexdigest()

@@ -1,5 +1,6 @@
 """The process that makes maps, so that a t-SNE never holds up training. Started by a runner; see `channel`."""
 
+import logging
 import time
 from functools import partial
 from importlib.metadata import version
@@ -11,7 +12,7 @@ from nas_navigator.maps.placement import Placer, placed_points
 from nas_navigator.maps.projection import fit
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.worker.arguments import read_arguments
-from nas_navigator.worker.artifacts import Artifacts
+from nas_navigator.worker.artifacts import ArtifactError, Artifacts
 from nas_navigator.worker.channel import open_channel, serve
 from nas_navigator_schemas.jobs import (
     AnyMessage,
@@ -25,6 +26,8 @@ from nas_navigator_schemas.jobs import (
 )
 from nas_navigator_schemas.records import Cluster
 from nas_navigator_schemas.templates import Candidate
+
+log = logging.getLogger(__name__)
 
 _DRAWS_A_CANDIDATE = 20
 """Draws for each candidate of the sample before a small space counts as used up."""
@@ -47,7 +50,7 @@ def fit_layout(artifacts: Artifacts, task: FitLayout) -> LayoutDone:
     """Sample candidates, lay them out with those that are given, and keep the map."""
     started = time.perf_counter()
     sampled = _sample(task)
-    previous = None if task.previous is None else from_bytes(artifacts.read(task.previous))
+    previous = None if task.previous is None else _previous(artifacts, task.previous)
     layout = fit(task.template, (*task.candidates, *sampled), task.seed, previous, task.version)
     return LayoutDone(
         task=task.id,
@@ -60,6 +63,15 @@ def fit_layout(artifacts: Artifacts, task: FitLayout) -> LayoutDone:
         clusters=_clusters(layout),
         seconds=time.perf_counter() - started,
     )
+
+
+def _previous(artifacts: Artifacts, layout: str) -> LayoutMap | None:
+    """The map that was there, near which dots stay; one that is damaged is no reason to make no other."""
+    try:
+        return from_bytes(artifacts.read(layout))
+    except ArtifactError as error:
+        log.warning("the new map does not begin from the old one: %s", error)
+        return None
 
 
 def _sample(task: FitLayout) -> tuple[Candidate, ...]:
