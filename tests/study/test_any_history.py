@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -335,6 +336,10 @@ def steering(records: Records) -> dict[str, object]:
     return {"paths": paths, "regions": records.regions, "focus": study.focus, "bounds": study.constraints}
 
 
+class ManyHistories(Histories):
+    """The same, more often."""
+
+
 TestHistories = Histories.TestCase
 TestHistories.settings = settings(
     max_examples=40,
@@ -343,3 +348,6 @@ TestHistories.settings = settings(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
+
+TestManyHistories = pytest.mark.acceptance(ManyHistories.TestCase)
+TestManyHistories.settings = settings(TestHistories.settings, max_examples=500)
