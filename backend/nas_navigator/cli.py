@@ -123,7 +123,7 @@ def list_(
 @app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})
 def bench(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="evaluate, distance or layout.")],
+    name: Annotated[str, typer.Argument(help="evaluate, distance, layout or stream.")],
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, the last is the summary.")] = False,
 ) -> None:
     """Run a benchmark; its options follow its name, as in `bench evaluate --population 12`."""

@@ -13,6 +13,7 @@ _MODULES: Mapping[str, str] = {
     "evaluate": "nas_navigator.bench.evaluate",
     "distance": "nas_navigator.bench.distance",
     "layout": "nas_navigator.bench.layout",
+    "stream": "nas_navigator.bench.stream",
 }
 
 KINDS = ("normal", "reduction", "normal", "reduction", "normal")

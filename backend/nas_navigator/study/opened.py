@@ -31,6 +31,8 @@ from nas_navigator_schemas.records import Records
 
 KEPT_FRAMES = 512
 """Frames kept for readers that come back; those that were away for longer get a snapshot."""
+KEPT_CHARACTERS = 16 * 1024 * 1024
+"""Characters kept for them: frames of a large template's iterations are long, and readers come back within seconds."""
 PROGRESS_INTERVAL_S = 0.09
 """Seconds between two progress frames of a job: more than ten a second nobody can follow."""
 
@@ -74,7 +76,8 @@ class OpenStudy:
     presence: Presence = field(default_factory=Presence)
     gone: bool = False
     _reported: dict[str, float] = field(default_factory=dict)
-    _frames: deque[tuple[int, str]] = field(default_factory=lambda: deque(maxlen=KEPT_FRAMES))
+    _frames: deque[tuple[int, str]] = field(default_factory=deque)
+    _kept: int = 0
     _json: tuple[int, str] = (-1, "")
     _written: RecordsJson = field(default_factory=RecordsJson)
 
@@ -82,7 +85,7 @@ class OpenStudy:
         """Takes the new records and tells every reader."""
         frame = patch_frame(steps)
         before, self.records, self.seq = self.seq, steps[-1].after, steps[-1].event.seq
-        self._frames.append((before, frame))
+        self._keep(before, frame)
         self._tell(frame)
 
     def report(self, message: TaskProgress) -> None:
@@ -140,6 +143,12 @@ class OpenStudy:
         frames = tuple(self._frames)
         starts = [index for index, (before, _) in enumerate(frames) if before == after]
         return tuple(frame for _, frame in frames[starts[0] :]) if after > 0 and starts else None
+
+    def _keep(self, before: int, frame: str) -> None:
+        self._frames.append((before, frame))
+        self._kept += len(frame)
+        while len(self._frames) > KEPT_FRAMES or self._kept > KEPT_CHARACTERS:
+            self._kept -= len(self._frames.popleft()[1])
 
     def close(self) -> None:
         """Ends every reader."""
