@@ -14,7 +14,7 @@ _QUIET = (
 )
 
 
-def launch(playwright: Playwright) -> Browser:
-    """A running browser."""
+def launch(playwright: Playwright, *more: str) -> Browser:
+    """A running browser, with more switches where a test needs them."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    return playwright.chromium.launch(executable_path=found, args=list(_QUIET))
+    return playwright.chromium.launch(executable_path=found, args=[*_QUIET, *more])
