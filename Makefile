@@ -28,13 +28,14 @@ acceptance: setup .venv/.tested ## what takes too long for `make test`
 appearance: setup .venv/.tested ## accept how the page looks now as how it should look; see tests/e2e/test_appearance.py
 	NAS_NAVIGATOR_ACCEPT=1 $(BIN)/python -m pytest -q tests/e2e/test_appearance.py
 
-check: .venv/.tested frontend/node_modules/.installed ## linters, types, import rules, generated files (fast)
+check: .venv/.tested frontend/node_modules/.installed ## linters, types, import rules, generated files, audit (fast)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python shared_schemas/generate.py --check
 	cd frontend && npm run --silent check
+	$(BIN)/python tests/audit.py
 
 format: .venv/.tested frontend/node_modules/.installed ## let the formatters and fixers do what they can
 	$(BIN)/ruff check --fix .
@@ -45,7 +46,7 @@ schemas: .venv/.tested frontend/node_modules/.installed ## JSON Schema and TypeS
 	$(BIN)/python shared_schemas/generate.py
 
 bench: .venv/.tested ## the benchmarks, as JSON lines
-	@for name in evaluate distance layout; do $(BIN)/nas-navigator bench $$name --json || exit 1; done
+	@for name in evaluate distance layout stream; do $(BIN)/nas-navigator bench $$name --json || exit 1; done
 
 wheel: $(STATIC) .venv/.tested ## the package with the built front end inside
 	$(BIN)/python -m build --wheel
