@@ -33,7 +33,7 @@ Operation = APIOperation[Any, Any, Any, Any]
 PROBLEM = Draft202012Validator(Problem.model_json_schema())
 NO_SUCH_ROUTE = {404, 405}
 """An id with a slash in it leads to another route, or to none."""
-FEW, MANY = 6, 250
+FEW, MANY = 6, 150
 """Requests of a route in either way: in `make test`, and in `make acceptance`."""
 
 

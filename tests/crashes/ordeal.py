@@ -81,6 +81,12 @@ def draw(count: int, random: Random) -> list[Blow]:
     return blows
 
 
+def suffer(data_dir: Path, arguments: Sequence[str], seed: int, kills: int) -> None:
+    """Goes through so many kills on a new data directory, and prints what they were and what was measured."""
+    print(f"seed {seed}, {kills} kills, {' '.join(arguments) or 'SQLite'}")
+    print(Ordeal(data_dir, arguments, seed).suffer(kills))
+
+
 @final
 class Ordeal:
     """One data directory, and one server after the other on it."""
@@ -132,20 +138,28 @@ class Ordeal:
 
     def _work_under(self, work: Work, blows: Sequence[Blow], reader: Reader) -> None:
         """Asks for work, and for more where it ended before the last blow; then it must end by itself."""
+        self._ask(work, sum(blow.results for blow in blows) + work.reserve, reader)
         for blow in blows:
-            if self._told.phase == "idle":
-                self._ask(work, blow.results + work.reserve)
-            self._wait(lambda goal=self._told.results + blow.results: self._told.results >= goal, reader)
+            self._await_results(work, self._told.results + blow.results, reader)
             time.sleep(blow.delay_s)
             self._strike(blow.victim)
         self._wait(lambda: self._told.phase == "idle", reader)
 
-    def _ask(self, work: Work, amount: int) -> None:
+    def _await_results(self, work: Work, goal: int, reader: Reader) -> None:
+        def ended() -> bool:
+            return self._told.phase == "idle"
+
+        self._wait(lambda: self._told.results >= goal or ended(), reader)
+        if ended():
+            self._ask(work, goal - self._told.results + work.reserve, reader)
+            self._wait(lambda: self._told.results >= goal, reader)
+
+    def _ask(self, work: Work, amount: int, reader: Reader) -> None:
         body = {"type": work.command, work.field: amount}
         answer = httpx.post(f"{self._server.api}/studies/{self._study}/commands", json=body, timeout=30)
         assert answer.status_code == 202, answer.text
         self._account.asked[work.field] += amount
-        self._told.phase = work.phase
+        self._wait(lambda: self._told.newest >= answer.json()["seq"], reader)
 
     def _strike(self, victim: Victim) -> None:
         self._account.kills[victim] += 1

@@ -57,7 +57,11 @@ def run(
 
 
 def _run(clients: int, rate: int, seconds: int, paths: int, seed: int) -> Iterator[dict[str, Any]]:
-    with TemporaryDirectory() as data, _server(Path(data)) as (url, process), closing(_Person(url, rate, paths)) as person:
+    with (
+        TemporaryDirectory() as data,
+        _server(Path(data)) as (url, process),
+        closing(_Person(url, rate, paths)) as person,
+    ):
         yield from asyncio.run(_measure(person, process, clients, seconds, seed))
 
 
