@@ -68,6 +68,19 @@ def test_a_saved_template_is_replaced_and_deleted(api: httpx.Client) -> None:
     assert "part of the catalogue" in refused(api.delete("/templates/cells"), 404)["detail"]
 
 
+def test_of_two_who_change_a_template_the_second_does_not_undo_the_first(api: httpx.Client) -> None:
+    place = f"/templates/{save(api)['id']}"
+    seen = api.get(place).headers["etag"]
+    first = api.put(place, json={"name": "First", "template": built(api)}, headers={"if-match": seen})
+    assert first.status_code == 200
+    second = {"name": "Second", "template": built(api)}
+    late = api.put(place, json=second, headers={"if-match": seen})
+    assert "was saved by somebody else meanwhile" in refused(late, 412)["detail"]
+    assert api.get(place).json()["name"] == "First"
+    assert api.put(place, json=second, headers={"if-match": first.headers["etag"]}).status_code == 200
+    assert api.put(place, json=second, headers={"if-match": "*"}).status_code == 200
+
+
 def test_a_study_begins_with_a_saved_template(api: httpx.Client) -> None:
     mine = save(api)
     study = {"name": "S", "dataset": "digits", "template": mine["id"]}

@@ -12,6 +12,8 @@ from tests.e2e.conftest import Complaints
 from tests.e2e.window import Window
 from tests.server import Server
 
+pytestmark = pytest.mark.browser
+
 ADA, BEN = "Ada", "בנימין בן־דוד"
 
 
@@ -113,3 +115,34 @@ def test_a_name_holds_in_every_window_of_a_browser_and_twenty_fit_the_bar(
         expect(listed).to_have_count(20)
         expect(listed.first).to_have_text(re.compile("Ada.*you · 2 windows"))
     expect(_people(recorded_window)).to_have_accessible_name(f"People: You are here, as {ADA}")
+
+
+def test_settings_that_another_changes_meanwhile_are_not_taken_back(
+    recorded_window: Window, recorded_study: StudyClient
+) -> None:
+    recorded_window.bar.get_by_role("button", name=re.compile("^Digits")).click()
+    form = recorded_window.page.get_by_role("dialog", name="Training settings")
+    rate, batch = (form.get_by_role("spinbutton", name=name) for name in ("Learning rate", "Batch size"))
+    rate.fill("0.03")
+    recorded_study.command("configure_training", batch_size=48, actor=BEN)
+    expect(batch).to_have_value("48")
+    expect(rate).to_have_value("0.03")
+    recorded_study.command("configure_training", learning_rate=0.2, actor=BEN)
+    expect(form.get_by_role("alert")).to_contain_text("learning rate is now 0.2")
+    expect(form.get_by_role("button", name="Apply")).to_have_attribute("aria-disabled", "true")
+    form.get_by_role("button", name="Look again").click()
+    expect(rate).to_have_value("0.2")
+    rate.fill("0.05")
+    form.get_by_role("button", name="Apply").click()
+    recorded_study.wait(lambda c: c.study["training"]["learning_rate"] == 0.05)
+    assert recorded_study.study["training"]["batch_size"] == 48
+
+    bounds = recorded_window.view("Properties").get_by_role("form", name="Bounds")
+    bounds.get_by_label("parameters, at most").fill("9000")
+    recorded_study.command("set_constraints", parameters=8000, actor=BEN)
+    expect(bounds.get_by_role("alert")).to_contain_text("parameters is now 8000")
+    bounds.get_by_role("button", name="Keep mine").click()
+    recorded_study.command("set_constraints", parameters=8000, madds=5e6, actor=BEN)
+    expect(bounds.get_by_label("multiply-adds, at most")).to_have_value("5000000")
+    bounds.get_by_role("button", name="Set bounds").click()
+    recorded_study.wait(lambda c: [bound["maximum"] for bound in c.study["constraints"]] == [9000, 5e6])

@@ -266,3 +266,33 @@ def test_the_gallery_says_what_fits_what(page: Page, studio: Server) -> None:
     page.get_by_label("New ones are for").select_option("fashion_mnist")
     page.get_by_role("button", name="Start from blank").click()
     expect(page.get_by_text("reads 1×28×28, tells 10 classes apart · fits Fashion-MNIST")).to_be_visible()
+
+
+def test_a_template_that_another_saved_meanwhile_is_not_overwritten(
+    page: Page, studio: Server, complaints: Complaints
+) -> None:
+    complaints.forgive("412")
+    blank(page, studio)
+    name = page.get_by_label("Template name")
+    name.fill("Shared")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page).to_have_url(re.compile(r"template=t[0-9a-f]{11}"))
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+    name.fill("Shared, mine")
+    theirs = {**saved(studio, "Shared"), "description": "theirs"}
+    place = f"{studio.api}/templates/{page.url.partition('template=')[2]}"
+    assert httpx.put(place, json=theirs).status_code == 200
+    page.get_by_role("button", name="Save", exact=True).click()
+    alert = page.get_by_role("alert")
+    expect(alert).to_contain_text("was saved by somebody else meanwhile")
+    assert saved(studio, "Shared")["description"] == "theirs"
+    # What was typed is kept, and is late also when the page is opened anew.
+    page.reload()
+    expect(name).to_have_value("Shared, mine")
+    page.get_by_role("button", name="Save", exact=True).click()
+    alert.get_by_role("button", name="Look again, without mine").click()
+    expect(name).to_have_value("Shared")
+    name.fill("Shared by both")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("saved", exact=True)).to_be_visible()
+    assert saved(studio, "Shared by both")["description"] == "theirs"

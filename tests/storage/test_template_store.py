@@ -64,9 +64,13 @@ def test_they_are_listed_newest_first_and_replaced_in_place(place: Path | str) -
         await store.add(saved("t1", saved_at="2026-01-01"))
         await store.add(saved("t2", saved_at="2026-01-02"))
         assert list(await store.listed()) == ["t2", "t1"]
-        assert await store.replace(saved("t1", "Better", saved_at="2026-01-03"))
+        assert await store.replace(saved("t1", "Better", saved_at="2026-01-03")) == "kept"
         assert await store.listed() == {"t1": "2026-01-03", "t2": "2026-01-02"}
         assert await store.get("t1") == saved("t1", "Better", saved_at="2026-01-03")
+        late = saved("t1", "Late", saved_at="2026-01-04")
+        assert await store.replace(late, "2026-01-01") == "overtaken"
+        assert await store.get("t1") == saved("t1", "Better", saved_at="2026-01-03")
+        assert await store.replace(saved("t1", "Better", saved_at="2026-01-05"), "2026-01-03") == "kept"
         with pytest.raises(StorageConflictError):
             await store.add(saved("t1"))
 
@@ -78,7 +82,7 @@ def test_what_is_gone_can_neither_be_replaced_nor_deleted(place: Path | str) -> 
         await store.add(saved("t1"))
         assert await store.delete("t1")
         assert not await store.delete("t1")
-        assert not await store.replace(saved("t1"))
+        assert await store.replace(saved("t1")) == "missing"
         assert await store.listed() == {}
 
     with_store(place, work)

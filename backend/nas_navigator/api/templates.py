@@ -4,7 +4,7 @@ import asyncio
 from typing import Annotated
 from uuid import uuid4
 
-from fastapi import APIRouter, Depends, Path, Response
+from fastapi import APIRouter, Depends, Header, Path, Response
 from fastapi.requests import HTTPConnection
 
 from nas_navigator.api.answers import json_text
@@ -47,6 +47,9 @@ def _store(cards: Annotated[Cards, Depends(_cards)]) -> SqlTemplateStore:
 
 
 Store = Annotated[SqlTemplateStore, Depends(_store)]
+IfMatch = Annotated[
+    str | None, Header(description="The ETag of what is replaced; refused where another is there by now.")
+]
 TemplateId = Annotated[Id, Path(description="The saved template's id.")]
 
 
@@ -64,13 +67,22 @@ async def save_template(body: TemplateFile, store: Store) -> TemplateSummary:
     return shown(saved)
 
 
-@router.put("/templates/{template}", responses=refusals(400, 404, 413, 422))
-async def replace_template(template: TemplateId, body: TemplateFile, store: Store) -> TemplateSummary:
+@router.put("/templates/{template}", responses=refusals(400, 404, 412, 413, 422))
+async def replace_template(
+    template: TemplateId, body: TemplateFile, store: Store, response: Response, if_match: IfMatch = None
+) -> TemplateSummary:
     """Saves a template in the place of the one of that id; studies that began with it stay as they are."""
     saved = await asyncio.to_thread(_saved, template, body)
-    if not await store.replace(saved):
-        raise _unknown(template)
-    return shown(saved)
+    expected = None if if_match is None or if_match == "*" else if_match.strip('"')
+    match await store.replace(saved, expected):
+        case "missing":
+            raise _unknown(template)
+        case "overtaken":
+            detail = f"template '{template}' was saved by somebody else meanwhile; look again, or save yours as a copy"
+            raise Refusal(412, "Not saved", detail)
+        case _:
+            response.headers["ETag"] = f'"{saved.saved_at}"'
+            return shown(saved)
 
 
 @router.get("/templates/{template}", response_model=TemplateFile, responses=refusals(404, 422))
@@ -80,7 +92,8 @@ async def export_template(template: TemplateId, store: Store) -> Response:
     if saved is None:
         raise _unknown(template)
     text = saved.file.model_dump_json(indent=2)
-    return Response(text, headers=named(f"{template}.json"), media_type="application/json")
+    headers = {**named(f"{template}.json"), "ETag": f'"{saved.saved_at}"'}
+    return Response(text, headers=headers, media_type="application/json")
 
 
 @router.delete("/templates/{template}", status_code=204, responses=refusals(404, 422))

@@ -1,7 +1,7 @@
 """The template store: whole templates that people saved or imported, under ids of their own."""
 
 from dataclasses import dataclass
-from typing import final
+from typing import Literal, final
 
 from pydantic import ValidationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
@@ -47,11 +47,22 @@ class SqlTemplateStore:
 
         await self._database.write(write)
 
-    async def replace(self, saved: SavedTemplate) -> bool:
-        """Keeps a template in the place of the one of that id; False where there is none."""
+    async def replace(
+        self, saved: SavedTemplate, expected: str | None = None
+    ) -> Literal["kept", "overtaken", "missing"]:
+        """Keeps a template in the place of the one of that id, where that one was saved when `expected` says."""
         change = update(templates).where(templates.c.id == saved.id)
+        if expected is not None:
+            change = change.where(templates.c.saved_at == expected)
         values = change.values(saved_at=saved.saved_at, body=saved.file.model_dump_json())
-        return await self._database.write(lambda connection: connection.execute(values).rowcount) > 0
+        there = select(templates.c.id).where(templates.c.id == saved.id)
+
+        def write(connection: Connection) -> Literal["kept", "overtaken", "missing"]:
+            if connection.execute(values).rowcount:
+                return "kept"
+            return "overtaken" if connection.execute(there).first() else "missing"
+
+        return await self._database.write(write)
 
     async def get(self, template: str) -> SavedTemplate | None:
         """The template of that id, None where there is none.

@@ -43,11 +43,11 @@ async function got<Answer>(path: string): Promise<Answer> {
   return (await (await call(path)).json()) as Answer;
 }
 
-const posted = <Answer>(path: string, body: unknown): Promise<Answer> => sent("POST", path, JSON.stringify(body));
+const posted = <Answer>(path: string, body: unknown): Promise<Answer> => sentText(path, JSON.stringify(body));
 
-async function sent<Answer>(method: "POST" | "PUT", path: string, body: string): Promise<Answer> {
+async function sentText<Answer>(path: string, body: string): Promise<Answer> {
   const headers = { "content-type": "application/json" };
-  return (await (await call(path, { method, headers, body })).json()) as Answer;
+  return (await (await call(path, { method: "POST", headers, body })).json()) as Answer;
 }
 
 const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
@@ -84,13 +84,25 @@ export async function deleteStudy(id: string): Promise<void> {
 const template = (id: string): string => `/templates/${encodeURIComponent(id)}`;
 
 export const getTemplates = (): Promise<TemplateList> => got<TemplateList>("/templates");
-export const getTemplate = (id: string): Promise<TemplateFile> => got(template(id));
+/** A saved template, and the mark by which the server knows whether it is still that one. */
+export interface SavedTemplate {
+  readonly file: TemplateFile;
+  readonly version: string | null;
+}
+export async function getTemplate(id: string): Promise<SavedTemplate> {
+  const response = await call(template(id));
+  return { file: (await response.json()) as TemplateFile, version: response.headers.get("etag") };
+}
 export const buildTemplate = (body: BuildTemplate): Promise<TemplateBuilt> => posted("/templates/build", body);
 export const editTemplate = (body: EditTemplate): Promise<Template> => posted("/templates/edit", body);
 /** A file as it was exported; the server says what is wrong with another one. */
-export const importTemplate = (file: string): Promise<TemplateSummary> => sent("POST", "/templates", file);
+export const importTemplate = (file: string): Promise<TemplateSummary> => sentText("/templates", file);
 export const saveTemplate = (file: TemplateFile): Promise<TemplateSummary> => posted("/templates", file);
-export const replaceTemplate = (id: string, file: TemplateFile): Promise<TemplateSummary> => sent("PUT", template(id), JSON.stringify(file));
+/** Refused where what is there is another than the `version` that was changed; the answer is the new one. */
+export async function replaceTemplate(id: string, file: TemplateFile, version: string | null): Promise<string | null> {
+  const headers = { "content-type": "application/json", ...(version !== null && { "if-match": version }) };
+  return (await call(template(id), { method: "PUT", headers, body: JSON.stringify(file) })).headers.get("etag");
+}
 export const studyTemplate = (id: string): Promise<Template> => got(`${study(id)}/template`);
 export const candidateTemplate = (id: string, candidate: string): Promise<Template> =>
   got(`${study(id)}/candidates/${encodeURIComponent(candidate)}/template`);

@@ -9,6 +9,8 @@ export interface SchemaFormProps {
   /** What was entered, by name; a field that is absent has its default. */
   readonly values: Values;
   readonly change: (values: Values) => void;
+  /** A control begins anew where its value here changes: somebody else has set it. */
+  readonly base?: Values;
   /** What is wrong, by name: from `wrongs`, or in the server's words. */
   readonly errors?: Readonly<Record<string, string>>;
   /** How an option is shown; its words where this says nothing. */
@@ -21,13 +23,14 @@ export interface SchemaFormProps {
 export function SchemaForm({ more = "More settings", ...props }: SchemaFormProps) {
   const { fields, errors = {} } = props;
   const plain = fields.filter((field) => !field.advanced);
+  const keyOf = ({ name }: Field) => `${name} ${JSON.stringify(props.base?.[name])}`;
   const folded = fields.filter((field) => field.advanced);
   const wrong = folded.some((field) => field.name in errors);
   const set = folded.filter((field) => JSON.stringify(valueOf(field, props.values)) !== JSON.stringify(field.initial)).length;
   return (
     <div className="schema-form">
       {plain.map((field) => (
-        <Row key={field.name} field={field} {...props} />
+        <Row key={keyOf(field)} field={field} {...props} />
       ))}
       {folded.length > 0 && (
         <details className="schema-more" open={wrong || undefined}>
@@ -36,7 +39,7 @@ export function SchemaForm({ more = "More settings", ...props }: SchemaFormProps
             {set > 0 && ` · ${set} changed`}
           </summary>
           {folded.map((field) => (
-            <Row key={field.name} field={field} {...props} />
+            <Row key={keyOf(field)} field={field} {...props} />
           ))}
         </details>
       )}

@@ -2,9 +2,10 @@ import type { StudyRecord } from "@schema";
 import { Popover } from "radix-ui";
 import { useId, useState } from "react";
 import { useStudy } from "../../core/context";
-import { fieldsOf, valueOf, type Values } from "../../core/schemaForm";
+import { fieldsOf } from "../../core/schemaForm";
 import { theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { useEntered } from "../../parts/useEntered";
 import { SettingsForm } from "./SettingsForm";
 
 /** Behind the search: which strategy proposes candidates, and its parameters. */
@@ -21,12 +22,14 @@ export function SearchSettings() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover settings" align="start" sideOffset={4} collisionPadding={8} aria-label="Search settings">
-          <Form key={JSON.stringify(search)} search={search} close={() => setOpen(false)} />
+          <Form search={search} close={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
   );
 }
+
+type Parameters = Record<string, boolean | number | string | null>;
 
 interface FormProps {
   readonly search: StudyRecord["search"];
@@ -36,31 +39,29 @@ interface FormProps {
 function Form({ search, close }: FormProps) {
   const id = useId();
   const strategies = useStudy((s) => s.catalogue.strategies);
-  const [strategy, setStrategy] = useState(search.strategy);
-  const [values, setValues] = useState<Values>(search.parameters);
+  const form = useEntered((entered) => {
+    const another = "strategy" in entered && entered.strategy !== search.strategy;
+    // Another strategy begins with its own defaults.
+    return { ...(!another && search.parameters), strategy: search.strategy };
+  });
+  const strategy = String(form.values.strategy);
   const entry = strategies.find((each) => each.id === strategy);
   const fields = fieldsOf(entry?.parameters ?? {});
-  const choose = (next: string) => {
-    setStrategy(next);
-    // Another strategy begins with its own defaults.
-    setValues(next === search.strategy ? search.parameters : {});
-  };
   // Null is 'as the strategy does by itself'.
-  const parameters = Object.fromEntries(fields.map((field) => [field.name, valueOf(field, values) as boolean | number | string | null]));
+  const entered = fields.filter(({ name }) => name in form.entered).map(({ name }) => [name, form.entered[name]]);
   return (
     <SettingsForm
       key={strategy}
       fields={fields}
-      values={values}
-      change={setValues}
-      command={{ type: "configure_search", strategy, parameters }}
+      form={form}
+      command={{ type: "configure_search", ...("strategy" in form.entered && { strategy }), parameters: Object.fromEntries(entered) as Parameters }}
       note="Takes effect with the next proposal."
       close={close}
     >
       <label className="field" htmlFor={id}>
         Strategy
       </label>
-      <select className="input" id={id} aria-describedby={`${id}-what`} value={strategy} onChange={(event) => choose(event.target.value)}>
+      <select className="input" id={id} aria-describedby={`${id}-what`} value={strategy} onChange={(event) => form.change({ strategy: event.target.value })}>
         {strategies.map((each) => (
           <option key={each.id} value={each.id}>
             {each.name}

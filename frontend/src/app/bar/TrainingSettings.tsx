@@ -2,11 +2,11 @@ import type { StudyRecord } from "@schema";
 import { Popover } from "radix-ui";
 import { useState } from "react";
 import { useStudy } from "../../core/context";
-import type { Values } from "../../core/schemaForm";
 import { theStudy } from "../../core/selectors";
 import { trainingFields } from "../../core/trainingFields";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
+import { useEntered } from "../../parts/useEntered";
 import { SettingsForm } from "./SettingsForm";
 
 type Training = StudyRecord["training"];
@@ -35,7 +35,7 @@ export function TrainingSettings() {
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover settings" align="start" sideOffset={4} collisionPadding={8} aria-label="Training settings">
-          <Form key={JSON.stringify(study.training)} study={study} dataset={dataset} close={() => setOpen(false)} />
+          <Form study={study} dataset={dataset} close={() => setOpen(false)} />
         </Popover.Content>
       </Popover.Portal>
     </Popover.Root>
@@ -50,14 +50,13 @@ interface FormProps {
 
 function Form({ study, dataset, close }: FormProps) {
   const catalogue = useStudy((s) => s.catalogue);
-  const [values, setValues] = useState<Values>({ ...study.training });
+  const form = useEntered(() => ({ ...study.training }));
   const losses = catalogue.losses.map((each) => each.name.toLowerCase()).join(", ");
   return (
     <SettingsForm
-      fields={trainingFields(catalogue, values)}
-      values={values}
-      change={setValues}
-      command={{ type: "configure_training", ...(values as Partial<Training>) }}
+      fields={trainingFields(catalogue, form.values)}
+      form={form}
+      command={{ type: "configure_training", ...(form.entered as Partial<Training>) }}
       option={(_, option) => catalogue.optimizers.find((each) => each.id === option)?.name ?? option}
       note="Takes effect with the next training."
       close={close}

@@ -1,6 +1,7 @@
 import type { Catalogue } from "@schema";
 import { useSyncExternalStore } from "react";
 import { counted } from "../../core/chartFormat";
+import { Button } from "../../parts/Button";
 import type { DraftStore } from "./draftStore";
 
 /** One line on what the template is, and why the last edit was refused. */
@@ -21,7 +22,7 @@ export function EditorWords({ store, catalogue }: { readonly store: DraftStore; 
       {message && (
         <span className={message.level === "error" ? "error" : undefined} role={message.level === "error" ? "alert" : "status"}>
           {message.title}
-          {message.text && `: ${message.text}`}
+          {message.text && `: ${message.text}`} {message.action && <Button onClick={message.action.run}>{message.action.words}</Button>}
         </span>
       )}
       <span className="visually-hidden" aria-live="polite">

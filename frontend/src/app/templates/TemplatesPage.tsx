@@ -33,7 +33,7 @@ export function TemplatesPage({ catalogue, theme }: Props) {
     if (!dataset) return;
     buildTemplate({ dataset: dataset.id, template: { id, parameters: { ...parameters } } }).then(({ template }) => {
       const key = freshKey();
-      if (keep(key, { name, description: "", template })) go({ page: "template", template: key });
+      if (keep(key, { name, description: "", template, version: null })) go({ page: "template", template: key });
       else fail(new Error("This browser has no room for another draft; discard one first."));
     }, fail);
   };

@@ -4,13 +4,13 @@
  */
 import type { Catalogue, Command, EditTemplate, Template } from "@schema";
 import { createStore } from "zustand/vanilla";
-import type { Answer, Refused, StudyState, StudyStore } from "../../core/context";
+import type { Answer, Message, Refused, StudyState, StudyStore } from "../../core/context";
 import { draftRecords } from "../../core/draftRecords";
 import { cleared, hoverStillThere, NOTHING_SELECTED, sameHover, stillThere } from "../../core/selection";
 import { viewChanged, viewFromAddress } from "../../core/viewState";
 import { editTemplate } from "../../net/http";
 import { refusedBy } from "../questions";
-import { forget, keep, kept, type Content } from "./drafts";
+import { forget, keep, kept, type Content, type Versioned } from "./drafts";
 
 type Edit = EditTemplate["command"];
 
@@ -20,7 +20,7 @@ interface Steps {
   readonly future: readonly Step[];
 }
 
-export interface Draft extends Content, Steps {
+export interface Draft extends Versioned, Steps {
   /** As it is saved; null where it never was. */
   readonly saved: Content | null;
   /** Whether this browser had room to keep the changes. */
@@ -40,14 +40,16 @@ export interface DraftStore extends StudyStore {
   readonly getState: () => DraftState;
   readonly setDark: (dark: boolean) => void;
   readonly rename: (change: Partial<Pick<Content, "name" | "description">>) => void;
-  readonly markSaved: (content: Content) => void;
+  /** The content is what is saved now, under that version. */
+  readonly markSaved: (content: Content, version: string | null) => void;
+  readonly tell: (said: Omit<Message, "id">) => void;
   /** When every edit that was asked for is done or refused. */
   readonly settled: () => Promise<void>;
 }
 
 interface Start {
   readonly key: string;
-  readonly content: Content;
+  readonly content: Versioned;
   readonly saved: Content | null;
   readonly steps: Steps | null;
   readonly catalogue: Catalogue;
@@ -97,9 +99,9 @@ function keptOrForgotten(key: string, draft: Draft): Draft {
 }
 
 function initial({ key, content, saved, steps, catalogue, dark }: Start): DraftState {
-  const { name, description, template } = content;
+  const { name, description, template, version } = content;
   const { past, future } = steps ?? NO_STEPS;
-  const found = recognised({ name, description, template, saved, past, future, isKept: kept(key) !== null });
+  const found = recognised({ name, description, template, version, saved, past, future, isKept: kept(key) !== null });
   // One that is opened and not changed is as old as it was.
   const draft = found.isKept && isChanged(found) ? found : keptOrForgotten(key, found);
   return {
@@ -151,16 +153,18 @@ export function createDraftStore(start: Start): DraftStore {
     queue = done;
     return done;
   };
-  const say: StudyStore["say"] = (level, title, text = "") => {
+  const tell: DraftStore["tell"] = (said) => {
     messages += 1;
-    setState({ messages: [{ id: messages, level, title, text }] });
+    setState({ messages: [{ id: messages, ...said }] });
   };
+  const say: StudyStore["say"] = (level, title, text = "") => tell({ level, title, text });
 
   return {
     getState,
     subscribe,
     attempt,
     say,
+    tell,
     ask: { select: unanswered, sets: unanswered, scores: unanswered, history: unanswered, effects: unanswered },
     send: async (command) => {
       const refused = await attempt(command);
@@ -177,7 +181,7 @@ export function createDraftStore(start: Start): DraftStore {
     branch: () => Promise.resolve(NO_STUDY),
     setDark: (dark) => setState({ dark }),
     rename: (change) => put(change, ""),
-    markSaved: ({ name, description, template }) => put({ saved: { name, description, template } }, ""),
+    markSaved: ({ name, description, template }, version) => put({ saved: { name, description, template }, version }, ""),
     settled: async () => {
       for (let last: unknown; last !== queue; ) {
         last = queue;

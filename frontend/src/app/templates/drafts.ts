@@ -9,7 +9,12 @@ export interface Content {
   readonly template: Template;
 }
 
-export interface Kept extends Content {
+/** A content, and the version of what is saved that it was made from; null where nothing is. */
+export interface Versioned extends Content {
+  readonly version: string | null;
+}
+
+export interface Kept extends Versioned {
   readonly key: string;
   /** When it was changed last, in milliseconds. */
   readonly at: number;
@@ -24,12 +29,12 @@ export const isNew = (key: string): boolean => key.startsWith(NEW);
 export const freshKey = (): string => `${NEW}${Date.now().toString(36)}`;
 
 /** Whether there was room for it. */
-export const keep = (key: string, { name, description, template }: Content): boolean =>
-  browser.keep(PREFIX + key, { name, description, template, at: Date.now() });
+export const keep = (key: string, { name, description, template, version }: Versioned): boolean =>
+  browser.keep(PREFIX + key, { name, description, template, version, at: Date.now() });
 
 export function kept(key: string): Kept | null {
   const draft = browser.kept(PREFIX + key) as Omit<Kept, "key"> | null;
-  return draft && { ...draft, key };
+  return draft && { ...draft, version: draft.version ?? null, key };
 }
 
 export const forget = (key: string): void => browser.forget(PREFIX + key);

@@ -11,12 +11,14 @@ export function useDraftStore(key: string, catalogue: Catalogue, dark: boolean) 
   useEffect(() => {
     let current = true;
     const opened = async () => {
-      const saved = isNew(key) ? null : await getTemplate(key);
+      const there = isNew(key) ? null : await getTemplate(key);
+      const saved = there?.file ?? null;
       if (!current) return;
       const steps = passedOn(key);
-      const content = steps?.unsaved ?? kept(key) ?? saved;
+      const local = kept(key);
+      const content = steps?.unsaved ?? local ?? saved;
       if (!content) throw new Error("This draft is not in this browser; it may have been saved or discarded.");
-      setStore(createDraftStore({ key, content, saved, steps, catalogue, dark }));
+      setStore(createDraftStore({ key, content: { ...content, version: (steps?.unsaved ? null : local?.version) ?? there?.version ?? null }, saved, steps, catalogue, dark }));
     };
     opened().catch((error: unknown) => current && setFailure(error instanceof Error ? error.message : String(error)));
     return () => {

@@ -1,9 +1,12 @@
 import { useState } from "react";
-import { replaceTemplate, saveTemplate } from "../../net/http";
+import { Refusal, replaceTemplate, saveTemplate } from "../../net/http";
 import { refusedBy } from "../questions";
 import { go, goInstead } from "../route";
 import { fileOf, forget, isNew, keep, type Content } from "./drafts";
-import { isChanged, passOn, type DraftStore } from "./draftStore";
+import { isChanged, passOn, type Draft, type DraftStore } from "./draftStore";
+
+/** The status of a refusal to save over what somebody else saved meanwhile. */
+const OVERTAKEN = 412;
 
 /**
  * Saving under the template's own id, or as a new one; a refusal is said in the editor. What is edited while it is on
@@ -11,16 +14,16 @@ import { isChanged, passOn, type DraftStore } from "./draftStore";
  */
 export function useSaving(store: DraftStore, key: string) {
   const [busy, setBusy] = useState(false);
-  /** The id under which it is saved then; null where it was refused. */
-  const send = async (as: string | null, content: Content): Promise<string | null> => {
+  /** What saving brings; null where it was refused. */
+  const send = async <Saved>(content: Content, saving: () => Promise<Saved>): Promise<Saved | null> => {
     if (busy || content.name.trim() === "") return null;
     setBusy(true);
     try {
-      const { id } = as === null ? await saveTemplate(fileOf(content)) : await replaceTemplate(as, fileOf(content));
-      return id;
+      return await saving();
     } catch (error) {
       const { title, text } = refusedBy(error);
-      store.say("error", title, text);
+      const overtaken = error instanceof Refusal && error.status === OVERTAKEN;
+      store.tell({ level: "error", title, text, ...(overtaken && { action: { words: "Look again, without mine", run: () => lookAgain(key) } }) });
       return null;
     } finally {
       setBusy(false);
@@ -31,28 +34,35 @@ export function useSaving(store: DraftStore, key: string) {
     await store.settled();
     const { draft } = store.getState();
     const unsaved = isSame(draft, sent) ? null : { ...draft, name: draft.name === sent.name ? name : draft.name };
-    if (unsaved) keep(id, unsaved);
+    if (unsaved) keep(id, { ...unsaved, version: null });
     passOn(id, { ...draft, unsaved });
     forget(key);
+  };
+  const saveNew = async (draft: Draft): Promise<string | null> => {
+    const saved = await send(draft, () => saveTemplate(fileOf(draft)));
+    if (!saved) return null;
+    await moveTo(saved.id, draft);
+    goInstead({ page: "template", template: saved.id });
+    return saved.id;
+  };
+  const saveOver = async (draft: Draft): Promise<string | null> => {
+    const saved = await send(draft, async () => ({ version: await replaceTemplate(key, fileOf(draft), draft.version) }));
+    if (!saved) return null;
+    store.markSaved(draft, saved.version);
+    return key;
   };
   const save = async (): Promise<string | null> => {
     const { draft } = store.getState();
     if (!isNew(key) && !isChanged(draft)) return key;
-    const id = await send(isNew(key) ? null : key, draft);
-    if (id === key) store.markSaved(draft);
-    else if (id !== null) {
-      await moveTo(id, draft);
-      goInstead({ page: "template", template: id });
-    }
-    return id;
+    return isNew(key) ? saveNew(draft) : saveOver(draft);
   };
   const saveCopy = async () => {
     const { draft } = store.getState();
     const name = `${draft.name.slice(0, 74)}, copy`;
-    const id = await send(null, { ...draft, name });
-    if (id === null) return;
-    await moveTo(id, draft, name);
-    go({ page: "template", template: id });
+    const saved = await send(draft, () => saveTemplate(fileOf({ ...draft, name })));
+    if (!saved) return;
+    await moveTo(saved.id, draft, name);
+    go({ page: "template", template: saved.id });
   };
   const start = async () => {
     const { draft } = store.getState();
@@ -61,6 +71,12 @@ export function useSaving(store: DraftStore, key: string) {
     if (id !== null && isSame(store.getState().draft, draft)) go({ page: "new", template: id, ...fitting(store) });
   };
   return { busy, save, saveCopy, start };
+}
+
+/** What was edited here gives way to what is saved. */
+function lookAgain(key: string): void {
+  forget(key);
+  location.reload();
 }
 
 const isSame = (a: Content, b: Content): boolean => a.name === b.name && a.description === b.description && a.template === b.template;

@@ -1,11 +1,13 @@
 import type { StudyRecord } from "@schema";
-import { useMemo, useState, type SubmitEvent } from "react";
+import { useMemo, type SubmitEvent } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundProblem, fitting, type Bounds } from "../../core/constraints";
 import { Button } from "../../parts/Button";
+import { Overtaken, OVERTAKEN } from "../../parts/Overtaken";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
+import { useEntered } from "../../parts/useEntered";
 
 const BOUNDED = [
   { objective: "parameters", name: "parameters", meaning: "Trainable numbers of the network on its own." },
@@ -14,20 +16,19 @@ const BOUNDED = [
 
 /** The bounds that candidates must obey; what is typed says at once how many would. */
 export function Constraints({ study }: { readonly study: StudyRecord }) {
-  return <Form key={JSON.stringify(study.constraints)} study={study} />;
-}
-
-function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
+  const { constraints } = study;
   const { run, refused, dismiss } = useAttempt();
   const candidates = useStudy((s) => s.records.candidates);
   const now = (objective: string) => String(constraints.find((each) => each.objective === objective)?.maximum ?? "");
-  const [typed, setTyped] = useState<Bounds>({ parameters: now("parameters"), madds: now("madds") });
+  const form = useEntered(() => ({ parameters: now("parameters"), madds: now("madds") }));
+  const typed = form.values as unknown as Bounds;
   const problem = BOUNDED.map(({ objective, name }) => boundProblem(name, typed[objective])).find(Boolean) ?? "";
-  const changed = BOUNDED.some(({ objective }) => typed[objective] !== now(objective));
+  const overtaken = Object.keys(form.overtaken).length > 0;
+  const why = overtaken ? OVERTAKEN : Object.keys(form.entered).length > 0 ? problem : "Type a bound first";
   const { fit, known } = useMemo(() => fitting(candidates, typed), [candidates, typed]);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    if (problem || !changed) return;
+    if (why) return;
     const bounds = BOUNDED.filter(({ objective }) => typed[objective].trim() !== "");
     void run({ type: "set_constraints", constraints: bounds.map(({ objective }) => ({ objective, maximum: Number(typed[objective]) })) });
   };
@@ -43,15 +44,16 @@ function Form({ study: { constraints } }: { readonly study: StudyRecord }) {
             placeholder="no bound"
             value={typed[objective]}
             aria-invalid={boundProblem(name, typed[objective]) !== ""}
-            onChange={(event) => setTyped({ ...typed, [objective]: event.target.value })}
+            onChange={(event) => form.change({ ...form.values, [objective]: event.target.value })}
           />
         </label>
       ))}
       <p className="property-note" role="status">
         {problem ? <span className="error">{problem}</span> : known > 0 && `${outOf(fit, known)} measured candidates fit`}
       </p>
+      <Overtaken form={form} label={(objective) => BOUNDED.find((each) => each.objective === objective)?.name ?? objective} none="no bound" />
       <div className="property-actions">
-        <Button type="submit" why={changed ? problem : "Type a bound first"}>
+        <Button type="submit" why={why}>
           Set bounds
         </Button>
         <Refused refused={refused} dismiss={dismiss} />
