@@ -2,6 +2,7 @@
 
 import json
 import random
+import stat
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from tests.api.conftest import SMALL
 from tests.client import StudyClient
 from tests.server import Server, start_server
 
-Entries = list[tuple[str, bytes]]
+Entries = list[tuple[str | zipfile.ZipInfo, bytes]]
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,8 @@ def packed(parts: Entries, artifacts: int = zipfile.ZIP_STORED) -> bytes:
         # Python warns of a name that is there twice; that is what one of the files is about.
         warnings.simplefilter("ignore", UserWarning)
         for name, content in parts:
-            archive.writestr(name, content, artifacts if name.startswith("artifacts/") else zipfile.ZIP_DEFLATED)
+            plain = name if isinstance(name, str) else name.filename
+            archive.writestr(name, content, artifacts if plain.startswith("artifacts/") else zipfile.ZIP_DEFLATED)
     return target.getvalue()
 
 
@@ -143,6 +145,38 @@ def without_weights(parts: Entries) -> Entries:
     return with_manifest(artifacts={})(kept)
 
 
+def twice(key: str) -> Callable[[list[dict[str, Any]]], None]:
+    """The first of the template's paths, or cells, again under the same id."""
+
+    def changed(events: list[dict[str, Any]]) -> None:
+        things = events[0]["payload"]["template"][key]
+        things.append(things[0])
+
+    return changed
+
+
+def told_twice(kind: str) -> Callable[[list[dict[str, Any]]], None]:
+    """The last event of a kind again at the end of the log, with every id that it has."""
+
+    def changed(events: list[dict[str, Any]]) -> None:
+        event = next(event for event in reversed(events) if event["payload"]["type"] == kind)
+        events.append({**event, "seq": len(events) + 1})
+
+    return changed
+
+
+def with_link(parts: Entries) -> Entries:
+    """A symbolic link in the place of an artifact: unpacked by others, it would lead anywhere."""
+    name = "artifacts/" + sha256(b"/etc/passwd").hexdigest()
+    link = zipfile.ZipInfo(name)
+    link.external_attr = (stat.S_IFLNK | 0o777) << 16
+    return [*parts, (link, b"/etc/passwd")]
+
+
+def deep_manifest(parts: Entries) -> Entries:
+    return [("manifest.json", b'{"a":' * 100_000), *(part for part in parts if part[0] != "manifest.json")]
+
+
 def renamed_path(events: list[dict[str, Any]]) -> None:
     events[0]["payload"]["template"]["paths"][0]["cell"] = "nowhere"
 
@@ -153,6 +187,17 @@ HOSTILE = {
     "a path that escapes": (with_entry("../../escaped"), "'../../escaped', which is no part of a study"),
     "an absolute path": (with_entry("/tmp/escaped"), "'/tmp/escaped', which is no part of a study"),
     "a path below the artifacts": (with_entry("artifacts/../../escaped"), "which is no part of a study"),
+    "a path of another system": (with_entry("..\\..\\escaped"), "which is no part of a study"),
+    "a link": (with_link, "which is no part of a study"),
+    "a manifest nested without end": (deep_manifest, "manifest.json cannot be read"),
+    "a manifest without end": (with_manifest(padding=" " * 9 * 2**20), "manifest.json has more than"),
+    "an event without end": (with_events(lambda events: events[0].update(at="0" * 65 * 2**20)), "the log is too long"),
+    "two paths of one id": (with_events(twice("paths")), "p0"),
+    "two cells of one id": (with_events(twice("cells")), "c0"),
+    "a job of an id that is taken": (with_events(told_twice("training_started")), "begins a second time"),
+    "an epoch that is told twice": (with_events(told_twice("epoch_finished")), "ends a second time"),
+    "weights that are told twice": (with_events(told_twice("training_finished")), "goes on after its end"),
+    "a map that is told twice": (with_events(told_twice("layout_finished")), "goes on after its end"),
     "a file twice": (lambda parts: [*parts, parts[1]], "'events.jsonl' twice"),
     "an artifact that nobody named": (with_entry("artifacts/" + "a" * 64), "which its manifest does not name"),
     "an artifact that is missing": (

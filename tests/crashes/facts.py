@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.frames import shown
 from nas_navigator.study.records import study_of
-from nas_navigator_schemas.events import Event, IterationFinished, RegionSaved
+from nas_navigator_schemas.events import EpochFinished, Event, IterationFinished, RegionSaved
 from nas_navigator_schemas.http import StudyState
 from nas_navigator_schemas.records import Records
 from tests.canonical import canonical
@@ -35,10 +35,11 @@ def check_work(records: Records, log: Sequence[Event], asked: Mapping[str, int])
     study = study_of(records)
     assert study.trained_epochs == asked["epochs"]
     by_run: dict[str, list[int]] = {}
-    for epoch in records.epochs.values():
-        by_run.setdefault(epoch.run, []).append(epoch.epoch)
-    assert sum(map(len, by_run.values())) == asked["epochs"]
-    assert all(sorted(epochs) == list(range(len(epochs))) for epochs in by_run.values())
+    for event in log:
+        if isinstance(event.payload, EpochFinished):
+            by_run.setdefault(event.payload.run, []).append(event.payload.epoch)
+    assert all(epochs == list(range(len(epochs))) for epochs in by_run.values()), by_run
+    assert sum(map(len, by_run.values())) == len(records.epochs) == asked["epochs"]
     finished = [event.payload for event in log if isinstance(event.payload, IterationFinished)]
     assert [one.iteration for one in finished] == list(range(asked["iterations"]))
     assert study.iteration == len(records.iterations) == asked["iterations"]

@@ -12,6 +12,7 @@ from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.fitting import fitting
 from nas_navigator.study.heard import recovered
+from nas_navigator.study.past import verified
 from nas_navigator.study.records import main_job, steered, study_of, template_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
@@ -310,7 +311,9 @@ class Histories(RuleBasedStateMachine):
 
     def teardown(self) -> None:
         stored = [event.model_dump_json() for event in self.log.events]
-        again = replay([Event.model_validate_json(line) for line in stored], "s1")
+        log = [Event.model_validate_json(line) for line in stored]
+        again = replay(log, "s1")
+        verified(log, "s1", lambda payload: None)
         assert canonical(again) == canonical(self.log.records)
         assert [*again.paths] == [*self.log.records.paths]
         assert [*again.candidates] == [*self.log.records.candidates]

@@ -414,6 +414,22 @@ def test_a_reader_that_was_away_over_a_restart_gets_each_patch_that_it_missed(tm
     run(work())
 
 
+def test_frames_that_are_long_are_not_kept_for_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, _):
+            study = await studies.create(CREATED)
+            for path in ("p0", "p1", "p2"):
+                await studies.command(study.id, RemovePaths(paths=(path,)))
+            frames = study.kept(study.seq - 3)
+            assert frames is not None
+            monkeypatch.setattr("nas_navigator.study.opened.KEPT_CHARACTERS", sum(map(len, frames)))
+            await studies.command(study.id, RemovePaths(paths=("p3",)))
+            assert study.kept(study.seq - 4) is None
+            assert len(study.kept(study.seq - 2) or ()) == 2
+
+    run(work())
+
+
 def test_the_caches_come_back_when_they_were_deleted(tmp_path: Path) -> None:
     async def work() -> None:
         async with service(tmp_path, Hands()) as (studies, store):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.validity import check_steering, check_template
 from nas_navigator.study.evolve import EMPTY, evolve, replay
+from nas_navigator.study.following import misplaced
 from nas_navigator.study.frames import patch_frame, shown, state_json
 from nas_navigator.study.heard import recovered
 from nas_navigator.study.opened import fold
@@ -68,6 +69,8 @@ def verified(log: Sequence[Event], study: str, check: Callable[[AnyPayload], Non
                 check_template(event.payload.template)
         records = EMPTY
         for event in log:
+            if reason := misplaced(records, event.payload):
+                raise _unsound(f"event {event.seq}: {reason}")
             records = apply(records, evolve(records, event, study))
             if time.monotonic() > until:
                 raise _unsound(f"its log takes more than {PATIENCE_S} s to read")
