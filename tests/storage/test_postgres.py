@@ -17,6 +17,11 @@ from tests.postgres import Postgres
 from tests.storage.test_event_store import event, summary
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nas_navigator.storage.postgres.PATIENCE_S", 0.3)
+
+
 def with_store(url: str, work: Callable[[SqlEventStore], Awaitable[None]]) -> None:
     async def run() -> None:
         store = await SqlEventStore.open(url)

@@ -9,7 +9,7 @@ from tests.command_line import cli
 from tests.postgres import Postgres
 from tests.server import start_server
 
-SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 1, "channels": 2}}
+SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2, "channels": 2}}
 
 
 def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Postgres, database_url: str) -> None:

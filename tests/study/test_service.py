@@ -173,7 +173,7 @@ def test_a_result_that_cannot_be_stored_leaves_a_study_that_can_be_resumed(
                 patched.setattr(store, "append", full)
                 studies.heard(epoch(task, 0, artifact(tmp_path, "a")))
                 await settled(lambda: study.gone)
-            assert "a result could not be kept: the database is damaged" in str(await reader.next())
+            assert "A result could not be kept: the database is damaged" in str(await reader.next())
             assert await reader.next() is None
             again = await studies.study(study.id)
             assert again.records.study[study.id].phase == "paused"

@@ -1,6 +1,7 @@
 """PostgreSQL: a database on a server, by its URL. Only who holds its lock writes to it."""
 
 import re
+import time
 from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
@@ -16,6 +17,8 @@ LOCK = 0x6E61736E6176
 DRIVER = "postgresql+psycopg"
 _KIND = re.compile(r"[a-z][a-z0-9+]{0,30}")
 READERS = 2
+PATIENCE_S = 2.0
+"""How long the lock is waited for: of a server that just ended PostgreSQL hears a moment later."""
 SETTINGS = {
     "application_name": "nas-navigator",
     "connect_timeout": 10,
@@ -118,11 +121,18 @@ def _engine(url: URL, settings: dict[str, str] | None = None, *, holds: str | No
 
 def _hold(connection: DBAPIConnection, _entry: ConnectionPoolEntry, where: str) -> None:
     """Takes the lock, which ends with the connection: after a new one it is asked for again, before anything else."""
+    until = time.monotonic() + PATIENCE_S
+    while not _got(connection):
+        if time.monotonic() > until:
+            connection.close()
+            raise StorageError(f"database '{where}' is in use by another server; stop it or name another database")
+        time.sleep(0.05)
+
+
+def _got(connection: DBAPIConnection) -> bool:
     cursor: Any = connection.cursor()
     cursor.execute("SELECT pg_try_advisory_lock(%s)", (LOCK,))
-    (held,) = cursor.fetchone()
+    (got,) = cursor.fetchone()
     cursor.close()
     connection.commit()
-    if not held:
-        connection.close()
-        raise StorageError(f"database '{where}' is in use by another server; stop it or name another database")
+    return bool(got)

@@ -338,14 +338,14 @@ class StudyService:
             except OSError as error:
                 if not told:
                     log.error("news of task %s wait to be kept: %s", news.task, error)
-                    text = f"a result cannot be kept and waits until it can: {error}"
+                    text = f"A result cannot be kept and waits until it can: {error}"
                     study.notice(Notice(level="error", text=text))
                 told = True
                 await asyncio.sleep(RETRY_S)
             else:
                 if told:
                     log.warning("news of task %s are kept after all", news.task)
-                    study.notice(Notice(level="info", text="the result that waited is kept"))
+                    study.notice(Notice(level="info", text="The result that waited is kept"))
                 return
 
     async def _take(self, study: OpenStudy, news: _News) -> None:
@@ -361,7 +361,7 @@ class StudyService:
 
     def _evict(self, study: OpenStudy, error: Exception) -> None:
         """Closes a study whose memory may not be what its log says; at its next use it is read anew."""
-        study.notice(Notice(level="error", text=f"a result could not be kept: {error}"))
+        study.notice(Notice(level="error", text=f"A result could not be kept: {error}"))
         self._runner.forget(study.id)
         self._studies.pop(study.id, None)
         study.close()
