@@ -7,10 +7,9 @@ from typing import Any
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError
-from sqlalchemy.pool import ConnectionPoolEntry
 
 from nas_navigator.storage.database import Database
-from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.errors import StorageError, StorageUnavailableError
 
 LOCK = 0x6E61736E6176
 """The key of the advisory lock that a server holds: one for each database."""
@@ -105,8 +104,8 @@ def mend_of(url: URL, error: DBAPIError) -> str:
     return found[0] if found else "see that its server runs and that --database-url names it, and try again"
 
 
-def _engine(url: URL, settings: dict[str, str] | None = None, *, holds: str | None = None, **pool: int) -> Engine:
-    chosen = {name: value for name, value in (SETTINGS | (settings or {})).items() if name not in url.query}
+def _engine(url: URL, fixed: dict[str, str] | None = None, *, holds: str | None = None, **pool: int) -> Engine:
+    chosen = {name: value for name, value in SETTINGS.items() if name not in url.query} | (fixed or {})
     try:
         engine = create_engine(url, connect_args=chosen, pool_pre_ping=True, pool_timeout=10, **pool)
     except ImportError:
@@ -115,17 +114,19 @@ def _engine(url: URL, settings: dict[str, str] | None = None, *, holds: str | No
             "run pip install 'nas-navigator[postgres]'"
         ) from None
     if holds is not None:
-        event.listen(engine, "connect", lambda connection, _entry: _hold(connection, _entry, holds))
+        event.listen(engine, "connect", lambda connection, _entry: _hold(connection, holds))
     return engine
 
 
-def _hold(connection: DBAPIConnection, _entry: ConnectionPoolEntry, where: str) -> None:
+def _hold(connection: DBAPIConnection, where: str) -> None:
     """Takes the lock, which ends with the connection: after a new one it is asked for again, before anything else."""
     until = time.monotonic() + PATIENCE_S
     while not _got(connection):
         if time.monotonic() > until:
             connection.close()
-            raise StorageError(f"database '{where}' is in use by another server; stop it or name another database")
+            raise StorageUnavailableError(
+                f"database '{where}' is in use by another server; stop it or name another database"
+            )
         time.sleep(0.05)
 
 

@@ -39,7 +39,7 @@ Check = Callable[[AnyPayload], None]
 SYSTEM, SEARCH = "system", "search"
 ACTIVE = ("training", "searching", "finalizing")
 
-RETRY_S = 2.0
+RETRY_S = 1.0
 """Seconds between two attempts to store what cannot be stored now."""
 MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
