@@ -1,5 +1,6 @@
 """The real server on PostgreSQL: a study from its creation to a search, over crashes of the database and of itself."""
 
+import json
 from pathlib import Path
 
 import httpx
@@ -13,7 +14,7 @@ SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2, "channel
 
 
 def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Postgres, database_url: str) -> None:
-    place = ("--database-url", database_url)
+    place = ("--database-url", database_url.replace("@", ":secret@"))
     with start_server(tmp_path, *place) as server:
         second = cli("serve", "--port", "0", "--data-dir", str(tmp_path / "other"), *place)
         assert second.returncode == 2
@@ -33,7 +34,6 @@ def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Pos
             study.wait(lambda c: c.study["iteration"] > iteration)
             study.command("stop")
             study.wait_idle()
-            study.wait(lambda c: c.study["layout"] is not None)
             identifier, records = study.id, httpx.get(f"{server.api}/studies/{study.id}").json()
             weights = tmp_path / "artifacts" / study.study["weights_artifact"]
         server.kill()
@@ -41,12 +41,25 @@ def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Pos
     weights.write_bytes(whole[: len(whole) // 2])
     assert not (tmp_path / "studies.sqlite").exists()
     with start_server(tmp_path, *place) as server:
-        assert httpx.get(f"{server.api}/studies/{identifier}").json() == records
+        found = httpx.get(f"{server.api}/studies/{identifier}", params={"at": records["seq"]}).json()
+        assert found["records"] == records["records"]
         assert httpx.get(f"{server.api}/studies").json()[0]["name"] == "A\0B"
         with StudyClient(server.url, identifier) as study:
             study.command("step_search")
             study.wait(lambda c: c.study["phase"] == "failed")
             assert "is damaged, or was half written; put it back from a copy" in study.study["message"]
+        assert "secret" not in server.log()
+    where = ("--data-dir", str(tmp_path), *place)
+    candidate = next(iter(records["records"]["candidates"]))
+    exported = cli("export", identifier, candidate, "--output", str(tmp_path / "candidate.json"), *where)
+    assert exported.returncode == 0, exported.stderr
+    assert json.loads((tmp_path / "candidate.json").read_text())["candidate"]["id"] == candidate
+    examined = cli("doctor", "--json", *where)
+    assert examined.returncode == 1, examined.stderr
+    (harm,) = (
+        found for found in map(json.loads, examined.stdout.splitlines()) if found["level"] == "harm" and found["mend"]
+    )
+    assert weights.name in harm["text"]
     rows = postgres.sql(database_url, f"SELECT count(*), max(seq) FROM events WHERE study = '{identifier}'")
     count, last = rows.split("|")
     assert count == last
