@@ -38,12 +38,13 @@ def kill(process: int) -> None:
         os.kill(process, signal.SIGKILL)
 
 
-def wait_gone(these: Collection[int], limit_s: float) -> None:
-    """Waits for processes to end by themselves."""
-    deadline = time.monotonic() + limit_s
+def seconds_until_gone(these: Collection[int], limit_s: float) -> float:
+    """How long it takes until processes have ended by themselves."""
+    began = time.monotonic()
     while left := [process for process in these if not _is_dead(PROC / str(process))]:
-        assert time.monotonic() < deadline, f"still there after {limit_s} s: {left}"
+        assert time.monotonic() - began < limit_s, f"still there after {limit_s} s: {left}"
         time.sleep(0.02)
+    return time.monotonic() - began
 
 
 def _entries() -> list[Path]:
