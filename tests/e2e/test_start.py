@@ -153,6 +153,16 @@ def test_what_cannot_be_is_said_where_it_was_entered(page: Page, studio: Server,
     expect(create).to_have_attribute("aria-disabled", "true")
     expect(page.get_by_text("Mend what is marked under template.")).to_be_visible()
     nodes.fill("2")
+    seed = page.get_by_label("Seed", exact=True)
+    for number in ("1e30", ""):
+        seed.fill(number)
+        expect(page.get_by_text("A whole number from 0 to 9,007,199,254,740,991.")).to_be_visible()
+        expect(create).to_have_attribute("aria-disabled", "true")
+    seed.fill("7")
+    expect(create).not_to_have_attribute("aria-disabled", "true")
+    # An empty field is no number: the browser would complain of one that is written as NaN.
+    nodes.fill("")
+    nodes.fill("2")
     # What only the server knows: a node of few operations cannot have so many paths into it.
     complaints.forgive("422")
     page.get_by_text(re.compile("More settings: .*inputs per node")).click()

@@ -69,7 +69,13 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     show(toAddress(selection, shown()));
   };
   const select: StudyStore["select"] = (change) => choose({ ...getState().selection, ...change });
-  const news = newsTeller(tell, select);
+  const setView: StudyStore["setView"] = (change) => {
+    const view = viewChanged(getState().view, change);
+    if (view === getState().view) return;
+    setState({ view });
+    show(viewToAddress(view, shown()));
+  };
+  const news = newsTeller(tell, { select, setView });
   let following: Following | null = null;
 
   return {
@@ -83,12 +89,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
       if (!sameHover(hover, getState().hover)) setState({ hover });
     },
     select,
-    setView: (change) => {
-      const view = viewChanged(getState().view, change);
-      if (view === getState().view) return;
-      setState({ view });
-      show(viewToAddress(view, shown()));
-    },
+    setView,
     clearSelection: () => choose(cleared(getState().selection)),
     attempt,
     ask: questions(studyId, () => getState().moment),

@@ -1,7 +1,7 @@
 /** What training is at: how far into the epoch, and in what state. Pure. */
 import type { JobRecord, Progress, RunRecord } from "@schema";
 import { finalName, offsetsOf } from "./chartLoss";
-import { outOf } from "./chartFormat";
+import { counted, outOf } from "./chartFormat";
 import { epochsDone } from "./pace";
 import type { Collection } from "./records";
 import { currentJob, epochsByRun } from "./selectors";
@@ -44,5 +44,5 @@ function stateOf({ state, epochs }: RunRecord, job: JobRecord | undefined, done:
   if (state === "running") return `in epoch ${outOf(Math.min(done + 1, epochs), epochs)}`;
   if (state === "paused") return `paused after ${outOf(done, epochs)} epochs`;
   if (state === "failed") return `failed after ${outOf(done, epochs)} epochs`;
-  return done < epochs ? `stopped after ${outOf(done, epochs)} epochs` : `done, ${epochs} epochs`;
+  return done < epochs ? `stopped after ${outOf(done, epochs)} epochs` : `done, ${counted(epochs, "epoch")}`;
 }

@@ -16,7 +16,7 @@ function scores(iteration: number, advantage: readonly (number | null)[], stderr
 }
 
 const paths = (state: PathRecord["state"]): Collections["paths"] => ({ p0: { id: "p0", state } as PathRecord });
-const job = (part: Partial<JobRecord>): Collections["jobs"] => ({ j: { kind: "search", state: "running", message: null, requested: null, ...part } as JobRecord });
+const job = (part: Partial<JobRecord>): Collections["jobs"] => ({ j: { kind: "search", state: "running", message: null, requested: null, total: 4, done: 4, ...part } as JobRecord });
 
 function between(before: Partial<Collections>, after: Partial<Collections>) {
   const full = { ...NO_RECORDS, ...before };
@@ -66,6 +66,8 @@ describe("news", () => {
     const failed = job({ kind: "training", state: "failed", message: "out of memory" });
     expect(between({ jobs: job({ kind: "training" }) }, { jobs: failed })[0]).toMatchObject({ title: "Training failed", text: "out of memory" });
     expect(between({ jobs: job({ requested: "stop" }) }, { jobs: job({ state: "done" }) })).toEqual([]);
+    for (const total of [null, 9]) expect(between({ jobs: job({ total }) }, { jobs: job({ state: "done", total }) }), "at a stroke").toEqual([]);
+    expect(between({ jobs: job({ total: null }) }, { jobs: job({ state: "done", total: null, message: "nothing is left" }) })).toHaveLength(1);
     expect(between({ jobs: job({ kind: "layout" }) }, { jobs: job({ kind: "layout", state: "done" }) })).toEqual([]);
   });
 

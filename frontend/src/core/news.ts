@@ -88,12 +88,18 @@ function crossings(records: Collections, signs: Signs, names: ReadonlyMap<string
 const ENDED: Partial<Record<JobRecord["kind"], string>> = { training: "Training", search: "Search" };
 const over = (job: JobRecord | undefined): boolean => job !== undefined && ["done", "failed", "cancelled"].includes(job.state);
 
+/** The wish to stop and the end may come in one patch; then it is known by what was left to do. */
+function isStopped(before: JobRecord | undefined, job: JobRecord): boolean {
+  if (job.state === "cancelled" || before?.requested === "stop") return true;
+  return job.state === "done" && job.message === null && (job.total === null || job.done < job.total);
+}
+
 /** Work that came to its end by itself; what a person stopped is no news to anybody. */
 function ended(before: Collection<"jobs">, after: Collection<"jobs">): readonly News[] {
   if (before === after) return [];
   return Object.entries(after).flatMap(([id, job]): readonly News[] => {
     const what = ENDED[job.kind];
-    if (!what || over(before[id]) || !over(job) || job.state === "cancelled" || before[id]?.requested === "stop") return [];
+    if (!what || over(before[id]) || !over(job) || isStopped(before[id], job)) return [];
     return [{ kind: "ended", title: `${what} ${job.state === "failed" ? "failed" : "finished"}`, text: job.message ?? "" }];
   });
 }

@@ -45,7 +45,7 @@ function NumberControl({ field, id, describedBy, wrong, value, change }: Props<N
       max={maximum ?? undefined}
       step={field.integer ? 1 : "any"}
       placeholder={empty === null ? "default" : empty}
-      defaultValue={typeof value === "number" ? value : ""}
+      defaultValue={typeof value === "number" && !Number.isNaN(value) ? value : ""}
       onChange={({ target }) => change(target.value === "" && !target.validity.badInput && empty !== undefined ? empty : target.valueAsNumber)}
     />
   );

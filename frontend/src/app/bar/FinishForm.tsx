@@ -73,6 +73,11 @@ export function FinishForm({ close }: { readonly close: () => void }) {
         </select>
       </label>
       <Expected networks={candidates.length} epochs={epochs} />
+      {problem && (
+        <p className="error" role="status">
+          {problem}
+        </p>
+      )}
       <Refused refused={refused} dismiss={dismiss} />
       <div className="actions">
         {finished > 0 && (

@@ -15,6 +15,7 @@ import { useNarrow } from "./useNarrow";
 export function MoreMenu({ theme }: { readonly theme: ThemeChoice }) {
   const narrow = useNarrow();
   const copyLink = useCopyLink();
+  const { setView } = useActions();
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -35,6 +36,7 @@ export function MoreMenu({ theme }: { readonly theme: ThemeChoice }) {
             </Sub>
           )}
           <DropdownMenu.Separator className="menu-line" />
+          <Item words="Final networks …" run={() => setView({ "final.open": "yes" })} />
           <Item words="Copy link" run={copyLink} />
           <Item words="Messages …" run={() => openSheet("messages")} />
           <Item words="Keyboard shortcuts …" keys="?" run={() => openSheet("shortcuts")} />

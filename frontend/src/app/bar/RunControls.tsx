@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { counted } from "../../core/chartFormat";
 import { useActions, useStudy } from "../../core/context";
 import { availability, countProblem, MOST_EPOCHS, MOST_ITERATIONS } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
@@ -56,7 +57,7 @@ function Train({ why }: { readonly why: string }) {
         icon="play"
         look={look}
         why={why || countProblem(epochs, MOST_EPOCHS, "epochs")}
-        title={`Train the template ${epochs} epochs more`}
+        title={`Train the template ${counted(epochs, "epoch")} more`}
         onClick={() => void send({ type: "start_training", epochs })}
       >
         Train
@@ -94,7 +95,7 @@ function Search({ why }: { readonly why: string }) {
         icon="play"
         look={look}
         why={why || (iterations === null ? "" : countProblem(iterations, MOST_ITERATIONS, "iterations"))}
-        title={iterations === null ? "Search until stopped" : `Search ${iterations} iterations more`}
+        title={iterations === null ? "Search until stopped" : `Search ${counted(iterations, "iteration")} more`}
         onClick={() => void send({ type: "start_search", iterations })}
       >
         Search

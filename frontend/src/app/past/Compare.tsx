@@ -71,7 +71,7 @@ function Table({ now }: { readonly now: Collections }) {
       </table>
       <div className="actions">
         <Button why={changed.length > 0 ? "" : "Every path of then is as it was"} onClick={() => select({ paths: changed })}>
-          Select the {changed.length} paths that differ
+          {changed.length === 0 ? "No path differs" : changed.length === 1 ? "Select the path that differs" : `Select the ${changed.length} paths that differ`}
         </Button>
       </div>
     </>

@@ -52,7 +52,7 @@ export function NewStudyFields({ catalogue, form }: Props) {
       <Section title="Search" note="how candidates are proposed">
         <Strategy catalogue={catalogue} chosen={draft.strategy} choose={(strategy) => change({ strategy, values: { ...draft.values, search: {} } })} />
         {generated("search", undefined, `search ${draft.strategy}`)}
-        <Seed initial={draft.seed} change={(seed) => change({ seed })} />
+        <Seed initial={draft.seed} error={form.errors.search?.seed} change={(seed) => change({ seed })} />
       </Section>
     </div>
   );

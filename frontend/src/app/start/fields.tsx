@@ -1,6 +1,6 @@
 /** The parts of the form for a new study that no schema describes. */
 import type { Catalogue } from "@schema";
-import { useId, type ReactNode } from "react";
+import { useId, type ComponentProps, type ReactNode } from "react";
 import { Brick } from "../../parts/Brick";
 import { NumberInput } from "../../parts/NumberInput";
 
@@ -23,39 +23,56 @@ interface StrategyProps {
 }
 
 export function Strategy({ catalogue, chosen, choose }: StrategyProps) {
-  const id = useId();
   return (
-    <div className="schema-form">
-      <div className="schema-row">
-        <label className="schema-label" htmlFor={id}>
-          Strategy
-        </label>
-        <select className="input" id={id} aria-describedby={`${id}-help`} value={chosen} onChange={(event) => choose(event.target.value)}>
+    <Row label="Strategy" help={catalogue.strategies.find((each) => each.id === chosen)?.description ?? ""}>
+      {(control) => (
+        <select {...control} className="input" value={chosen} onChange={(event) => choose(event.target.value)}>
           {catalogue.strategies.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
             </option>
           ))}
         </select>
-        <p className="schema-help" id={`${id}-help`}>
-          {catalogue.strategies.find((each) => each.id === chosen)?.description}
-        </p>
-      </div>
-    </div>
+      )}
+    </Row>
   );
 }
 
-export function Seed({ initial, change }: { readonly initial: number; readonly change: (seed: number) => void }) {
+interface SeedProps {
+  readonly initial: number;
+  readonly error: string | undefined;
+  readonly change: (seed: number) => void;
+}
+
+export function Seed({ initial, error = "", change }: SeedProps) {
+  return (
+    <Row label="Seed" error={error} help="The same seed and settings give the same study again.">
+      {(control) => <NumberInput {...control} className="schema-number" min={0} step={1} initial={initial} onNumber={change} />}
+    </Row>
+  );
+}
+
+interface RowProps {
+  readonly label: string;
+  readonly help: string;
+  /** What is wrong with what was entered; empty for nothing. */
+  readonly error?: string;
+  readonly children: (control: Pick<ComponentProps<"input">, "id" | "aria-describedby" | "aria-invalid">) => ReactNode;
+}
+
+/** Laid out as the rows that a schema makes. */
+function Row({ label, help, error = "", children }: RowProps) {
   const id = useId();
   return (
     <div className="schema-form">
-      <div className="schema-row">
+      <div className="schema-row" data-wrong={error !== ""}>
         <label className="schema-label" htmlFor={id}>
-          Seed
+          {label}
         </label>
-        <NumberInput className="schema-number" id={id} aria-describedby={`${id}-help`} min={0} step={1} initial={initial} onNumber={change} />
+        {children({ id, "aria-describedby": `${id}-help`, "aria-invalid": error !== "" || undefined })}
         <p className="schema-help" id={`${id}-help`}>
-          The same seed and settings give the same study again.
+          {error && <span className="error">{error} </span>}
+          {help}
         </p>
       </div>
     </div>

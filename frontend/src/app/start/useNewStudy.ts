@@ -2,6 +2,7 @@ import type { Catalogue, CreateStudy, DatasetEntry, Entry, TemplateSummary } fro
 import { useEffect, useState } from "react";
 import { chosen, fieldsOf, wrongs, type Field, type Values } from "../../core/schemaForm";
 import { trainingFields } from "../../core/trainingFields";
+import { whole } from "../../core/words";
 import { buildTemplate, createStudy, getTemplates, Refusal } from "../../net/http";
 import { go } from "../route";
 import { settings } from "../settings";
@@ -47,7 +48,7 @@ export function useNewStudy(catalogue: Catalogue, start: Start) {
   const template = fitting.find((each) => each.id === draft.template) ?? fitting[0];
   const strategy = catalogue.strategies.find((each) => each.id === draft.strategy);
   const fields = fieldsFor(catalogue, draft, dataset, template, strategy);
-  const errors = errorsIn(fields, draft.values);
+  const errors = withSeed(errorsIn(fields, draft.values), draft.seed);
   const preview = usePreview(catalogue, draft, template, errors.template === undefined ? chosen(fields.template, draft.values.template) : null);
   const change = (part: Partial<Draft>) => {
     setRefused(null);
@@ -102,6 +103,14 @@ const PARTS: readonly Part[] = ["dataset", "template", "training", "search"];
 function errorsIn(fields: Fields, values: Readonly<Record<Part, Values>>): Errors {
   const found = PARTS.map((part) => [part, wrongs(fields[part], values[part])] as const);
   return Object.fromEntries(found.filter(([, errors]) => Object.keys(errors).length > 0));
+}
+
+const SEED = `A whole number from 0 to ${whole(Number.MAX_SAFE_INTEGER)}.`;
+
+/** The seed stands with the settings of the search. */
+function withSeed(errors: Errors, seed: number): Errors {
+  const fits = Number.isSafeInteger(seed) && seed >= 0;
+  return fits ? errors : { ...errors, search: { ...errors.search, seed: SEED } };
 }
 
 /** Puts the server's words at the field that it blames: `nodes`, `training.momentum`, `cells.3`. */

@@ -1,7 +1,7 @@
 import type { PathRecord } from "@schema";
 import { memo, type CSSProperties } from "react";
 import type { Look } from "../../core/brickLook";
-import { decimal } from "../../core/chartFormat";
+import { counted, decimal } from "../../core/chartFormat";
 import { Brick } from "../../parts/Brick";
 
 interface Props {
@@ -37,7 +37,7 @@ function Drawn({ path, name, label, look, score, inTabOrder, style }: Props) {
 
 /** Such as 'fixed, trained for 10 epochs, score 0.061'. */
 function describe(path: PathRecord, score: number | null): string {
-  const trained = path.trained ? `trained for ${path.trained_epochs} epochs` : "not trained yet";
+  const trained = path.trained ? `trained for ${counted(path.trained_epochs, "epoch")}` : "not trained yet";
   return [path.state, trained, score === null ? "no score yet" : `score ${decimal(score)}`].join(", ");
 }
 

@@ -1,6 +1,6 @@
 import type { PathRecord } from "@schema";
 import { useMemo } from "react";
-import { decimal } from "../../core/chartFormat";
+import { counted, decimal } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
 import { advantageMeaning, capital, judgedText, theObjective, type Objective } from "../../core/objective";
@@ -37,7 +37,7 @@ export function PathProperties({ id }: { readonly id: string }) {
 
 const trained = (path: PathRecord): Fact => ({
   name: "trained",
-  value: path.trained ? `${path.trained_epochs} epochs` : "not yet",
+  value: path.trained ? counted(path.trained_epochs, "epoch") : "not yet",
   meaning: "Epochs of template training that this path took part in.",
 });
 

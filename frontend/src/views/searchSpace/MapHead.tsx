@@ -1,8 +1,11 @@
 /** How many candidates the map shows and what they are coloured by; what the focus missed; when to lay out anew. */
+import { useMemo } from "react";
 import { counted } from "../../core/chartFormat";
 import { placedSince } from "../../core/chartMap";
 import { useStudy } from "../../core/context";
+import { ofEarlierTemplate } from "../../core/earlierTemplate";
 import { whole } from "../../core/words";
+import { Explained } from "../../parts/Explained";
 import { MapMenu } from "./MapMenu";
 import { useColourBy, type MapModel } from "./useMapModel";
 import { useRelayout } from "./useRelayout";
@@ -20,11 +23,30 @@ export function MapHead({ model, resetView }: Props) {
       <span className="map-counted">
         {counted(points.ids.length, "candidate")} · {whole(study.evaluations)} evaluated
         {shown && <b className="map-some"> · some hidden</b>}
+        <OfEarlier />
       </span>
       <span className="spacer" />
       <ColourBy model={model} />
       <MapMenu resetView={resetView} />
     </div>
+  );
+}
+
+const EARLIER =
+  "They were made before cells or nodes were added or removed. What they measured stays, yet the template no longer contains " +
+  "them: sets, comparisons and ‘Alike?’ speak of other networks than the search makes now.";
+
+function OfEarlier() {
+  const { candidates, paths } = useStudy((s) => s.records);
+  const count = useMemo(() => ofEarlierTemplate(candidates, paths), [candidates, paths]);
+  if (count === 0) return null;
+  return (
+    <>
+      {" · "}
+      <Explained text={EARLIER} className="map-earlier">
+        {whole(count)} of an earlier template
+      </Explained>
+    </>
   );
 }
 

@@ -42,6 +42,7 @@ function Form({ candidates, lasso, close }: FormProps) {
   const suggested = useStudy((state) => suggestedName(state.records.regions));
   const [name, setName] = useState(suggested);
   const place = useAttempt();
+  const why = name.trim() === "" ? "Give the region a name" : "";
   const save = (event: SyntheticEvent) => {
     event.preventDefault();
     const region = { name: name.trim(), candidates: [...candidates], ...lasso };
@@ -62,8 +63,10 @@ function Form({ candidates, lasso, close }: FormProps) {
       </label>
       <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="actions">
-        <span className="note">{counted(candidates.length, "candidate")}</span>
-        <Button type="submit" look="primary" why={name.trim() === "" ? "Give the region a name first" : ""}>
+        <span className={why ? "error" : "note"} role="status">
+          {why || counted(candidates.length, "candidate")}
+        </span>
+        <Button type="submit" look="primary" why={why}>
           Save
         </Button>
       </div>
