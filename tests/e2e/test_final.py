@@ -56,6 +56,10 @@ def test_a_second_network_is_finished_and_set_beside_the_first(
 
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
+    recorded_window.press("More")
+    page.get_by_role("menuitem", name="Final networks …").click()
+    expect(rows).to_have_count(3)
+    page.keyboard.press("Escape")
     table = recorded_window.view("Candidates")
     page.get_by_role("tab", name="Candidates", exact=True).click()
     table.get_by_role("combobox", name="Show").select_option("finished only")

@@ -389,6 +389,7 @@ def test_cells_are_moved_added_and_removed_by_pointer_and_keyboard(window: Windo
     recorded_study.wait(lambda c: row(c) == ["c0", "c1", "c2"])
     _part(window, "normal cell").drag_to(gaps.get_by_role("button", name="Add a cell as cell 2"))
     recorded_study.wait(lambda c: row(c) == ["c0", "c3", "c1", "c2"])
+    expect(window.view("Search space")).to_contain_text(re.compile(r"\d+ candidates are of an earlier template"))
     _part(window, "reduction cell").press("Enter")
     expect(_place(window, "as cell 1")).to_be_focused()
     window.page.keyboard.press("ArrowRight")

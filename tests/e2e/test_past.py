@@ -58,6 +58,9 @@ def test_the_study_is_looked_at_as_it_was_and_nothing_of_it_changes(
 
     seq = recorded_study.seq
     window.bricks().first.click()
+    remove = window.view("Properties").get_by_role("button", name="Remove", exact=True)
+    expect(remove).to_have_attribute("aria-disabled", "true")
+    expect(remove).to_have_attribute("title", re.compile("^This is the past: go back to now, or branch"))
     page.keyboard.press("Delete")
     expect(page.get_by_text("This is the past")).to_be_visible()
 

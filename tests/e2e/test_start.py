@@ -177,7 +177,7 @@ def test_data_sets_show_real_images(page: Page, studio: Server) -> None:
     page.goto(f"{studio.url}/?page=new")
     picture = page.get_by_role("img", name=re.compile("Training images of Digits"))
     expect(picture).to_be_visible()
-    page.wait_for_function("document.querySelector('img.samples').naturalWidth === 90")
+    expect(page.locator("img.samples").first).to_have_js_property("naturalWidth", 90)
 
 
 def test_without_a_study_there_are_two_ways_on(page: Page, server: Server) -> None:

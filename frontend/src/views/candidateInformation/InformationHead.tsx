@@ -9,6 +9,7 @@ import { theObjective } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { downloadText } from "../../parts/download";
 import { ViewMenu } from "../../parts/ViewMenu";
 
@@ -62,9 +63,9 @@ function SelectionTools({ run }: Pick<Props, "run">) {
         const offer = offers.find((each) => each.words === words);
         const why = offer ? "" : selected.length === 0 ? NONE : `None of the selected paths can be ${words === "Fix" ? "fixed: they are removed or fixed already" : "removed: they are removed already"}`;
         return (
-          <Button key={words} why={why} title={says} onClick={() => offer && void run(offer.command)}>
+          <EditButton key={words} why={why} title={says} onClick={() => offer && void run(offer.command)}>
             {words}
-          </Button>
+          </EditButton>
         );
       })}
     </>

@@ -2,7 +2,7 @@
 import { useStudy } from "../../core/context";
 import { availability } from "../../core/phases";
 import { theStudy } from "../../core/selectors";
-import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 
@@ -21,13 +21,13 @@ export function NoScores() {
       {study?.phase === "searching" ? (
         <p>The first iteration is under way.</p>
       ) : trained ? (
-        <Button icon="play" why={why} onClick={() => void run({ type: "start_search", iterations: ITERATIONS })}>
+        <EditButton icon="play" why={why} onClick={() => void run({ type: "start_search", iterations: ITERATIONS })}>
           Search {ITERATIONS} iterations
-        </Button>
+        </EditButton>
       ) : (
-        <Button icon="play" why={why} onClick={() => void run({ type: "start_training", epochs: EPOCHS })}>
+        <EditButton icon="play" why={why} onClick={() => void run({ type: "start_training", epochs: EPOCHS })}>
           Train {EPOCHS} epochs first
-        </Button>
+        </EditButton>
       )}
       <Refused refused={refused} dismiss={dismiss} />
     </div>

@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useStudy } from "../../core/context";
 import { widthMeans } from "../../core/edits";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Icon } from "../../parts/Icon";
 import { NumberInput } from "../../parts/NumberInput";
 import { useActing } from "./InPlace";
@@ -68,9 +69,9 @@ function Form({ position, initial, close }: { readonly position: number; readonl
       {meaning && <p className="note">{meaning}</p>}
       <div className="actions">
         <Button onClick={close}>Cancel</Button>
-        <Button type="submit" look="primary">
+        <EditButton type="submit" look="primary">
           Add cell
-        </Button>
+        </EditButton>
       </div>
     </form>
   );

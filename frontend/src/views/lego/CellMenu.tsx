@@ -6,6 +6,7 @@ import { cellName } from "../../core/names";
 import { ownerOf, pathsByCell } from "../../core/selectors";
 import { Button } from "../../parts/Button";
 import { LEVELS } from "./Head";
+import { usePast } from "../../parts/EditButton";
 import { useActing } from "./InPlace";
 
 const MOST_NODES = 12;
@@ -77,16 +78,17 @@ function useItems({ cell, cells, remove }: Omit<Props, "children">, at: React.Re
     setView({ "lego.level": other === "board" ? null : other });
   };
   const all = () => select({ paths: (pathsByCell(state().records.paths).get(ownerOf(cell)) ?? []).map(({ id }) => id) });
-  const tensor = cell.kind !== "settings";
+  const now = usePast() === "";
+  const tensor = now && cell.kind !== "settings";
   return [
     { words: `Open as ${other}`, possible: true, act: open },
     { words: "Select all its paths", possible: true, act: all },
-    { words: "Move left", possible: cell.position > 0, act: move(cell.position - 1) },
-    { words: "Move right", possible: cell.position < cells.length - 1, act: move(cell.position + 1) },
+    { words: "Move left", possible: now && cell.position > 0, act: move(cell.position - 1) },
+    { words: "Move right", possible: now && cell.position < cells.length - 1, act: move(cell.position + 1) },
     { words: "Add node", possible: tensor && cell.nodes < MOST_NODES, act: resize(cell.nodes + 1) },
     { words: "Remove last node", possible: tensor && cell.nodes > 1, act: resize(cell.nodes - 1) },
-    { words: "Add normal cell after", possible: true, act: insert("normal") },
-    { words: "Add reduction cell after", possible: true, act: insert("reduction") },
-    { words: "Remove cell …", possible: cells.length > 1, act: remove },
+    { words: "Add normal cell after", possible: now, act: insert("normal") },
+    { words: "Add reduction cell after", possible: now, act: insert("reduction") },
+    { words: "Remove cell …", possible: now && cells.length > 1, act: remove },
   ];
 }

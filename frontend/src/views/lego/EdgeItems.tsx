@@ -6,6 +6,7 @@ import { vertexName } from "../../core/names";
 import { addingTo } from "../../core/placing";
 import { ownerOf } from "../../core/selectors";
 import { additionsTo } from "../../core/steering";
+import { usePast } from "../../parts/EditButton";
 import { useActing } from "./InPlace";
 
 interface Props {
@@ -29,6 +30,7 @@ export function NodeItems({ node, ...props }: Omit<Props, "alone"> & { readonly 
 function Items({ edges, cell, at, alone, name }: Props & { readonly name: string }) {
   const { select } = useActions();
   const { act } = useActing();
+  const past = usePast() !== "";
   const operations = useStudy((s) => s.catalogue.operations);
   const additions = operations.flatMap(({ id, name: words }) => {
     const command = addingTo(edges, cell, id);
@@ -42,7 +44,7 @@ function Items({ edges, cell, at, alone, name }: Props & { readonly name: string
         {additions.length === 0 && ": every operation is on offer here"}
       </ContextMenu.Label>
       {additions.map(({ id, words, command, back }) => (
-        <ContextMenu.Item key={id} className="menu-item" onSelect={() => void act(command, at)}>
+        <ContextMenu.Item key={id} className="menu-item" disabled={past} onSelect={() => void act(command, at)}>
           {words}
           <span className="note">{back ? "bring back" : edges.length > 1 ? command.paths.length : ""}</span>
         </ContextMenu.Item>

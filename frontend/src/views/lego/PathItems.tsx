@@ -4,6 +4,7 @@ import { pathNames } from "../../core/names";
 import { combined } from "../../core/selection";
 import { candidatesWith } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
+import { usePast } from "../../parts/EditButton";
 import { useActing } from "./InPlace";
 
 /** What can be done with a brick; where it is selected, with everything that is selected with it. */
@@ -14,6 +15,7 @@ export function PathItems({ path, at }: { readonly path: string; readonly at: El
   const selected = useStudy((s) => s.selection.paths);
   const paths = useStudy((s) => s.records.paths);
   const name = useStudy((s) => pathNames(s.records, s.catalogue.operations).get(path));
+  const past = usePast();
   const mine = selected.includes(path);
   const ids = mine ? selected : [path];
   const like = (inCell: boolean) => () => {
@@ -30,8 +32,9 @@ export function PathItems({ path, at }: { readonly path: string; readonly at: El
   return (
     <>
       <ContextMenu.Label className="menu-label">{ids.length === 1 ? name : `${ids.length} paths`}</ContextMenu.Label>
+      {past && <ContextMenu.Label className="menu-label">{past}</ContextMenu.Label>}
       {offersFor(ids, paths).map(({ words, command }) => (
-        <ContextMenu.Item key={words} className="menu-item" onSelect={() => void act(command, at)}>
+        <ContextMenu.Item key={words} className="menu-item" disabled={past !== ""} onSelect={() => void act(command, at)}>
           {words}
           {ids.length > 1 && <span className="note">{command.paths.length}</span>}
         </ContextMenu.Item>

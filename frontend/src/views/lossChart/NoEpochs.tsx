@@ -1,7 +1,7 @@
 /** Before anything was trained: what will be seen here, and the button that begins it. */
 import { useStudy } from "../../core/context";
 import { availability } from "../../core/phases";
-import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 
@@ -13,9 +13,9 @@ export function NoEpochs() {
   return (
     <div className="empty">
       <p>Loss and accuracy by epoch appear here while the template trains; the curves of final networks join them.</p>
-      <Button icon="play" why={why} onClick={() => void run({ type: "start_training", epochs: EPOCHS })}>
+      <EditButton icon="play" why={why} onClick={() => void run({ type: "start_training", epochs: EPOCHS })}>
         Train {EPOCHS} epochs
-      </Button>
+      </EditButton>
       <Refused refused={refused} dismiss={dismiss} />
     </div>
   );

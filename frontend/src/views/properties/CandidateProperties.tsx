@@ -7,6 +7,7 @@ import { theObjective } from "../../core/objective";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { finalRunOf, theStudy } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
@@ -60,22 +61,22 @@ function CandidateActions({ id, candidate, best }: ActionsProps) {
   return (
     <div className="property-actions">
       {(!candidate.evaluated || older) && (
-        <Button title="Measures it on the validation data with the template’s weights" onClick={() => void run({ type: "evaluate_candidates", candidates: [id] })}>
+        <EditButton title="Measures it on the validation data with the template’s weights" onClick={() => void run({ type: "evaluate_candidates", candidates: [id] })}>
           {older ? "Evaluate again" : "Evaluate"}
-        </Button>
+        </EditButton>
       )}
       {best !== null && best !== id && (
         <Button title="Shows both in the lego view, and their differences here" onClick={() => select({ candidates: [id], secondCandidate: best })}>
           Compare with best
         </Button>
       )}
-      <Button
+      <EditButton
         why={why}
         title={`Trains it on its own from scratch for ${FINAL_EPOCHS} epochs and reports its test accuracy; the menu bar’s Finish has further choices`}
         onClick={() => void run({ type: "finalize", candidates: [id], epochs: FINAL_EPOCHS })}
       >
         Finish, {FINAL_EPOCHS} epochs
-      </Button>
+      </EditButton>
       <a className="button" href={exportAddress(study, id, "json")} download>
         Export JSON
       </a>

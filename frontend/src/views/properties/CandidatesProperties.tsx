@@ -5,6 +5,7 @@ import { objectiveOf, theObjective, valueText, type Objective } from "../../core
 import { availability, FINAL_EPOCHS, MOST_FINISHED } from "../../core/phases";
 import { extent } from "../../core/scales";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 import { Facts, type Fact } from "./Facts";
@@ -54,10 +55,10 @@ function Together({ ids }: { readonly ids: readonly string[] }) {
       <Button title="Selects the bricks that all of them contain" onClick={common}>
         Select shared paths
       </Button>
-      {waiting.length > 0 && <Button onClick={() => void run({ type: "evaluate_candidates", candidates: waiting })}>Evaluate {waiting.length}</Button>}
-      <Button why={why} title="Trains each on its own from scratch and reports its test accuracy" onClick={() => void run({ type: "finalize", candidates: [...ids], epochs: FINAL_EPOCHS })}>
+      {waiting.length > 0 && <EditButton onClick={() => void run({ type: "evaluate_candidates", candidates: waiting })}>Evaluate {waiting.length}</EditButton>}
+      <EditButton why={why} title="Trains each on its own from scratch and reports its test accuracy" onClick={() => void run({ type: "finalize", candidates: [...ids], epochs: FINAL_EPOCHS })}>
         Finish {ids.length}, {FINAL_EPOCHS} epochs
-      </Button>
+      </EditButton>
       <Refused refused={refused} dismiss={dismiss} />
     </div>
   );

@@ -5,6 +5,7 @@ import { widthMeans } from "../../core/edits";
 import { cellName } from "../../core/names";
 import { cellsInOrder, ownerOf, pathsByCell } from "../../core/selectors";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { RemovingCell } from "../../parts/RemovingCell";
 import { useAttempt } from "../../parts/useAttempt";
@@ -42,9 +43,9 @@ export function CellProperties({ cell }: { readonly cell: CellRecord }) {
       <div className="property-actions">
         {paths && <Button onClick={() => select({ paths: paths.map(({ id }) => id) })}>Select its {paths.length} paths</Button>}
         <RemovingCell cell={cell} open={leaving} remove={() => void run({ type: "remove_cell", cell: cell.id })} close={() => setLeaving(false)}>
-          <Button why={row.length > 1 ? "" : "A template needs at least one cell"} aria-haspopup="dialog" onClick={() => setLeaving(true)}>
+          <EditButton why={row.length > 1 ? "" : "A template needs at least one cell"} aria-haspopup="dialog" onClick={() => setLeaving(true)}>
             Remove cell …
-          </Button>
+          </EditButton>
         </RemovingCell>
         <Refused refused={refused} dismiss={dismiss} />
       </div>

@@ -3,7 +3,7 @@ import { useMemo, type SubmitEvent } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundProblem, fitting, type Bounds } from "../../core/constraints";
-import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Overtaken, OVERTAKEN } from "../../parts/Overtaken";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
@@ -53,9 +53,9 @@ export function Constraints({ study }: { readonly study: StudyRecord }) {
       </p>
       <Overtaken form={form} label={(objective) => BOUNDED.find((each) => each.objective === objective)?.name ?? objective} none="no bound" />
       <div className="property-actions">
-        <Button type="submit" why={why}>
+        <EditButton type="submit" why={why}>
           Set bounds
-        </Button>
+        </EditButton>
         <Refused refused={refused} dismiss={dismiss} />
       </div>
     </form>

@@ -2,6 +2,7 @@ import { useActions, useStateNow, useStudy } from "../../core/context";
 import { candidatesWith, sizeOf } from "../../core/selectors";
 import { offersFor } from "../../core/steering";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 
@@ -16,10 +17,10 @@ export function SteeringButtons({ ids }: { readonly ids: readonly string[] }) {
   return (
     <div className="property-actions">
       {offersFor(ids, paths).map(({ words, command }) => (
-        <Button key={words} onClick={() => void run(command)}>
+        <EditButton key={words} onClick={() => void run(command)}>
           {words}
           {ids.length > 1 && ` ${command.paths.length}`}
-        </Button>
+        </EditButton>
       ))}
       {some && (
         <Button onClick={common} title={`Selects on the map the candidates that contain ${ids.length > 1 ? "all of them" : "it"}`}>

@@ -1,6 +1,6 @@
 /** What a map without points says: what will appear here, and how it comes. */
 import { useActions, useStudy } from "../../core/context";
-import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 
 export function EmptyMap() {
   const jobs = useStudy((state) => state.records.jobs);
@@ -11,7 +11,7 @@ export function EmptyMap() {
     return (
       <div className="empty" role="alert">
         <p>The map could not be laid out: {failed.message ?? "no reason was given"}</p>
-        <Button onClick={() => void actions.send({ type: "relayout" })}>Re-layout</Button>
+        <EditButton onClick={() => void actions.send({ type: "relayout" })}>Re-layout</EditButton>
       </div>
     );
   }

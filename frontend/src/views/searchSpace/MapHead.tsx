@@ -1,9 +1,10 @@
 /** How many candidates the map shows and what they are coloured by; what the focus missed; when to lay out anew. */
 import { useMemo } from "react";
-import { counted } from "../../core/chartFormat";
+import { counted, outOf } from "../../core/chartFormat";
 import { placedSince } from "../../core/chartMap";
 import { useStudy } from "../../core/context";
 import { ofEarlierTemplate } from "../../core/earlierTemplate";
+import { sizeOf } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Explained } from "../../parts/Explained";
 import { MapMenu } from "./MapMenu";
@@ -23,7 +24,6 @@ export function MapHead({ model, resetView }: Props) {
       <span className="map-counted">
         {counted(points.ids.length, "candidate")} · {whole(study.evaluations)} evaluated
         {shown && <b className="map-some"> · some hidden</b>}
-        <OfEarlier />
       </span>
       <span className="spacer" />
       <ColourBy model={model} />
@@ -41,12 +41,9 @@ function OfEarlier() {
   const count = useMemo(() => ofEarlierTemplate(candidates, paths), [candidates, paths]);
   if (count === 0) return null;
   return (
-    <>
-      {" · "}
-      <Explained text={EARLIER} className="map-earlier">
-        {whole(count)} of an earlier template
-      </Explained>
-    </>
+    <p>
+      <Explained text={EARLIER}>{outOf(count, sizeOf(candidates))} candidates are of an earlier template</Explained>
+    </p>
   );
 }
 
@@ -81,6 +78,7 @@ export function MapNotes({ model }: { readonly model: MapModel }) {
   const missed = study.focus_misses;
   return (
     <div className="map-notes" role="status">
+      <OfEarlier />
       {missed > 0 && (
         <p className="map-missed" title="After 200 tries the nearest miss is taken and counted.">
           {counted(missed, "child", "children")} could not be placed inside the focus

@@ -3,6 +3,7 @@ import { DropdownMenu } from "radix-ui";
 import { SHOWN, type Shown } from "../../core/chartMapMarks";
 import { useViewState } from "../../core/context";
 import { Button } from "../../parts/Button";
+import { usePast } from "../../parts/EditButton";
 import { useRelayout } from "./useRelayout";
 
 const WORDS: Readonly<Record<Shown, string>> = {
@@ -15,6 +16,7 @@ export function MapMenu({ resetView }: { readonly resetView: (() => void) | null
   const [show, setShow] = useViewState("map.show", "all", SHOWN);
   const [regions, setRegions] = useViewState<"shown" | "hidden">("map.regions", "shown", ["shown", "hidden"]);
   const layout = useRelayout();
+  const past = usePast() !== "";
   return (
     <DropdownMenu.Root modal={false}>
       <DropdownMenu.Trigger asChild>
@@ -43,7 +45,7 @@ export function MapMenu({ resetView }: { readonly resetView: (() => void) | null
           <DropdownMenu.Item className="menu-item" disabled={!resetView} onSelect={() => resetView?.()}>
             Whole map <span className="note">0</span>
           </DropdownMenu.Item>
-          <DropdownMenu.Item className="menu-item" disabled={layout.busy} onSelect={layout.start}>
+          <DropdownMenu.Item className="menu-item" disabled={layout.busy || past} onSelect={layout.start}>
             {layout.busy ? "Laying out…" : "Re-layout"}
           </DropdownMenu.Item>
           <p className="menu-label">

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useActions, useStudy, useViewState } from "../../core/context";
 import type { Point } from "../../core/geometry";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Icon } from "../../parts/Icon";
 import { Refused } from "../../parts/Refused";
 import { useAttempt, type Attempt } from "../../parts/useAttempt";
@@ -66,14 +67,14 @@ function FocusHere({ model, polygon, place }: FocusProps) {
     void place.run({ type: "focus_region", candidates: [...selected], weight: share, ...lassoOf(model, polygon) });
   return (
     <span className="map-joined">
-      <Button
+      <EditButton
         look="primary"
         why={selected.length === 0 ? NONE_SELECTED : wrong}
         onClick={focus}
         title="The search samples from the selected region from now on"
       >
         Focus here{valid && share < 1 && ` ${share}`}
-      </Button>
+      </EditButton>
       <Popover.Root>
         <Popover.Trigger asChild>
           <Button icon="down" aria-label="Weight of the focus" title="Weight of the focus" />

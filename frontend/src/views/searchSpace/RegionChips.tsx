@@ -5,7 +5,7 @@ import { useActions, useStateNow } from "../../core/context";
 import type { DrawnRegion } from "../../core/mapRegions";
 import { combined, type Gesture } from "../../core/selection";
 import { whole } from "../../core/words";
-import { Button } from "../../parts/Button";
+import { EditButton, usePast } from "../../parts/EditButton";
 import { Icon } from "../../parts/Icon";
 import { Refused } from "../../parts/Refused";
 import { useAttempt, type Attempt } from "../../parts/useAttempt";
@@ -61,13 +61,13 @@ function Chip({ region, place, rename }: ChipProps) {
         {region.focused && region.region.weight < 1 && ` ${region.region.weight}`}
       </button>
       {region.focused && (
-        <Button
+        <EditButton
           look="plain"
           title="The search samples from everywhere again"
           onClick={() => void place.run({ type: "clear_focus" })}
         >
           Clear focus
-        </Button>
+        </EditButton>
       )}
       <Menu region={region} place={place} rename={rename} choose={choose} />
     </>
@@ -82,6 +82,7 @@ function Menu({ region, place, rename, choose }: MenuProps) {
   const { candidates, polygon, layout_version } = region.region;
   const lasso = region.drawn ? { polygon, layout_version } : {};
   const focus = (weight: number) => void place.run({ type: "focus_region", candidates, weight, ...lasso });
+  const past = usePast() !== "";
   const items: readonly (readonly [words: string, run: () => void])[] = [
     ["Select its members", () => choose("replace")],
     ["Add them to the selection", () => choose("add")],
@@ -101,7 +102,7 @@ function Menu({ region, place, rename, choose }: MenuProps) {
           ))}
           <DropdownMenu.Separator className="menu-line" />
           {WEIGHTS.map((weight) => (
-            <DropdownMenu.Item key={weight} className="menu-item" onSelect={() => focus(weight)}>
+            <DropdownMenu.Item key={weight} className="menu-item" disabled={past} onSelect={() => focus(weight)}>
               {weight === 1 ? "Focus here" : `Focus, weight ${weight}`}
               {weight < 1 && <span className="note">{100 * weight} % of children</span>}
             </DropdownMenu.Item>
@@ -109,11 +110,12 @@ function Menu({ region, place, rename, choose }: MenuProps) {
           {!region.focused && (
             <>
               <DropdownMenu.Separator className="menu-line" />
-              <DropdownMenu.Item className="menu-item" onSelect={rename}>
+              <DropdownMenu.Item className="menu-item" disabled={past} onSelect={rename}>
                 Rename…
               </DropdownMenu.Item>
               <DropdownMenu.Item
                 className="menu-item"
+                disabled={past}
                 onSelect={() => void place.run({ type: "delete_region", region: region.id })}
               >
                 Delete

@@ -6,6 +6,7 @@ import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { suggestedName } from "../../core/mapRegions";
 import { Button } from "../../parts/Button";
+import { EditButton, usePast } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 
@@ -20,12 +21,13 @@ interface Props {
 
 export function SaveRegion({ candidates, lasso = {}, why, children = "Save region" }: Props) {
   const [open, setOpen] = useState(false);
+  const past = usePast();
   return (
-    <Popover.Root open={open && why === ""} onOpenChange={setOpen}>
+    <Popover.Root open={open && why === "" && past === ""} onOpenChange={setOpen}>
       <Popover.Trigger asChild>
-        <Button why={why} title="Keep these candidates under a name; a region survives every layout">
+        <EditButton why={why} title="Keep these candidates under a name; a region survives every layout">
           {children}
-        </Button>
+        </EditButton>
       </Popover.Trigger>
       <Popover.Portal>
         <Popover.Content className="popover" align="start" sideOffset={4} aria-label="Save region">

@@ -5,6 +5,7 @@ import { useActions, useStudy } from "../../core/context";
 import { availability, FINAL_EPOCHS } from "../../core/phases";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 
@@ -30,13 +31,13 @@ export function SelectedActions({ selected }: { readonly selected: readonly stri
     <>
       <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="map-actions" role="toolbar" aria-label="With the selected candidates">
-        <Button
+        <EditButton
           why={waiting.length > 0 ? "" : "All of them are evaluated"}
           title="Measures those that are not evaluated yet, with inherited weights"
           onClick={evaluate}
         >
           Evaluate {waiting.length > 0 && whole(waiting.length)}
-        </Button>
+        </EditButton>
         <Button
           why={selected.length === 2 ? "" : "Select exactly two to compare them"}
           title="Shows in the lego view what the two share and where they differ"
@@ -44,13 +45,13 @@ export function SelectedActions({ selected }: { readonly selected: readonly stri
         >
           Compare two
         </Button>
-        <Button
+        <EditButton
           why={unavailable || many}
           title={`Trains ${counted(selected.length, "network")} from scratch for ${FINAL_EPOCHS} epochs and reports test accuracies`}
           onClick={finish}
         >
           Finish
-        </Button>
+        </EditButton>
       </div>
     </>
   );

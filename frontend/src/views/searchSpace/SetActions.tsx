@@ -7,6 +7,7 @@ import { holdersOf, pathsOf } from "../../core/mapSets";
 import { candidatesByPath } from "../../core/selectors";
 import { whole } from "../../core/words";
 import { Button } from "../../parts/Button";
+import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
 import { CloseButton } from "./MapTools";
@@ -38,20 +39,20 @@ export function SetActions({ members, checked, clear, children }: Props) {
     <>
       <Refused refused={place.refused} dismiss={place.dismiss} />
       <div className="map-actions" role="toolbar" aria-label="With the result">
-        <Button
+        <EditButton
           why={unchecked || (removable.length > 0 ? "" : "All of these are removed already")}
           title={`Takes ${counted(removable.length, "path")} out of the search; undo brings them back`}
           onClick={() => steer("remove_paths", removable)}
         >
           Remove
-        </Button>
-        <Button
+        </EditButton>
+        <EditButton
           why={unchecked || (fixable.length > 0 ? "" : "None of these can be fixed: they are removed or fixed already")}
           title={`Every candidate will contain ${counted(fixable.length, "path")}`}
           onClick={() => steer("fix_paths", fixable)}
         >
           Fix
-        </Button>
+        </EditButton>
         <Button title={`Selects ${counted(all.length, "path")} in the lego view`} onClick={() => select({ paths: all })}>
           {some.length > 0 ? "Select" : "Select all"}
         </Button>
