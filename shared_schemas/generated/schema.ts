@@ -36,7 +36,8 @@ export type Command =
   | Undo
   | Redo
   | Finalize
-  | Branch;
+  | Branch
+  | RunTwin;
 /**
  * Any frame, told apart by `kind`.
  *
@@ -586,6 +587,22 @@ export interface Branch {
   name: string;
 }
 /**
+ * Run the study on as if the event `at_seq`, an intervention, and everything later had never been: the unattended
+ * twin. It makes as many evaluations as this study since then, behind all other work. `repeats` are so many twins more,
+ * each with another seed, the first of them all with the study's own.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "RunTwin".
+ */
+export interface RunTwin {
+  actor?: string;
+  command_id?: string | null;
+  expected_seq?: number | null;
+  type: "run_twin";
+  at_seq: number;
+  repeats?: number;
+}
+/**
  * The body of `POST /studies`; an id alone stands for a choice without parameters.
  *
  * `template` is one of the catalogue, perhaps with parameters, a saved one by its id, or a whole one.
@@ -940,6 +957,7 @@ export interface Records {
  * before `layout`: a branch may begin where they were in force.
  *
  * `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
+ * `search_seed` is what the search draws from where that is not `seed`: in twins, and what branches off from them.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "StudyRecord".
@@ -975,7 +993,9 @@ export interface StudyRecord {
     [k: string]: string;
   };
   twin_of: string | null;
+  twin: Twinning | null;
   branch_of: Branching | null;
+  search_seed: number | null;
 }
 /**
  * A data set by its id, with parameters such as `train_images` (at most so many) and `validation_share`.
@@ -1128,6 +1148,24 @@ export interface Focus {
   weight: number;
 }
 /**
+ * What an unattended twin does: it goes on without the event `seq` of the study that was called `name`, which
+ * `summary` tells, until it has made as many `evaluations` under its `weights` as that study had made since.
+ *
+ * Twins of one event differ by their `repeat`, from 0, and by the `seed` of their search; the first has the study's.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Twinning".
+ */
+export interface Twinning {
+  seq: number;
+  name: string;
+  summary: string;
+  evaluations: number;
+  weights: number;
+  repeat: number;
+  seed: number;
+}
+/**
  * Where a study began: as `study` was after its event `seq`.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1141,7 +1179,8 @@ export interface Branching {
  * Work that was asked for. How far it is comes as progress, not as a record.
  *
  * `attempt` counts the tasks that the job has used up and `losses` those in a row whose process died; `credited` is
- * how many of the epochs in `done` the paths' `trained_epochs` hold already.
+ * how many of the epochs in `done` the paths' `trained_epochs` hold already. A search with `until` ends once the study
+ * has so many evaluations, at the end of an iteration.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "JobRecord".
@@ -1159,6 +1198,7 @@ export interface JobRecord {
   attempt: number;
   losses: number;
   credited: number;
+  until: number | null;
 }
 /**
  * A cell and its place in the row, from 0.
@@ -1397,7 +1437,8 @@ export interface RegionRecord {
  *
  * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
  * is undoable has a `change` of the steering, or an `edit` of the template.
- * `evaluations` is how many of them there were then: where it stands in the course of the search.
+ * `evaluations` is how many of them there were then: where it stands in the course of the search. `twins` are all
+ * that were made of the study without it, deleted ones too.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InterventionRecord".
@@ -1417,6 +1458,7 @@ export interface InterventionRecord {
   effect: {
     [k: string]: unknown;
   } | null;
+  twins: Twin[];
 }
 /**
  * What a decision changed: both hold the same keys, so that undo and redo are exact inverses.
@@ -1509,6 +1551,16 @@ export interface Cell {
    * @maxItems 32
    */
   operations: string[];
+}
+/**
+ * An unattended twin that was made: its study, and which repeat of the search it is, from 0.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Twin".
+ */
+export interface Twin {
+  study: string;
+  repeat: number;
 }
 /**
  * How far a job is: never stored, the latest replaces the one before. `total` is null where it is not known.
@@ -1703,6 +1755,7 @@ export interface StudySummary {
   best: number | null;
   created_at: string;
   branch_of: string | null;
+  twin_of: string | null;
 }
 /**
  * A template of the gallery. `datasets` are those that it can read; a built-in one has parameters to choose.
@@ -1890,7 +1943,7 @@ export interface PathHistory {
   stderr: (number | null)[];
 }
 /**
- * The effects of the decisions that have so many iterations, or fewer, on both sides.
+ * The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Effects".
@@ -1898,6 +1951,7 @@ export interface PathHistory {
 export interface Effects {
   iterations: number;
   effects: Effect[];
+  twins: TwinComparison[];
 }
 /**
  * Before and after a decision: how much greater the median and the share of improved children are after it.
@@ -1943,6 +1997,64 @@ export interface Interval {
   value: number;
   low: number;
   high: number;
+}
+/**
+ * A decision with unattended twins: all after the same number of `evaluations` since, the study's `best` so far and
+ * the `median` of what was evaluated, as its bounds now have it, and how much greater these are than the twins'.
+ *
+ * `made` is how many evaluations the study made since, `compared` how many twins the differences are of: those that
+ * are done, or else the one that is furthest.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TwinComparison".
+ */
+export interface TwinComparison {
+  seq: number;
+  made: number;
+  evaluations: number;
+  compared: number;
+  best: number | null;
+  median: number | null;
+  curve: [number, number][];
+  best_difference: TwinDifference | null;
+  median_difference: TwinDifference | null;
+  twins: TwinRun[];
+}
+/**
+ * How much greater the steered study's value is than the mean of its twins'.
+ *
+ * `low` and `high` are the 95 % interval of a bootstrap over the twins, null with fewer than three: the study itself
+ * was steered once, and how much it owes to its own chance nobody knows.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TwinDifference".
+ */
+export interface TwinDifference {
+  value: number;
+  low: number | null;
+  high: number | null;
+}
+/**
+ * An unattended twin, as far as it is: `made` of `evaluations` that it was asked for since it parted.
+ *
+ * `missing`: it was deleted, or is on another server. `best` and `median` are those after as many evaluations as are
+ * compared, null where it made fewer. A twin that waits in the queue does so behind the study `behind`.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "TwinRun".
+ */
+export interface TwinRun {
+  study: string;
+  repeat: number;
+  state: "queued" | "running" | "paused" | "done" | "stopped" | "failed" | "missing";
+  name: string | null;
+  message: string | null;
+  behind: string | null;
+  made: number;
+  evaluations: number;
+  best: number | null;
+  median: number | null;
+  curve: [number, number][];
 }
 /**
  * The answer to `GET /health`.

@@ -266,6 +266,18 @@ class Branch(_Command):
     name: Name
 
 
+class RunTwin(_Command):
+    """Run the study on as if the event `at_seq`, an intervention, and everything later had never been.
+
+    The unattended twin makes as many evaluations as this study since then, behind all other work. `repeats` are so many
+    twins more, each with another seed, the first of them all with the study's own.
+    """
+
+    type: Literal["run_twin"] = "run_twin"
+    at_seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
+    repeats: Annotated[int, Field(ge=1, le=10)] = 1
+
+
 class Finalize(_Command):
     """Train candidates as standalone networks and report their test accuracy."""
 
@@ -308,7 +320,7 @@ StudyCommand = (
 )
 """What one study's records decide."""
 
-AnyCommand = Annotated[StudyCommand | Branch, Field(discriminator="type")]
+AnyCommand = Annotated[StudyCommand | Branch | RunTwin, Field(discriminator="type")]
 
 
 class Command(RootModel[AnyCommand]):

@@ -18,7 +18,15 @@ from nas_navigator_schemas.configuration import (
     TrainingConfiguration,
 )
 from nas_navigator_schemas.jobs import Evaluated, PlacedPoint
-from nas_navigator_schemas.records import Cluster, Objectives, ScoresRecord, SteeringChange, TemplateChange
+from nas_navigator_schemas.records import (
+    Cluster,
+    Objectives,
+    ScoresRecord,
+    SteeringChange,
+    TemplateChange,
+    Twin,
+    Twinning,
+)
 from nas_navigator_schemas.templates import Candidate, Cell, Path, Template, TemplateHeader
 
 
@@ -37,12 +45,16 @@ class StudyCreated(Frozen):
 
 
 class StudyBranched(Frozen):
-    """This study parts from `source`, whose events up to `at_seq` it shares, and has a name of its own."""
+    """This study parts from `source`, whose events up to `at_seq` it shares, and has a name of its own.
+
+    With `twin` it is an unattended twin of `source`.
+    """
 
     type: Literal["study_branched"] = "study_branched"
     source: Id
     at_seq: Count
     name: Name
+    twin: Twinning | None = None
 
 
 class BranchMade(Frozen):
@@ -52,6 +64,15 @@ class BranchMade(Frozen):
     study: Id
     at_seq: Count
     name: Name
+
+
+class TwinsMade(Frozen):
+    """Unattended twins began, which go on without the event `at_seq` for so many `evaluations`."""
+
+    type: Literal["twins_made"] = "twins_made"
+    at_seq: Count
+    twins: Annotated[tuple[Twin, ...], Field(min_length=1)]
+    evaluations: Count
 
 
 class TrainingStarted(Frozen):
@@ -88,11 +109,12 @@ class TrainingFinished(Frozen):
 
 
 class SearchStarted(Frozen):
-    """A search began, of so many iterations or until stopped."""
+    """A search began, of so many iterations, until there are so many evaluations, or until stopped."""
 
     type: Literal["search_started"] = "search_started"
     job: Id
     iterations: Count | None
+    until: Count | None = None
 
 
 class StepRequested(Frozen):
@@ -515,6 +537,7 @@ AnyPayload = (
     StudyCreated
     | StudyBranched
     | BranchMade
+    | TwinsMade
     | TrainingStarted
     | EpochFinished
     | TrainingFinished

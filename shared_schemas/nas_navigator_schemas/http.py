@@ -102,6 +102,7 @@ class StudySummary(Frozen):
     best: float | None
     created_at: str
     branch_of: Id | None = None
+    twin_of: Id | None = None
 
 
 class StudyList(RootModel[tuple[StudySummary, ...]]):
@@ -235,11 +236,68 @@ class Effect(Frozen):
     same_weights: bool
 
 
+Curve = tuple[tuple[Count, float], ...]
+"""The best so far: after how many evaluations since the decision it came to which value, first the value before it."""
+
+
+class TwinRun(Frozen):
+    """An unattended twin, as far as it is: `made` of `evaluations` that it was asked for since it parted.
+
+    `missing`: it was deleted, or is on another server. `best` and `median` are those after as many evaluations as are
+    compared, null where it made fewer. A twin waits while the study `behind` needs the device.
+    """
+
+    study: Id
+    repeat: Count
+    state: Literal["queued", "running", "paused", "done", "stopped", "failed", "missing"]
+    name: Name | None = None
+    message: str | None = None
+    behind: Name | None = None
+    made: Count = 0
+    evaluations: Count = 0
+    best: float | None = None
+    median: float | None = None
+    curve: Curve = ()
+
+
+class TwinDifference(Frozen):
+    """How much greater the steered study's value is than the mean of its twins'.
+
+    `low` and `high` are the 95 % interval of a bootstrap over the twins, null with fewer than three: the study itself
+    was steered once, and how much it owes to its own chance nobody knows.
+    """
+
+    value: float
+    low: float | None = None
+    high: float | None = None
+
+
+class TwinComparison(Frozen):
+    """A decision with unattended twins: all after the same number of `evaluations` since, the study's `best` so far and
+    the `median` of what was evaluated, as its bounds now have it, and how much greater these are than the twins'.
+
+    `made` is how many evaluations the study made since, `compared` how many twins the differences are of: those that
+    are done, or else the one that is furthest.
+    """
+
+    seq: Count
+    made: Count
+    evaluations: Count
+    compared: Count
+    best: float | None
+    median: float | None
+    curve: Curve
+    best_difference: TwinDifference | None
+    median_difference: TwinDifference | None
+    twins: tuple[TwinRun, ...]
+
+
 class Effects(Frozen):
-    """The effects of the decisions that have so many iterations, or fewer, on both sides."""
+    """The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say."""
 
     iterations: Count
     effects: tuple[Effect, ...]
+    twins: tuple[TwinComparison, ...] = ()
 
 
 class Accepted(Frozen):

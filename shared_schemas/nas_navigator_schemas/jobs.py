@@ -43,7 +43,8 @@ class Steering(Frozen):
 
 
 class _Task(Frozen):
-    """What every task says: whose it is, of which job, and the seed that its randomness comes from.
+    """What every task says: whose it is, of which job, the seed that its randomness comes from, and whether it `waits`
+    until the device has nothing else to do (an unattended twin's).
 
     `weights_seed`, with its key, gives the start of each weight of the template that was never trained: it is one a
     study, so that a network is the same in every task.
@@ -56,6 +57,7 @@ class _Task(Frozen):
     weights_seed: int
     dataset: DatasetChoice
     template: Template
+    waits: bool = False
 
 
 class TrainTemplate(_Task):

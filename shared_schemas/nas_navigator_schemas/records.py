@@ -54,12 +54,29 @@ class Branching(Frozen):
     seq: Count
 
 
+class Twinning(Frozen):
+    """What an unattended twin does: it goes on without the event `seq` of the study that was called `name`, which
+    `summary` tells, until it has made as many `evaluations` under its `weights` as that study had made since.
+
+    Twins of one event differ by their `repeat`, from 0, and by the `seed` of their search; the first has the study's.
+    """
+
+    seq: Count
+    name: Name
+    summary: str
+    evaluations: Count
+    weights: Count
+    repeat: Count
+    seed: int
+
+
 class StudyRecord(Frozen):
     """The study itself. `weights` is the version of the template's weights; 0 is untrained. `weights_made` counts the
     versions that there were: an undone edit gives the version before it back. `maps` are the artifacts of the maps
     before `layout`: a branch may begin where they were in force.
 
     `focus_misses` counts children that the focus could not place inside the region and that were taken all the same.
+    `search_seed` is what the search draws from where that is not `seed`: in twins, and what branches off from them.
     """
 
     name: Name
@@ -88,7 +105,9 @@ class StudyRecord(Frozen):
     can_undo: dict[Actor, str] = {}
     can_redo: dict[Actor, str] = {}
     twin_of: Id | None = None
+    twin: Twinning | None = None
     branch_of: Branching | None = None
+    search_seed: int | None = None
 
 
 JobKind = Literal["training", "search", "evaluation", "final", "layout"]
@@ -103,7 +122,8 @@ class JobRecord(Frozen):
     """Work that was asked for. How far it is comes as progress, not as a record.
 
     `attempt` counts the tasks that the job has used up and `losses` those in a row whose process died; `credited` is
-    how many of the epochs in `done` the paths' `trained_epochs` hold already.
+    how many of the epochs in `done` the paths' `trained_epochs` hold already. A search with `until` ends once the study
+    has so many evaluations, at the end of an iteration.
     """
 
     kind: JobKind
@@ -118,6 +138,7 @@ class JobRecord(Frozen):
     attempt: Count = 0
     losses: Count = 0
     credited: Count = 0
+    until: Count | None = None
 
 
 class CellRecord(Cell):
@@ -296,12 +317,20 @@ class TemplateChange(Frozen):
     after: TemplateValues
 
 
+class Twin(Frozen):
+    """An unattended twin that was made: its study, and which repeat of the search it is, from 0."""
+
+    study: Id
+    repeat: Count
+
+
 class InterventionRecord(Frozen):
     """Something a person did, in words: `summary` in the past tense, `label` for the undo button.
 
     `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
     is undoable has a `change` of the steering, or an `edit` of the template.
-    `evaluations` is how many of them there were then: where it stands in the course of the search.
+    `evaluations` is how many of them there were then: where it stands in the course of the search. `twins` are all
+    that were made of the study without it, deleted ones too.
     """
 
     seq: Count
@@ -316,6 +345,7 @@ class InterventionRecord(Frozen):
     change: SteeringChange | None = None
     edit: TemplateChange | None = None
     effect: dict[str, Any] | None = None
+    twins: tuple[Twin, ...] = ()
 
 
 class Records(Frozen):

@@ -10,9 +10,10 @@ from typing import Any
 
 from nas_navigator.study.records import put_of
 from nas_navigator_schemas import commands as c
+from nas_navigator_schemas import events as e
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.configuration import Constraint
-from nas_navigator_schemas.records import Patch, ScoresRecord
+from nas_navigator_schemas.records import Patch, ScoresRecord, Twin, Twinning
 from tests.study.logbook import Log, evaluated, iteration_done
 
 FILE = Path(__file__).parents[2] / "shared_schemas" / "fixtures" / "steered_study.json"
@@ -65,7 +66,26 @@ def steered_study() -> Log:
     log.command(c.Redo(actor="ada"))
     (saved,) = (key for key, region in log.records.regions.items() if not region.focused)
     log.command(c.RenameRegion(region=saved, name="Two good ones", actor="grace"))
+    _part(log)
     return log
+
+
+def _part(log: Log) -> None:
+    """A twin is made of a decision, and what follows is that twin's own log."""
+    decision = next(record for record in log.records.interventions.values() if record.type == "paths_removed")
+    log.add((e.TwinsMade(at_seq=decision.seq, twins=(Twin(study="s2", repeat=0),), evaluations=4),), "ada")
+    twin = Twinning(
+        seq=decision.seq,
+        name=log.study.name,
+        summary=decision.summary,
+        evaluations=4,
+        weights=1,
+        repeat=1,
+        seed=11,
+    )
+    parted = e.StudyBranched(source="s1", at_seq=len(log.events), name="Digits, without a decision", twin=twin)
+    until = log.study.evaluations + 4
+    log.add((parted, e.SearchStarted(job=f"j{len(log.records.jobs)}", iterations=None, until=until)), "ada")
 
 
 def _iterate(log: Log) -> None:

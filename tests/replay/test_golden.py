@@ -62,3 +62,4 @@ def test_events_of_every_family_are_in_it(golden: dict[str, Any]) -> None:
         "edit_redone",
     } <= there
     assert {"job_paused", "candidates_evaluated", "region_focused", "layout_finished"} <= there
+    assert {"twins_made", "study_branched"} <= there

@@ -4,12 +4,11 @@ import json
 
 import pytest
 
-from nas_navigator.study.evolve import evolve, replay
-from nas_navigator.study.past import branch_point, past_state
-from nas_navigator.study.records import apply
+from nas_navigator.study.branches import branch_point, branched
+from nas_navigator.study.evolve import replay
+from nas_navigator.study.past import past_state
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas import commands as c
-from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.records import Records
 from tests.study.logbook import Log
 
@@ -24,12 +23,9 @@ def searched() -> Log:
     return log
 
 
-def branched(log: Log, seq: int) -> Records:
-    records, payloads = branch_point(log.events, "s1", "s2", c.Branch(at_seq=seq, name="Other way"))
-    for number, payload in enumerate(payloads, seq + 1):
-        event = Event(seq=number, at="2026-01-01T01:00:00Z", actor="person", payload=payload)
-        records = apply(records, evolve(records, event, "s2"))
-    return records
+def branch(log: Log, seq: int) -> Records:
+    (begun,) = branched(branch_point(log.events, "s1", seq), c.Branch(at_seq=seq, name="Other way")).begun
+    return begun.records
 
 
 def seq_of(log: Log, kind: str) -> int:
@@ -47,9 +43,9 @@ def test_the_state_of_a_past_event_is_the_fold_to_there() -> None:
 
 def test_a_branch_has_what_there_was_and_a_name_of_its_own() -> None:
     log = searched()
-    records = branched(log, log.events[-1].seq)
+    records = branch(log, log.events[-1].seq)
     (study,) = records.study.values()
-    assert [*records.study] == ["s2"]
+    assert [*records.study] != ["s1"]
     assert study.name == "Other way"
     assert study.branch_of is not None
     assert (study.branch_of.study, study.branch_of.seq) == ("s1", len(log.events))
@@ -59,7 +55,7 @@ def test_a_branch_has_what_there_was_and_a_name_of_its_own() -> None:
 
 def test_a_branch_from_before_a_decision_is_without_it() -> None:
     log = searched()
-    records = branched(log, seq_of(log, "paths_removed") - 1)
+    records = branch(log, seq_of(log, "paths_removed") - 1)
     assert records.paths["p0"].state == "available"
     assert len(records.evaluations) == len(log.records.evaluations)
 
@@ -68,7 +64,7 @@ def test_a_search_that_ran_is_not_the_branchs() -> None:
     log = searched()
     log.command(c.StartSearch())
     log.begin("propose_and_evaluate")
-    records = branched(log, log.events[-1].seq)
+    records = branch(log, log.events[-1].seq)
     assert {job.state for job in records.jobs.values() if job.kind == "search"} == {"done"}
     assert next(iter(records.study.values())).phase == "idle"
 
@@ -78,14 +74,14 @@ def test_nothing_branches_within_a_training_whose_weights_are_not_kept() -> None
     seq = seq_of(log, "epoch_finished")
     before, after = seq_of(log, "training_started") - 1, seq_of(log, "training_finished")
     with pytest.raises(Refusal, match=f"under way after event {seq}, .* branch from {before} or {after}$") as refused:
-        branched(log, seq)
+        branch(log, seq)
     assert refused.value.status == 409
 
 
 def test_nothing_branches_from_an_event_that_there_never_was() -> None:
     log = searched()
     with pytest.raises(Refusal, match="at_seq is 999; the events of this study are 1 to") as refused:
-        branched(log, 999)
+        branch(log, 999)
     assert refused.value.field == "at_seq"
 
 

@@ -21,6 +21,7 @@ from nas_navigator.spaces.queries.evaluation import select_candidates, select_pa
 from nas_navigator.spaces.sets import set_operation
 from nas_navigator.study.effects import effects
 from nas_navigator.study.history import scores_history
+from nas_navigator.study.twin_effects import twin_comparisons
 from nas_navigator_schemas._base import Id
 from nas_navigator_schemas.http import Effects, ScoresHistory, Selected, SelectRequest, SetRequest, SetResult
 from nas_navigator_schemas.records import Records
@@ -75,9 +76,17 @@ async def read_effects(
     iterations: Annotated[int, Query(ge=1, le=20, description="Iterations on each side.")] = 3,
     seq: Annotated[int | None, Query(ge=1, le=LARGEST_SEQ, description="Of this decision; missing: of all.")] = None,
 ) -> Response:
-    """What came before each decision and what came after it; it proves no cause."""
+    """What came before each decision and what came after it, which proves no cause; and, beside it, how its unattended
+    twins went on.
+    """
     records = (await service.study(study)).records
-    return await _answer(threads, lambda: effects(records, iterations, seq))
+    twins, behind = await service.twins(study, seq), service.at_work()
+
+    def compared() -> Effects:
+        found = twin_comparisons(records, twins, seq, behind)
+        return effects(records, iterations, seq).model_copy(update={"twins": found})
+
+    return await _answer(threads, compared)
 
 
 def _selected(records: Records, body: SelectRequest) -> Selected:

@@ -6,6 +6,7 @@ from math import sqrt
 import numpy as np
 
 RESAMPLES, BLOCK = 2000, 100
+LEAST_RUNS = 3
 _Z = 1.959964
 """Of the normal distribution, for 95 %."""
 
@@ -21,6 +22,16 @@ def median_difference(first: Sequence[float], second: Sequence[float], seed: int
     medians = [_medians(np.asarray(sample), generator) for sample in (first, second)]
     low, high = np.quantile(medians[1] - medians[0], [0.025, 0.975])
     return float(np.median(second) - np.median(first)), float(low), float(high)
+
+
+def mean_interval(values: Sequence[float], seed: int) -> tuple[float, float] | None:
+    """The ends of the percentile bootstrap's interval of a mean; None of fewer than three values, which say too little."""
+    if len(values) < LEAST_RUNS:
+        return None
+    generator = np.random.default_rng(seed)
+    drawn = generator.integers(0, len(values), (RESAMPLES, len(values)))
+    low, high = np.quantile(np.asarray(values)[drawn].mean(axis=1), [0.025, 0.975])
+    return float(low), float(high)
 
 
 def _medians(sample: np.ndarray, generator: np.random.Generator) -> np.ndarray:

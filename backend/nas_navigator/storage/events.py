@@ -17,6 +17,7 @@ from nas_navigator.storage.upcasters import read_event
 from nas_navigator.storage.versions import prepared
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.logs import NewBranch
 
 
 @final
@@ -69,8 +70,10 @@ class SqlEventStore:
         summary: StudySummary,
         artifacts: Collection[str],
         command_id: str | None = None,
+        branches: Sequence[NewBranch] = (),
     ) -> None:
-        """Adds events, all or none, and remembers that `command_id` was answered with the last one's sequence.
+        """Adds events and begins the logs that part from this one, all or nothing, and remembers that `command_id` was
+        answered with the last one's sequence.
 
         Raises:
             StorageConflictError: an event of that sequence or an answer to that command is there already.
@@ -82,27 +85,8 @@ class SqlEventStore:
                 answer = {"study": study, "command_id": command_id, "seq": added[-1].seq}
                 connection.execute(insert(commands).values(answer))
             connection.execute(update(studies).where(studies.c.id == study).values(_cached(summary, artifacts)))
-
-        await self.database.write(write)
-
-    async def branch(
-        self,
-        study: str,
-        source: str,
-        at_seq: int,
-        added: Sequence[Event],
-        summary: StudySummary,
-        artifacts: Collection[str],
-    ) -> None:
-        """Begins a log with the events of another up to `at_seq`, and with those added."""
-        row = {"id": study, "created_at": summary.created_at, **_cached(summary, artifacts)}
-        shared = select(literal(study), events.c.seq, events.c.body)
-        shared = shared.where(events.c.study == source, events.c.seq <= at_seq)
-
-        def write(connection: Connection) -> None:
-            connection.execute(insert(studies).values(row))
-            connection.execute(insert(events).from_select(["study", "seq", "body"], shared))
-            connection.execute(insert(events), _rows(study, added))
+            for branch in branches:
+                _begin_branch(connection, study, branch)
 
         await self.database.write(write)
 
@@ -161,6 +145,15 @@ def _event(study: str, body: str) -> Event:
         return read_event(body)
     except ValidationError as error:
         raise StorageUnreadableError(f"an event of study '{study}'", error) from error
+
+
+def _begin_branch(connection: Connection, source: str, branch: NewBranch) -> None:
+    cached = _cached(branch.summary, branch.artifacts)
+    connection.execute(insert(studies).values(id=branch.study, created_at=branch.summary.created_at, **cached))
+    shared = select(literal(branch.study), events.c.seq, events.c.body)
+    shared = shared.where(events.c.study == source, events.c.seq <= branch.at_seq)
+    connection.execute(insert(events).from_select(["study", "seq", "body"], shared))
+    connection.execute(insert(events), _rows(branch.study, branch.added))
 
 
 def _rows(study: str, added: Sequence[Event]) -> list[dict[str, object]]:

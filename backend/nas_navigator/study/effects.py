@@ -27,13 +27,13 @@ def effects(records: Records, iterations: int, seq: int | None = None) -> Effect
     measured = [
         _Measured(index, one) for index, one in enumerate(records.evaluations.values()) if one.iteration is not None
     ]
-    decisions = [each for each in records.interventions.values() if _counts(each)]
+    decisions = [each for each in records.interventions.values() if is_decision(each)]
     asked = [each for each in decisions if seq in (None, each.seq)]
     found = (_effect(records, each, decisions, measured, iterations) for each in asked)
     return Effects(iterations=iterations, effects=tuple(effect for effect in found if effect is not None))
 
 
-def _counts(intervention: InterventionRecord) -> bool:
+def is_decision(intervention: InterventionRecord) -> bool:
     """Whether the search goes on differently: steering, edits, other settings."""
     steering = intervention.change is not None and steers(intervention.change)
     return steering or intervention.edit is not None or intervention.type == "search_configured"

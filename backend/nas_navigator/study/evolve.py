@@ -11,7 +11,7 @@ from nas_navigator.study.fold_edits import fold_edit, fold_reverted
 from nas_navigator.study.fold_jobs import fold_job
 from nas_navigator.study.fold_results import fold_result
 from nas_navigator.study.fold_steering import fold_steering
-from nas_navigator.study.fold_study import created, fold_branch, fold_configuration
+from nas_navigator.study.fold_study import created, fold_branch, fold_configuration, fold_twins
 from nas_navigator.study.phrases import label, summary
 from nas_navigator.study.records import apply
 from nas_navigator.study.undo import last_to_redo, last_to_undo
@@ -92,6 +92,8 @@ def _fold(draft: Draft, event: Event, payload: AnyPayload) -> TemplateChange | N
         fold_configuration(draft, payload)
     elif isinstance(payload, e.StudyBranched):
         fold_branch(draft, payload)
+    elif isinstance(payload, e.TwinsMade):
+        fold_twins(draft, payload)
     else:
         fold_result(draft, payload)
     return None

@@ -27,7 +27,7 @@ def fold_result(draft: Draft, payload: AnyPayload) -> None:
         case e.TrainingFinished():
             _trained(draft, payload)
         case e.SearchStarted():
-            job = JobRecord(kind="search", state="queued", total=payload.iterations)
+            job = JobRecord(kind="search", state="queued", total=payload.iterations, until=payload.until)
             draft.put("jobs", payload.job, job)
             draft.set_study(phase="searching", message=None)
         case e.IterationFinished():

@@ -4,7 +4,14 @@ from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_steering import refresh_training
 from nas_navigator.study.phrases import summary
 from nas_navigator.study.records import cell_record, header_of, path_record
-from nas_navigator_schemas.events import Event, SearchConfigured, StudyBranched, StudyCreated, TrainingConfigured
+from nas_navigator_schemas.events import (
+    Event,
+    SearchConfigured,
+    StudyBranched,
+    StudyCreated,
+    TrainingConfigured,
+    TwinsMade,
+)
 from nas_navigator_schemas.records import Branching, InterventionRecord, JobRecord, Patch, Records, StudyRecord
 
 FIRST_LAYOUT = "j0"
@@ -42,7 +49,25 @@ def created(identifier: str, event: Event, payload: StudyCreated) -> Patch:
 def fold_branch(draft: Draft, payload: StudyBranched) -> None:
     """A study that parted from another."""
     origin = Branching(study=payload.source, seq=payload.at_seq)
-    draft.set_study(name=payload.name, branch_of=origin, created_at=draft.at, twin_of=None)
+    twin = payload.twin
+    draft.set_study(name=payload.name, branch_of=origin, created_at=draft.at, twin=twin)
+    draft.set_study(twin_of=None if twin is None else payload.source)
+    if twin is not None:
+        draft.set_study(search_seed=twin.seed)
+    for identifier, record in draft.records.interventions.items():
+        # Twins are those of the study that this one parted from.
+        if record.twins:
+            draft.put("interventions", identifier, record.model_copy(update={"twins": ()}))
+
+
+def fold_twins(draft: Draft, payload: TwinsMade) -> None:
+    """The intervention knows the twins that go on without it."""
+    identifier = str(payload.at_seq)
+    record = draft.get("interventions", identifier, InterventionRecord)
+    if record is None:
+        raise LookupError(f"the log has no intervention {identifier}")
+    twins = (*record.twins, *payload.twins)
+    draft.put("interventions", identifier, record.model_copy(update={"twins": twins}))
 
 
 def fold_configuration(draft: Draft, payload: TrainingConfigured | SearchConfigured) -> None:

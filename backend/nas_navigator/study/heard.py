@@ -3,7 +3,7 @@
 from nas_navigator.study.decide_jobs import final_started
 from nas_navigator.study.decide_phase import ended, next_job
 from nas_navigator.study.identity import PLACEMENT, TaskIdentity, parse
-from nas_navigator.study.records import MAIN_KINDS, main_job, open_jobs, study_id
+from nas_navigator.study.records import MAIN_KINDS, main_job, open_jobs, study_id, study_of
 from nas_navigator.study.tasks import is_current
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas import jobs as j
@@ -153,12 +153,19 @@ def _iteration(
         return (*finished, e.SearchFinished(job=identity.job, reason="exhausted"))
     if message.stopped or job.requested == "stop":
         return (*finished, e.SearchFinished(job=identity.job, reason="stopped"))
-    if job.total is not None and job.done + counts >= job.total:
+    if _is_complete(records, job, message):
         return (*finished, e.SearchFinished(job=identity.job, reason="done"))
     if job.requested in ("pause", "step") or not counts:
         reason = None if counts else "the search proposed no candidate; change the steering and resume"
         return (*finished, e.JobPaused(job=identity.job, message=reason))
     return finished
+
+
+def _is_complete(records: Records, job: JobRecord, message: j.IterationDone) -> bool:
+    """Whether a search has with these results what it was started for."""
+    counts = bool(message.evaluated)
+    enough = job.until is not None and study_of(records).evaluations + len(message.evaluated) >= job.until
+    return enough or (job.total is not None and job.done + counts >= job.total)
 
 
 def _iteration_finished(records: Records, identity: TaskIdentity, message: j.IterationDone) -> e.IterationFinished:

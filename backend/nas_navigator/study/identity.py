@@ -3,6 +3,8 @@
 from hashlib import blake2b
 from typing import NamedTuple
 
+from nas_navigator_schemas.records import StudyRecord
+
 PLACEMENT = "place"
 """Stands for the job in the id of a task that places candidates on the map: that is no job of its own."""
 
@@ -35,6 +37,11 @@ def parse(task: str) -> TaskIdentity | None:
     if len(parts) != 5 or not all(part.isdigit() for part in parts[2:]):
         return None
     return TaskIdentity(parts[0], parts[1], int(parts[2]), int(parts[3]), int(parts[4]))
+
+
+def search_seed(study: StudyRecord) -> int:
+    """What the search draws from: the study's seed, but for repeated twins."""
+    return study.seed if study.search_seed is None else study.search_seed
 
 
 def derived_seed(seed: int, purpose: str, index: int) -> int:

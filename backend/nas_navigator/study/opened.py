@@ -187,6 +187,7 @@ def summary_of(study: str, records: Records) -> StudySummary:
         best=best.objectives.get(record.objective.name) if best else None,
         created_at=record.created_at,
         branch_of=record.branch_of.study if record.branch_of else None,
+        twin_of=record.twin_of,
     )
 
 

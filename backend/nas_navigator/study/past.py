@@ -1,10 +1,7 @@
-"""What is read from a log again: a study as it was, the frames that a reader missed, and branches.
-
-A branch is another study that begins where one was, and shares with it all that was measured until then.
-"""
+"""What is read from a log again: a study as it was, the frames that a reader missed, the log of a stranger."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.validity import check_steering, check_template
@@ -13,39 +10,14 @@ from nas_navigator.study.following import misplaced
 from nas_navigator.study.frames import patch_frame, shown, state_json
 from nas_navigator.study.heard import recovered
 from nas_navigator.study.opened import fold
-from nas_navigator.study.records import apply, main_job, open_jobs, steered, template_of
+from nas_navigator.study.records import apply, steered, template_of
 from nas_navigator.study.records_json import RecordsJson
-from nas_navigator.study.refusals import Refusal, conflict
+from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import next_tasks
 from nas_navigator_schemas import events as e
-from nas_navigator_schemas.commands import Branch
 from nas_navigator_schemas.events import AnyPayload, Event
 from nas_navigator_schemas.http import Accepted
 from nas_navigator_schemas.records import Records
-
-
-def branch_point(
-    log: Sequence[Event], source: str, study: str, command: Branch
-) -> tuple[Records, tuple[AnyPayload, ...]]:
-    """Where `study` begins that branches from `source`, whose whole log is given: its records, and what it adds.
-
-    What waited or ran then was asked for there and not here: it ends.
-
-    Raises:
-        Refusal: there is no such event, or a training was under way then, whose weights are kept only when it ends.
-    """
-    check_moment(command.at_seq, len(log), "at_seq")
-    free, there = [], EMPTY
-    for seq, records in enumerate(_history(log, study), 1):
-        if _is_free(records):
-            free.append(seq)
-        if seq == command.at_seq:
-            there = records
-    if command.at_seq not in free:
-        raise conflict(_advice(command.at_seq, free))
-    ended: list[AnyPayload] = [e.SearchFinished(job=job, reason="stopped") for job in open_jobs(there, "search")]
-    ended += [e.JobCancelled(job=job) for job in open_jobs(there, "evaluation")]
-    return there, (e.StudyBranched(source=source, at_seq=command.at_seq, name=command.name), *ended)
 
 
 def verified(log: Sequence[Event], study: str, check: Callable[[AnyPayload], None]) -> Records:
@@ -104,8 +76,10 @@ def _unsound(reason: str) -> Refusal:
 
 def accepted(events: Sequence[Event]) -> Accepted:
     """The answer to a command that made these events, the last of them at least."""
-    last = events[-1]
-    return Accepted(seq=last.seq, study=last.payload.study if isinstance(last.payload, e.BranchMade) else None)
+    seq, payload = events[-1].seq, events[-1].payload
+    if isinstance(payload, e.TwinsMade):
+        return Accepted(seq=seq, study=payload.twins[0].study)
+    return Accepted(seq=seq, study=payload.study if isinstance(payload, e.BranchMade) else None)
 
 
 def past_state(log: Sequence[Event], study: str) -> str:
@@ -123,22 +97,3 @@ def check_moment(seq: int, last: int, field: str) -> None:
     """Refuse an event that the log does not have."""
     if not 1 <= seq <= last:
         raise Refusal(422, "No such event", f"{field} is {seq}; the events of this study are 1 to {last}", field)
-
-
-def _history(log: Sequence[Event], study: str) -> Iterator[Records]:
-    records = EMPTY
-    for event in log:
-        records = apply(records, evolve(records, event, study))
-        yield records
-
-
-def _is_free(records: Records) -> bool:
-    main = main_job(records)
-    return main is None or main[1].kind == "search"
-
-
-def _advice(seq: int, free: Sequence[int]) -> str:
-    before = max((other for other in free if other < seq), default=None)
-    after = min((other for other in free if other > seq), default=None)
-    near = " or ".join(str(other) for other in (before, after) if other is not None)
-    return f"a training was under way after event {seq}, and its weights are kept only when it ends; branch from {near}"

@@ -166,9 +166,15 @@ def _work(records: Records, payload: AnyPayload) -> str:
         case e.StudyCreated():
             return f"Created the study '{payload.name}' on {payload.dataset.id}"
         case e.StudyBranched():
+            if payload.twin is not None:
+                return f"Parted as an unattended twin, without event {payload.twin.seq}"
             return f"Branched off as '{payload.name}' after event {payload.at_seq}"
         case e.BranchMade():
             return f"Branched '{payload.name}' from event {payload.at_seq}"
+        case e.TwinsMade():
+            count = len(payload.twins)
+            what = "the unattended twin" if count == 1 else f"{count} unattended twins"
+            return f"Ran {what} of event {payload.at_seq}"
         case e.TrainingStarted():
             return f"Started training for {counted(payload.epochs, 'epoch')}"
         case e.EpochFinished():
@@ -177,9 +183,7 @@ def _work(records: Records, payload: AnyPayload) -> str:
             verb = "Stopped" if payload.stopped else "Finished"
             return f"{verb} training after {counted(payload.epochs, 'epoch')}"
         case e.SearchStarted():
-            return "Started searching" + (
-                f" for {counted(payload.iterations, 'iteration')}" if payload.iterations else ""
-            )
+            return "Started searching" + _limit(records, payload)
         case e.IterationFinished():
             return f"Finished iteration {payload.iteration + 1}: {counted(len(payload.evaluated), 'candidate')}"
         case e.SearchFinished():
@@ -196,6 +200,12 @@ def _work(records: Records, payload: AnyPayload) -> str:
             return f"Placed {counted(len(payload.points), 'candidate')} on the map"
         case _:
             return _final(records, payload)
+
+
+def _limit(records: Records, payload: e.SearchStarted) -> str:
+    if payload.until is not None:
+        return f" for {counted(payload.until - study_of(records).evaluations, 'evaluation')}"
+    return f" for {counted(payload.iterations, 'iteration')}" if payload.iterations else ""
 
 
 _END = {

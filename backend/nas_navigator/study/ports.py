@@ -7,6 +7,7 @@ from typing import Literal, Protocol
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
 from nas_navigator_schemas.jobs import AnyTask
+from nas_navigator_schemas.logs import NewBranch
 
 RunnerState = Literal["starting", "ready", "failed"]
 
@@ -30,24 +31,14 @@ class EventStore(Protocol):
         summary: StudySummary,
         artifacts: Collection[str],
         command_id: str | None = None,
+        branches: Sequence[NewBranch] = (),
     ) -> None:
-        """Adds events and remembers the answer to `command_id`: the sequence of the last.
+        """Adds events, begins the logs that part from this one, and remembers the answer to `command_id`: the sequence
+        of the last event.
 
         Raises:
             FileExistsError: the log is longer than its writer thought, or the command was answered.
         """
-        ...
-
-    async def branch(
-        self,
-        study: str,
-        source: str,
-        at_seq: int,
-        added: Sequence[Event],
-        summary: StudySummary,
-        artifacts: Collection[str],
-    ) -> None:
-        """Begins a log with another's events up to `at_seq`, and with those added."""
         ...
 
     async def answered(self, study: str, command_id: str) -> int | None:
@@ -122,5 +113,5 @@ class Runner(Protocol):
 
     @property
     def busy(self) -> bool:
-        """Whether the device works or has work waiting."""
+        """Whether the device works or has work waiting that gives way to nothing."""
         ...

@@ -7,11 +7,13 @@ done next goes to the runner: in this order, one change of a study at a time.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, nullcontext, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import final
 from uuid import uuid4
 
+from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, twinned
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
@@ -19,13 +21,14 @@ from nas_navigator.study.heard import heard, interrupted, recovered, started
 from nas_navigator.study.identity import parse
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
-from nas_navigator.study.past import accepted, branch_point, check_moment, frames_after, past_state, verified
+from nas_navigator.study.past import accepted, check_moment, frames_after, past_state, verified
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
+from nas_navigator.study.records import study_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
-from nas_navigator_schemas.commands import AnyCommand, Branch, Resume
-from nas_navigator_schemas.events import AnyPayload, BranchMade, Event, StudyCreated
+from nas_navigator_schemas.commands import AnyCommand, Branch, Resume, RunTwin, StudyCommand
+from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
 from nas_navigator_schemas.frames import Notice
 from nas_navigator_schemas.http import Accepted, StudySummary
 from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Failed, IterationDone, Ready, TaskProgress
@@ -53,6 +56,11 @@ class _News:
     payloads: Callable[[Records], tuple[AnyPayload, ...]]
     over: bool
     message: AnyMessage | None = None
+
+
+def _alone(command: StudyCommand, records: Records) -> Parting:
+    """What a command does that makes no other study."""
+    return Parting(decide(records, command))
 
 
 @final
@@ -122,6 +130,7 @@ class StudyService:
         Raises:
             Refusal: the study is gone, has moved on from `expected_seq`, or cannot do it now.
         """
+        plan = await self._plan(study, command)
         async with self._turn(study) as opened:
             if command.command_id is not None:
                 answer = await self._store.answered(study, command.command_id)
@@ -130,14 +139,12 @@ class StudyService:
             if command.expected_seq is not None and command.expected_seq != opened.seq:
                 detail = f"the study is at {opened.seq} and not at {command.expected_seq}; look again and retry"
                 raise Refusal(409, "The study has moved on", detail, "expected_seq")
-            if isinstance(command, Branch):
-                payloads: tuple[AnyPayload, ...] = (await self._branch(study, command),)
-            else:
-                payloads = decide(opened.records, command)
-            for payload in payloads:
+            done = plan(opened.records)
+            for payload in done.payloads:
                 self._check(payload)
             try:
-                return accepted(await self._commit(opened, payloads, command.actor, command.command_id))
+                events = await self._commit(opened, done.payloads, command.actor, command.command_id, begun=done.begun)
+                return accepted(events)
             except FileExistsError as error:
                 # The store kept what it could not say that it kept: memory is behind the log.
                 self._evict(opened, error)
@@ -198,9 +205,31 @@ class StudyService:
     async def archived(self, study: str, pin: Callable[[frozenset[str]], None]) -> tuple[Records, tuple[Event, ...]]:
         """A study's records and its log; `pin` is given the artifacts that they refer to before any can be deleted."""
         async with self._turn(study) as opened:
-            log = await self._store.read(study)
-            await asyncio.to_thread(pin, artifacts_of(opened.records))
-            return opened.records, log
+            records, seq = opened.records, opened.seq
+            await asyncio.to_thread(pin, artifacts_of(records))
+        log = await self._store.read(study, limit=seq)
+        if len(log) < seq:
+            raise Refusal(404, "No such study", f"study '{study}' was deleted meanwhile")
+        return records, log
+
+    async def twins(self, study: str, seq: int | None) -> dict[str, Records]:
+        """The records of the unattended twins of a decision, or of all; one that was deleted is left out.
+
+        Raises:
+            Refusal: there is no such study.
+        """
+        opened = await self._opened(study)
+        asked = [each for each in opened.records.interventions.values() if seq in (None, each.seq)]
+        there: dict[str, Records] = {}
+        for identifier in (twin.study for each in asked for twin in each.twins):
+            with suppress(Refusal):
+                there[identifier] = (await self._opened(identifier)).records
+        return there
+
+    def at_work(self) -> str | None:
+        """The name of a study that uses the device and is no twin."""
+        records = [study_of(opened.records) for opened in self._studies.values()]
+        return next((each.name for each in records if each.phase in ACTIVE and each.twin_of is None), None)
 
     async def adopt(self, log: Sequence[Event], keep: Callable[[frozenset[str], frozenset[str]], None]) -> OpenStudy:
         """A new study with the log of another; `keep` is given the artifacts that it refers to, and those of them
@@ -232,17 +261,23 @@ class StudyService:
             await self._store.delete(study)
             self._logs.forget(study)
 
-    async def _branch(self, source: str, command: Branch) -> BranchMade:
-        """Begins the study that branches from another, whose turn it is."""
-        study = uuid4().hex[:12]
-        log = await self._store.read(source)
-        records, payloads = await asyncio.to_thread(branch_point, log, source, study, command)
-        added = stamped(payloads, command.at_seq, command.actor)
-        records = fold(records, added, study)[-1].after
-        shared = artifacts_of(records)
-        await self._store.branch(study, source, command.at_seq, added, summary_of(study, records), shared)
-        await self._opened(study)
-        return BranchMade(study=study, at_seq=command.at_seq, name=command.name)
+    async def _plan(self, study: str, command: AnyCommand) -> Callable[[Records], Parting]:
+        """What a command will do with the records when its turn comes.
+
+        A log only grows: what has to be read of it is read before, while others go on.
+        """
+        if not isinstance(command, Branch | RunTwin):
+            return partial(_alone, command)
+        gone: frozenset[str] = frozenset()
+        at_seq = command.at_seq
+        if isinstance(command, RunTwin):
+            decision = check_twin((await self._opened(study)).records, command.at_seq)
+            gone = frozenset(twin.study for twin in decision.twins) - (await self._store.summaries()).keys()
+            at_seq -= 1
+        there = await asyncio.to_thread(branch_point, await self._store.read(study), study, at_seq)
+        if isinstance(command, Branch):
+            return lambda _: branched(there, command)
+        return lambda records: twinned(records, there, command, gone)
 
     async def _recover(self, study: str, resume: bool) -> None:
         """Opens a study that ran when the server ended, or whose summary another version wrote."""
@@ -284,20 +319,31 @@ class StudyService:
         actor: str,
         command_id: str | None = None,
         over: str | None = None,
+        begun: Sequence[Begun] = (),
     ) -> tuple[Event, ...]:
-        """Stores the events that payloads make, all or none, and does what follows; `over` is a task that ended."""
+        """Stores the events that payloads make and the studies that begin with them, all or none, and does what
+        follows; `over` is a task that ended.
+        """
         events = stamped(payloads, study.seq, actor)
         if payloads:
             steps = fold(study.records, events, study.id)
             records = steps[-1].after
             artifacts = artifacts_of(records)
             superseded = artifacts_of(study.records) - artifacts
-            await self._store.append(study.id, events, summary_of(study.id, records), artifacts, command_id)
+            summary, logs = summary_of(study.id, records), [each.log for each in begun]
+            # Nobody opens what parts before it is here: it would be taken for what a server left that ended.
+            async with self._opening if begun else nullcontext():
+                await self._store.append(study.id, events, summary, artifacts, command_id, logs)
+                parted = [OpenStudy(each.log.study, each.records, each.log.added[-1].seq) for each in begun]
+                self._studies |= {other.id: other for other in parted}
             study.advance(steps)
         if over is not None:
             study.finished(over)
         if payloads:
             await self._discard(superseded)
+            for other in parted:
+                async with other.lock:
+                    await self._dispatch(other)
         await self._dispatch(study)
         return events
 

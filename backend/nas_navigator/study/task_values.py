@@ -3,7 +3,7 @@
 from typing import Any
 
 from nas_navigator.study.fitting import fitting, space_size
-from nas_navigator.study.identity import TaskIdentity, derived_seed
+from nas_navigator.study.identity import TaskIdentity, derived_seed, search_seed
 from nas_navigator.study.known import known_candidates
 from nas_navigator.study.records import candidate_of, steering_of, study_of, template_of
 from nas_navigator_schemas.jobs import (
@@ -62,7 +62,7 @@ def propose_and_evaluate(records: Records, identity: TaskIdentity) -> ProposeAnd
     """
     study = study_of(records)
     return ProposeAndEvaluate(
-        **_common(records, identity, derived_seed(study.seed, "iteration", study.iteration)),
+        **_common(records, identity, derived_seed(search_seed(study), "iteration", study.iteration)),
         objective=study.objective,
         search=study.search,
         iteration=study.iteration,
@@ -151,6 +151,7 @@ def _common(records: Records, identity: TaskIdentity, seed: int) -> dict[str, An
         "weights_seed": study.seed,
         "dataset": study.dataset,
         "template": template_of(records),
+        "waits": study.twin_of is not None,
     }
 
 

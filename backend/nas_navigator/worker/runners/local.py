@@ -74,7 +74,7 @@ class LocalRunner:
 
     @property
     def busy(self) -> bool:
-        """Whether the device works or has work waiting."""
+        """Whether the device works or has work waiting that gives way to nothing."""
         return self._device.busy
 
     async def close(self) -> None:

@@ -36,6 +36,9 @@ BIG_LINE = 512 * 1024
 QUICK_DEATH_S = 20.0
 DEATHS_TO_FAIL = 3
 GRACE_S = 5.0
+REST_S = 2.0
+"""How long nobody must have used the process before tasks that give way to others run: between two iterations of a
+search there is a gap, which is not theirs."""
 
 
 class Listener(Protocol):
@@ -66,23 +69,26 @@ class Role:
 
 @final
 class WorkerProcess:
-    """A process of a role. Tasks run one at a time, first come, first served.
+    """A process of a role. Tasks run one at a time, first come, first served; those that wait for a free device come
+    last, and not before a moment has passed in which nobody asked for anything else.
 
     One that dies is started anew; one that cannot even be started so often in a row has failed, and so does every task.
     """
 
-    def __init__(self, role: Role, listener: Listener, backoff_s: float = 0.5) -> None:
+    def __init__(self, role: Role, listener: Listener, backoff_s: float = 0.5, rest_s: float = REST_S) -> None:
         self.role = role
         self.state: State = "starting"
         self.ready: Ready | None = None
         self.failure: str | None = None
-        self._listener, self._backoff_s = listener, backoff_s
+        self._listener, self._backoff_s, self._rest_s = listener, backoff_s, rest_s
         self._queue: deque[AnyTask] = deque()
         self._current: AnyTask | None = None
         self._process: Process | None = None
         self._last_words: deque[str] = deque(maxlen=20)
         self._closing = False
         self._life: asyncio.Task[None] | None = None
+        self._free_at = 0.0
+        self._alarm: asyncio.TimerHandle | None = None
 
     def start(self) -> None:
         """Starts the process in the background."""
@@ -120,12 +126,14 @@ class WorkerProcess:
 
     @property
     def busy(self) -> bool:
-        """Whether something runs or waits."""
-        return self._current is not None or bool(self._queue)
+        """Whether something runs or waits, but for what gives way to everything else."""
+        return any(not task.waits for task in (self._current, *self._queue) if task is not None)
 
     async def close(self) -> None:
         """Ends the process: asked, and after a grace period killed."""
         self._closing = True
+        if self._alarm is not None:
+            self._alarm.cancel()
         if self._process is not None and self._process.returncode is None:
             await _end(self._process)
         if self._life is not None:
@@ -202,13 +210,26 @@ class WorkerProcess:
 
     def _finish(self, task: str) -> None:
         if self._current is not None and self._current.id == task:
+            if not self._current.waits:
+                self._free_at = time.monotonic() + self._rest_s
             self._current = None
 
     def _feed(self) -> None:
-        if self.state == "ready" and self._current is None and self._queue:
-            self._current = self._queue.popleft()
-            self._write(self._current)
-            self._listener.began(self._current)
+        if self.state != "ready" or self._current is not None or not self._queue:
+            return
+        task = next((queued for queued in self._queue if not queued.waits), None)
+        if task is None and (left := self._free_at - time.monotonic()) > 0:
+            self._feed_in(left)
+            return
+        self._current = self._queue[0] if task is None else task
+        self._queue.remove(self._current)
+        self._write(self._current)
+        self._listener.began(self._current)
+
+    def _feed_in(self, seconds: float) -> None:
+        if self._alarm is not None:
+            self._alarm.cancel()
+        self._alarm = asyncio.get_running_loop().call_later(seconds, self._feed)
 
     def _write(self, item: AnyTask | Control) -> None:
         # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
