@@ -1,7 +1,8 @@
-"""Time travel and branches over HTTP: a real server, a real worker, a real log."""
+"""Time travel, branches and unattended twins over HTTP: a real server, a real worker, a real log."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -62,6 +63,61 @@ def test_a_branch_goes_its_own_way(shared: Server, api: httpx.Client, trained: S
     assert trunk["paths"]["p0"]["state"] == "available"
     assert trunk["study"][trained.id]["evaluations"] == evaluated
     assert [each["summary"] for each in trunk["interventions"].values()][-1] == f"Branched 'Other way' from event {seq}"
+
+
+def comparison(api: httpx.Client, study: str, seq: int) -> dict[str, Any]:
+    (found,) = api.get(f"/studies/{study}/effects", params={"seq": seq}).json()["twins"]
+    return dict(found)
+
+
+def test_the_twin_of_a_decision_that_changed_nothing_is_the_study(
+    shared: Server, api: httpx.Client, trained: StudyClient
+) -> None:
+    study, iterations = trained, trained.study["iteration"] + 2
+    decision = study.command("set_constraints", constraints={"parameters": 1e12})
+    study.command("start_search", iterations=2)
+    study.wait(lambda c: c.study["iteration"] == iterations and c.study["phase"] == "idle", 120)
+    command = {"type": "run_twin", "at_seq": decision, "command_id": "twin-once"}
+    answer = api.post(f"/studies/{study.id}/commands", json=command)
+    assert answer.status_code == 202, answer.text
+    twin = answer.json()["study"]
+    assert api.post(f"/studies/{study.id}/commands", json=command).json() == answer.json()
+    (line,) = (line for line in api.get("/studies").json() if line["id"] == twin)
+    assert (line["twin_of"], line["name"]) == (study.id, f"Trunk, without event {decision}")
+
+    with StudyClient(shared.url, twin) as other:
+        other.wait(lambda c: c.study["phase"] == "idle", 120)
+        evaluations = study.records["evaluations"].items()
+        measured = {key: (one["objectives"], one["iteration"]) for key, one in evaluations}
+        theirs = {key: (one["objectives"], one["iteration"]) for key, one in other.records["evaluations"].items()}
+        assert [*theirs.items()] == [*measured.items()]
+        assert other.study["iteration"] == study.study["iteration"]
+        assert other.study["constraints"] == []
+
+    found = comparison(api, study.id, decision)
+    assert (found["evaluations"], found["compared"]) == (16, 1)
+    assert found["best_difference"] == {"value": 0, "low": None, "high": None}
+    assert found["twins"][0]["state"] == "done"
+    assert found["twins"][0]["curve"] == found["curve"]
+
+    assert api.delete(f"/studies/{twin}").status_code == 204
+    assert comparison(api, study.id, decision)["twins"][0]["state"] == "missing"
+
+
+@pytest.mark.parametrize(
+    ("fields", "status", "reason"),
+    [
+        ({"at_seq": 1}, 422, "event 1 ('Created the study 'Trunk' on digits') is no decision"),
+        ({"at_seq": 10_000}, 422, "event 10000 is no decision"),
+        ({"at_seq": 1, "repeats": 11}, 422, "repeats"),
+    ],
+)
+def test_a_twin_that_makes_no_sense_is_refused(
+    api: httpx.Client, trained: StudyClient, fields: dict[str, int], status: int, reason: str
+) -> None:
+    answer = api.post(f"/studies/{trained.id}/commands", json={"type": "run_twin", **fields})
+    assert answer.status_code == status
+    assert reason in answer.text
 
 
 def test_a_branch_outlives_its_trunk(tmp_path: Path) -> None:

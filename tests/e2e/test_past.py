@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.client import StudyClient
+from tests.e2e.axe import violations
 from tests.e2e.conftest import Complaints
 from tests.e2e.window import Window
 from tests.server import Server
@@ -212,19 +213,31 @@ def test_a_file_that_is_no_study_is_refused_by_name(
     assert recorded_study.id in str(recorded_study.api.get("/studies").json())
 
 
-def test_a_decision_says_what_came_before_it_and_after_it(recorded_window: Window, recorded_study: StudyClient) -> None:
+@pytest.fixture
+def removed(recorded_study: StudyClient) -> int:
+    """The event that removed two paths, an iteration before the newest."""
+    for decision in recorded_study.records["interventions"].values():
+        if decision["summary"] == "Removed 2 paths":
+            return int(decision["seq"])
     iterations = int(recorded_study.study["iteration"])
-    recorded_study.command("remove_paths", paths=["p3", "p4"])
+    seq = recorded_study.command("remove_paths", paths=["p3", "p4"])
     recorded_study.command("start_search", iterations=1)
     recorded_study.wait(lambda c: c.study["iteration"] == iterations + 1 and c.study["phase"] == "idle", 120)
+    return seq
+
+
+def test_a_decision_says_what_came_before_it_and_after_it(
+    recorded_window: Window, recorded_study: StudyClient, removed: int
+) -> None:
+    iterations = int(recorded_study.study["iteration"]) - 1
     timeline = recorded_window.view("Timeline")
     events = timeline.get_by_role("listbox", name="Events, newest first")
-    removed = events.get_by_role("option", name=re.compile("Removed 2 paths"))
-    removed.scroll_into_view_if_needed()
+    line = events.get_by_role("option", name=re.compile("Removed 2 paths"))
+    line.scroll_into_view_if_needed()
     boxes = events.get_by_role("option").evaluate_all("all => all.map(each => each.getBoundingClientRect().toJSON())")
     lines = sorted((box["top"], box["bottom"]) for box in boxes)
     assert all(above[1] <= below[0] + 0.5 for above, below in pairwise(lines)), "events lie upon one another"
-    removed.click()
+    line.click()
     chosen = timeline.get_by_role("region", name="Chosen event")
     expect(chosen.get_by_role("row", name=re.compile("^median"))).to_contain_text("points")
     expect(chosen.get_by_role("row", name=re.compile("^improved children"))).to_contain_text("of 24")
@@ -232,3 +245,50 @@ def test_a_decision_says_what_came_before_it_and_after_it(recorded_window: Windo
     chosen.get_by_role("button", name="See the study then").click()
     expect(_past(recorded_window.page).get_by_role("status")).to_contain_text("Removed 2 paths")
     expect(recorded_window.counter).to_contain_text(f"iteration {iterations}")
+
+
+def test_from_a_wrong_removal_to_what_a_right_one_was_worth(
+    page: Page, recorded_study: StudyClient, studio: Server, removed: int
+) -> None:
+    """Remove the wrong path, undo; look at the study ten events ago; branch; run a twin; read the effect."""
+    window = Window(page, f"{studio.url}/?study={recorded_study.id}")
+    brick = window.bricks().nth(8)
+    brick.click()
+    page.keyboard.press("Delete")
+    expect(brick).to_have_attribute("aria-description", re.compile("removed"))
+    page.keyboard.press("ControlOrMeta+z")
+    expect(brick).to_have_attribute("aria-description", re.compile("available"))
+
+    # About ten events ago, and not within the training of the final network, where nothing branches.
+    then = max(int(recorded_study.api.get(f"/studies/{recorded_study.id}").json()["seq"]) - 10, removed - 1)
+    page.goto(f"{studio.url}/?study={recorded_study.id}&at={then}")
+    _past(page).get_by_role("button", name="Branch from here…").click()
+    page.get_by_role("dialog", name="Branch from here").get_by_role("button", name="Branch", exact=True).click()
+    expect(page.get_by_role("button", name=f"Study Recorded, from event {then}")).to_be_visible(timeout=20_000)
+
+    page.goto(f"{studio.url}/?study={recorded_study.id}")
+    timeline = window.view("Timeline")
+    timeline.get_by_role("button", name="both").click()
+    timeline.get_by_role("listbox").get_by_role("option", name=re.compile("Removed 2 paths")).click()
+    chosen = timeline.get_by_role("region", name="Chosen event")
+    chosen.get_by_role("button", name="unattended twin", exact=True).press("Enter")
+    expect(chosen).to_contain_text("searched on without it and without anything later")
+    chosen.get_by_role("button", name="Run the unattended twin").press("Enter")
+    twins = chosen.get_by_role("list", name="Unattended twins")
+    expect(twins).to_contain_text(re.compile("twin 1: done, 8 evaluations"), timeout=60_000)
+    expect(chosen.get_by_text(re.compile("^Its best is .* without it after 8 evaluations"))).to_be_visible()
+    expect(chosen.get_by_role("row", name=re.compile("^median"))).to_contain_text("points")
+    expect(chosen).to_contain_text("beside one twin. So few runs say nothing of chance: no interval below three twins.")
+    assert violations(page) == []
+
+    timeline.get_by_role("button", name="chart", exact=True).click()
+    expect(timeline.get_by_text("unattended", exact=True)).to_be_visible()
+    twins.get_by_role("link", name="twin 1").press("Enter")
+    banner = page.get_by_role("region", name="Unattended twin")
+    expect(banner).to_contain_text(f"of Recorded, without “Removed 2 paths” (event {removed}) and everything later")
+    expect(banner).to_contain_text("8 of 8 evaluations")
+    assert violations(page) == []
+    banner.get_by_role("link", name="Recorded").press("Enter")
+    expect(page.get_by_role("button", name="Study Recorded", exact=True)).to_be_visible()
+    page.goto(studio.url)
+    expect(page.get_by_role("row", name=re.compile(f"Recorded, without event {removed} twin"))).to_be_visible()

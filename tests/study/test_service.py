@@ -17,7 +17,17 @@ from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
-from nas_navigator_schemas.commands import CancelJob, Relayout, RemovePaths, Resume, StartSearch, StartTraining, Undo
+from nas_navigator_schemas.commands import (
+    Branch,
+    CancelJob,
+    Relayout,
+    RemovePaths,
+    Resume,
+    RunTwin,
+    StartSearch,
+    StartTraining,
+    Undo,
+)
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.events import AnyPayload, PathsRemoved, StudyCreated
 from nas_navigator_schemas.jobs import (
@@ -27,11 +37,13 @@ from nas_navigator_schemas.jobs import (
     FitLayout,
     LayoutDone,
     PlacedPoint,
+    ProposeAndEvaluate,
     TaskProgress,
     TemplateTrained,
     TrainTemplate,
 )
 from tests.canonical import canonical
+from tests.study.logbook import iteration_done
 
 TEMPLATE = build_template("cells", {"cells": ["normal"], "nodes": 2}, entries()[0])
 CREATED = StudyCreated(name="S", dataset=DatasetChoice(id="digits"), template=TEMPLATE, seed=3)
@@ -100,6 +112,14 @@ def artifact(root: Path, letter: str) -> str:
     name = letter * 64
     (root / "artifacts" / name).write_text(letter)
     return name
+
+
+def laid_out(root: Path, task: FitLayout, letter: str) -> LayoutDone:
+    drawn = tuple(make_candidate((f"p{number}", f"p{number + 12}")) for number in range(2))
+    points = tuple(PlacedPoint(candidate=candidate.id, x=0.1, y=0.2) for candidate in drawn)
+    made = artifact(root, letter)
+    shape = {"version": task.version, "fitted": 2, "trustworthiness": None, "seconds": 0.1}
+    return LayoutDone(task=task.id, artifact=made, sampled=drawn, points=points, **shape)
 
 
 def test_a_new_study_asks_for_its_map_once(tmp_path: Path) -> None:
@@ -353,19 +373,12 @@ def test_checkpoints_that_nothing_refers_to_are_deleted_and_the_others_kept(tmp_
 
 
 def test_maps_outlive_the_next_map_since_a_branch_may_begin_there(tmp_path: Path) -> None:
-    def laid_out(task: FitLayout, letter: str) -> LayoutDone:
-        drawn = tuple(make_candidate((f"p{number}", f"p{number + 12}")) for number in range(2))
-        points = tuple(PlacedPoint(candidate=candidate.id, x=0.1, y=0.2) for candidate in drawn)
-        made = artifact(tmp_path, letter)
-        shape = {"version": task.version, "fitted": 2, "trustworthiness": None, "seconds": 0.1}
-        return LayoutDone(task=task.id, artifact=made, sampled=drawn, points=points, **shape)
-
     async def work() -> None:
         hands = Hands()
         async with service(tmp_path, hands) as (studies, _):
             study = await studies.create(CREATED)
             record = lambda: study.records.study[study.id]  # noqa: E731
-            studies.heard(laid_out(hands.tasks[-1], "a"))
+            studies.heard(laid_out(tmp_path, hands.tasks[-1], "a"))
             await studies.command(study.id, StartTraining(epochs=1))
             weights = artifact(tmp_path, "b")
             studies.heard(TemplateTrained(task=hands.training.id, weights=weights, epochs=1, stopped=False, seconds=1))
@@ -373,13 +386,84 @@ def test_maps_outlive_the_next_map_since_a_branch_may_begin_there(tmp_path: Path
             await studies.command(study.id, StartSearch())
             assert hands.tasks[-1].layout == "a" * 64
             await studies.command(study.id, Relayout())
-            studies.heard(laid_out(hands.tasks[-1], "c"))
+            studies.heard(laid_out(tmp_path, hands.tasks[-1], "c"))
             await settled(lambda: record().layout.artifact == "c" * 64)
         async with service(tmp_path, hands) as (studies, _):
             names = {path.name[0] for path in (tmp_path / "artifacts").iterdir()}
             assert names == {"a", "b", "c"}
             await studies.delete(study.id)
             assert [*(tmp_path / "artifacts").iterdir()] == []
+
+    run(work())
+
+
+def test_nobody_waits_while_the_log_is_read_that_a_branch_begins_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            read, go_on = store.read, asyncio.Event()
+
+            async def slow(*arguments: Any, **named: Any) -> Any:
+                await go_on.wait()
+                return await read(*arguments, **named)
+
+            monkeypatch.setattr(store, "read", slow)
+            branch = asyncio.create_task(studies.command(study.id, Branch(at_seq=1, name="Other way")))
+            archive = asyncio.create_task(studies.archived(study.id, lambda _: None))
+            await asyncio.sleep(0)
+            assert (await studies.command(study.id, RemovePaths(paths=("p0",)))).seq == 2
+            go_on.set()
+            answer = await branch
+            assert answer.study is not None
+            assert answer.seq == 3
+            assert [event.seq for event in (await archive)[1]] in ([1], [1, 2])
+            assert (await studies.study(answer.study)).records.paths["p0"].state == "available"
+
+    run(work())
+
+
+def test_a_branch_whose_own_study_cannot_be_stored_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, RemovePaths(paths=("p0",), command_id="once"))
+            monkeypatch.setattr(store, "answered", lambda *_: asyncio.sleep(0, None))
+            with pytest.raises(StorageError):
+                await studies.command(study.id, Branch(at_seq=1, name="Other way", command_id="once"))
+            assert [*await store.summaries()] == [study.id]
+            assert (await studies.summaries())[0].id == study.id
+
+    run(work())
+
+
+@pytest.mark.parametrize(("resume", "phase"), [(False, "paused"), (True, "searching")])
+def test_a_twin_survives_the_server_as_any_study(tmp_path: Path, resume: bool, phase: str) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            task = hands.tasks[-1]
+            assert isinstance(task, FitLayout)
+            studies.heard(laid_out(tmp_path, task, "a"))
+            await studies.command(study.id, StartTraining(epochs=1))
+            weights = artifact(tmp_path, "b")
+            studies.heard(TemplateTrained(task=hands.training.id, weights=weights, epochs=1, stopped=False, seconds=1))
+            await settled(lambda: study.records.study[study.id].phase == "idle")
+            decision = await studies.command(study.id, RemovePaths(paths=("p0",)))
+            await studies.command(study.id, StartSearch(iterations=1))
+            searching = hands.tasks[-1]
+            assert isinstance(searching, ProposeAndEvaluate)
+            studies.heard(iteration_done(searching, count=2))
+            await settled(lambda: study.records.study[study.id].evaluations == 2)
+            twin = (await studies.command(study.id, RunTwin(at_seq=decision.seq))).study
+            assert twin is not None
+            assert (hands.tasks[-1].study, hands.tasks[-1].waits) == (twin, True)
+        after = Hands()
+        async with service(tmp_path, after, resume=resume) as (studies, _):
+            assert (await studies.study(twin)).records.study[twin].phase == phase
+            assert bool(after.tasks) == resume
 
     run(work())
 

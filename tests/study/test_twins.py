@@ -153,8 +153,8 @@ def test_a_twin_that_runs_is_compared_as_far_as_it_is() -> None:
     assert (comparison.made, comparison.evaluations, comparison.twins[0].state) == (8, 4, "running")
     stopped = searched(begun, most=1)
     stopped.command(c.Stop())
-    stopped.drop_controlled()
-    assert [run.state for run in only(log, stopped).twins] == ["running"]
+    stopped.suspend("propose_and_evaluate")
+    assert [run.state for run in only(log, stopped).twins] == ["stopped"]
 
 
 def test_what_people_ask_for_before_the_decision_is_the_twins_as_well() -> None:

@@ -12,6 +12,7 @@ import { Messages } from "./messages/Messages";
 import { MessagesSheet } from "./messages/MessagesSheet";
 import { momentIn } from "./past/lookAt";
 import { PastBanner } from "./past/PastBanner";
+import { TwinBanner } from "./past/TwinBanner";
 import { go, travel } from "./route";
 import { ShellContext } from "./shell";
 import { StudyMessage } from "./StudyMessage";
@@ -71,6 +72,7 @@ function Window({ theme, past }: { readonly theme: ThemeChoice; readonly past: b
     <div className="page">
       <MenuBar theme={theme} />
       <PastBanner />
+      <TwinBanner />
       <StudyMessage />
       <Dock />
       <Invitation />

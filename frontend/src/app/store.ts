@@ -95,6 +95,8 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     ask: questions(studyId, () => getState().moment),
     travel,
     branch: (from, name) => branched(studyId, from, name),
+    attemptIn: (study, command) => postCommand(study, { ...command, command_id: fresh() }).then(() => null, refusedBy),
+    visit: go,
     send: onceADoubleClick(async (command) => {
       const refused = await attempt(command);
       if (refused) say("error", refused.title, refused.text);

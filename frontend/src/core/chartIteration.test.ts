@@ -20,6 +20,7 @@ function job(kind: JobRecord["kind"], more: Partial<JobRecord> = {}): JobRecord 
     message: null,
     run: null,
     total: null,
+    until: null,
     done: 0,
     checkpoint: null,
     candidates: [],

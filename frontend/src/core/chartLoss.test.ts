@@ -172,7 +172,7 @@ describe("the height of the chart", () => {
 describe("what training is at", () => {
   const job: JobRecord = {
     kind: "training", state: "running", message: null, run: "t2", total: 4, done: 1, checkpoint: null, candidates: [],
-    requested: null, attempt: 1, losses: 0, credited: 0,
+    requested: null, attempt: 1, losses: 0, credited: 0, until: null,
   };
   const t2 = run("template", { state: "running", epochs: 4 });
   const sources = {

@@ -97,6 +97,10 @@ export interface Actions {
   readonly travel: (moment: number | null) => void;
   /** Begins another study from where this one was after an event, and goes there; null if it was done. Never throws. */
   readonly branch: (moment: number, name: string) => Promise<Refused | null>;
+  /** Sends a command to another study, such as a twin of this one; null if it was done. Never throws. */
+  readonly attemptIn: (study: string, command: Command) => Promise<Refused | null>;
+  /** Goes to another study. */
+  readonly visit: (study: string) => void;
   /** Says something to the person. */
   readonly say: (level: Message["level"], title: string, text?: string) => void;
 }

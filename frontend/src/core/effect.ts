@@ -32,8 +32,9 @@ const SHARE: Objective = { id: "", label: "", measured: "", unit: "", direction:
 const shareText = ({ improved, children }: EffectSide): string => (children === 0 ? "–" : `${improved} of ${children}`);
 
 /** `+1.2 points (−0.4 to +2.8)`; empty where there is too little to say it. */
-function intervalText(objective: Objective, interval: Interval | null): string {
-  if (interval === null) return "";
+const intervalText = (objective: Objective, interval: Interval | null): string => (interval === null ? "" : intervalWords(objective, interval));
+
+export function intervalWords(objective: Objective, interval: Interval): string {
   const { unit } = differenceScale(objective);
   const bare = (value: number) => differenceText(objective, value).replace(unit && ` ${unit}`, "");
   return `${differenceText(objective, interval.value)} (${bare(interval.low)} to ${bare(interval.high)})`;

@@ -13,7 +13,7 @@ const study = (part: Partial<StudyRecord>): StudyRecord => ({
   },
   search: { strategy: "random", parameters: {} }, constraints: [], seed: 0, created_at: "", phase: "idle", message: null,
   iteration: 0, evaluations: 0, weights: 1, weights_artifact: "a1", trained_epochs: 1, best_candidate: "a", layout: null,
-  focus: null, focus_misses: 0, steering_seq: 0, can_undo: {}, can_redo: {}, twin_of: null, branch_of: null, weights_made: 1, maps: [], ...part,
+  focus: null, focus_misses: 0, steering_seq: 0, can_undo: {}, can_redo: {}, twin_of: null, twin: null, branch_of: null, search_seed: null, weights_made: 1, maps: [], ...part,
 });
 const paused = (kind: JobRecord["kind"]) => ({ kind, state: "paused" }) as JobRecord;
 const of = (part: Partial<StudyRecord>, jobs: Collections["jobs"] = {}): Collections => ({ ...NO_RECORDS, study: { s: study(part) }, jobs });

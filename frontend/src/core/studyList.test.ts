@@ -4,7 +4,7 @@ import { bestText, listed, NEWEST, pressed, progressOf } from "./studyList";
 
 const study = (id: string, change: Partial<StudySummary> = {}): StudySummary => ({
   id, name: id, dataset: "digits", template: "NRN", phase: "idle", iteration: 0, evaluations: 0, trained_epochs: 0, done: null, total: null,
-  objective: { name: "accuracy", direction: "maximize" }, best: null, created_at: "2026-01-01T00:00:00Z", branch_of: null, ...change,
+  objective: { name: "accuracy", direction: "maximize" }, best: null, created_at: "2026-01-01T00:00:00Z", branch_of: null, twin_of: null, ...change,
 });
 const ids = (studies: readonly StudySummary[]) => studies.map((each) => each.id);
 

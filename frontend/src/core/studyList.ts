@@ -22,7 +22,8 @@ export const pressed = (order: Order, by: Column): Order =>
 /** Those with every word in their name, data set, template or phase; a study without a value comes last either way. */
 export function listed(studies: readonly StudySummary[], words: string, order: Order): readonly StudySummary[] {
   const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
-  const said = (study: StudySummary) => `${study.name} ${study.dataset} ${study.template} ${study.phase}`.toLowerCase();
+  const said = ({ name, dataset, template, phase, twin_of }: StudySummary) =>
+    `${name} ${dataset} ${template} ${phase} ${twin_of === null ? "" : "unattended twin"}`.toLowerCase();
   const found = studies.filter((study) => wanted.every((word) => said(study).includes(word)));
   if (order.by === "best") return found.sort((a, b) => byBest(a, b, order.down));
   return found.sort((a, b) => compared(a[order.by], b[order.by], order.down));

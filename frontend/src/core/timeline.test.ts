@@ -56,7 +56,7 @@ describe("the course of the best", () => {
 
 const decided = (seq: number, at: string, evaluated: number, more: Partial<InterventionRecord> = {}): InterventionRecord => ({
   seq, at, actor: "ada", type: "paths_removed", summary: `Did ${seq}`, label: "", undoable: true, undone: false,
-  evaluations: evaluated, change: null, edit: null, effect: null, ...more,
+  evaluations: evaluated, change: null, edit: null, effect: null, twins: [], ...more,
 });
 const change = {
   before: { states: { p1: "available" as const }, regions: {}, constraints: null },

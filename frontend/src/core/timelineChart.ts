@@ -1,6 +1,7 @@
 /** The timeline as a drawing: the curve of the best so far, and where events and their words go. Pure. */
 import { extent, niceDomain, type Range, type Scale } from "./scales";
 import type { Course, Happening } from "./timeline";
+import type { DrawnTwin } from "./twins";
 
 /** The curve as the path of an SVG: it holds each value until the next, and begins anew with other weights. */
 export function stepPath({ stretches }: Course, { x, y }: { readonly x: Scale; readonly y: Scale }): string {
@@ -15,8 +16,15 @@ export function stepPath({ stretches }: Course, { x, y }: { readonly x: Scale; r
     .join("");
 }
 
-export function heightRange(course: Course): Range {
-  const values = course.stretches.flatMap(({ bests }) => bests.map(({ value }) => value));
+/** The curve of a twin, in the same way. */
+export function twinPath({ points, to }: DrawnTwin, { x, y }: { readonly x: Scale; readonly y: Scale }): string {
+  const bests = points.map(([evaluations, value]) => ({ evaluations, value, candidate: "", iteration: null }));
+  return stepPath({ stretches: [{ weights: 0, from: 0, to, bests }], total: to, predicted: 0 }, { x, y });
+}
+
+export function heightRange(course: Course, twins: readonly DrawnTwin[] = []): Range {
+  const own = course.stretches.flatMap(({ bests }) => bests.map(({ value }) => value));
+  const values = [...own, ...twins.flatMap(({ points }) => points.map(([, value]) => value))];
   return niceDomain(extent(values), 3);
 }
 

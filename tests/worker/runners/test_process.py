@@ -70,10 +70,10 @@ async def until(condition: Callable[[], bool], seconds: float = 15) -> None:
         await asyncio.sleep(0.01)
 
 
-def with_process(work: Callable[[WorkerProcess, Ears], Awaitable[None]], *arguments: str) -> Ears:
+def with_process(work: Callable[[WorkerProcess, Ears], Awaitable[None]], *arguments: str, rest_s: float = 0.0) -> Ears:
     async def run() -> Ears:
         ears = Ears()
-        process = WorkerProcess(role(*arguments), ears, backoff_s=0.01)
+        process = WorkerProcess(role(*arguments), ears, backoff_s=0.01, rest_s=rest_s)
         process.start()
         try:
             await work(process, ears)
@@ -277,3 +277,26 @@ def test_the_roles_name_the_real_workers_and_their_threads(tmp_path: Path) -> No
     assert device.environment["OMP_NUM_THREADS"] == "5"
     assert layout.environment["OMP_NUM_THREADS"] == "1"
     assert layout.environment["OMP_WAIT_POLICY"] == "PASSIVE"
+
+
+def test_what_gives_way_runs_last_and_only_when_nobody_has_asked_for_anything_for_a_moment() -> None:
+    rest_s = 0.4
+
+    async def work(process: WorkerProcess, ears: Ears) -> None:
+        for name in ("w1", "w2"):
+            process.submit(cut(name, study="twin").model_copy(update={"waits": True}))
+        process.submit(cut("t1"))
+        await until(lambda: "weights_cut" in ears.of("t1"))
+        # A search asks for its next iteration a moment after the last one ended.
+        await asyncio.sleep(0.05)
+        assert not process.busy
+        process.submit(cut("t2"))
+        assert process.busy
+        await until(lambda: "weights_cut" in ears.of("t2"))
+        ended = time.monotonic()
+        await until(lambda: "began" in ears.of("w1"))
+        assert time.monotonic() - ended > rest_s / 2
+        await until(lambda: "weights_cut" in ears.of("w2"))
+
+    ears = with_process(work, rest_s=rest_s)
+    assert [about for what, _, about in ears.told if what == "began"] == ["t1", "t2", "w1", "w2"]

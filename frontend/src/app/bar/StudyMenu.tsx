@@ -30,7 +30,7 @@ export function StudyMenu() {
           {studies.map((study) => (
             <DropdownMenu.Item key={study.id} className="menu-item" onSelect={() => go(study.id)}>
               <span>{study.name}</span>
-              <span className="note">{study.id === id ? "this one" : study.phase}</span>
+              <span className="note">{study.id === id ? "this one" : study.twin_of === null ? study.phase : "unattended twin"}</span>
             </DropdownMenu.Item>
           ))}
           <DropdownMenu.Separator className="menu-line" />

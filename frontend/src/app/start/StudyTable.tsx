@@ -81,7 +81,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
         <To className="whole-row" place={{ page: "study", study: study.id }}>
           {study.name}
         </To>
-        {study.branch_of !== null && <span className="note"> branch</span>}
+        <Kind study={study} />
       </th>
       <td>{catalogue.datasets.find((each) => each.id === study.dataset)?.name ?? study.dataset}</td>
       <td title={study.template}>{study.template}</td>
@@ -101,6 +101,19 @@ function Row({ study, catalogue, now, remove }: RowProps) {
       </td>
     </tr>
   );
+}
+
+/** What is not begun by somebody as a study of their own says so. */
+function Kind({ study: { branch_of, twin_of } }: { readonly study: StudySummary }) {
+  if (twin_of !== null) {
+    return (
+      <span className="note" title="Unattended twin: made to compare a study with, it is searched on without one of its events">
+        {" "}
+        twin
+      </span>
+    );
+  }
+  return branch_of !== null && <span className="note"> branch</span>;
 }
 
 const count = (value: number): string => (value === 0 ? "–" : whole(value));

@@ -179,6 +179,8 @@ export function createDraftStore(start: Start): DraftStore {
     clearSelection: () => setState((s) => ({ selection: cleared(s.selection), messages: [] })),
     travel: () => undefined,
     branch: () => Promise.resolve(NO_STUDY),
+    attemptIn: () => Promise.resolve(NO_STUDY),
+    visit: () => undefined,
     setDark: (dark) => setState({ dark }),
     rename: (change) => put(change, ""),
     markSaved: ({ name, description, template }, version) => put({ saved: { name, description, template }, version }, ""),

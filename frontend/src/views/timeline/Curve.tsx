@@ -1,6 +1,7 @@
 /** What is drawn over the axes: the best so far with its improvements, and what people did. */
 import type { Course } from "../../core/timeline";
-import { stepPath, wordRows, type Mark } from "../../core/timelineChart";
+import { stepPath, twinPath, wordRows, type Mark } from "../../core/timelineChart";
+import type { DrawnTwin } from "../../core/twins";
 import type { Size } from "../../parts/useSize";
 import { MARGIN, ROW, ROWS, type Scales } from "./frame";
 
@@ -61,5 +62,36 @@ export function Curve({ course, scales, pointed }: CurveProps) {
         }),
       )}
     </>
+  );
+}
+
+interface TwinCurvesProps {
+  readonly twins: readonly DrawnTwin[];
+  readonly course: Course;
+  readonly scales: Scales;
+}
+
+/** The same without a decision: dashed, in a colour of its own, and named where it ends. */
+export function TwinCurves({ twins, course, scales }: TwinCurvesProps) {
+  const furthest = twins.reduce<DrawnTwin | null>((most, twin) => (most && most.to >= twin.to ? most : twin), null);
+  return (
+    <>
+      {twins.map((twin) => (
+        <path key={twin.study} className="timeline-twin" d={twinPath(twin, scales)} />
+      ))}
+      {furthest && <TwinName twin={furthest} many={twins.length} course={course} scales={scales} />}
+    </>
+  );
+}
+
+function TwinName({ twin, many, course, scales }: { readonly twin: DrawnTwin; readonly many: number; readonly course: Course; readonly scales: Scales }) {
+  const last = twin.points.at(-1)?.[1] ?? 0;
+  const own = course.stretches.at(-1)?.bests.at(-1)?.value ?? last;
+  // On the side where the other curve is not.
+  const above = scales.y.of(last) < scales.y.of(own);
+  return (
+    <text className="timeline-twin-name" x={scales.x.of(twin.to) - 2} y={scales.y.of(last)} dy={above ? -5 : 13} textAnchor="end">
+      unattended{many > 1 && ` ×${many}`}
+    </text>
   );
 }

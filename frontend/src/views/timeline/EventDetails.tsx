@@ -1,25 +1,32 @@
 /** What is known of the chosen event: what came before it and after it, and the way to how the study was then. */
-import type { Effect } from "@schema";
-import { useEffect, useState } from "react";
+import type { Effect, Effects } from "@schema";
+import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
 import { effectCaveat, effectLines } from "../../core/effect";
 import { theObjective } from "../../core/objective";
-import { theStudy } from "../../core/selectors";
 import type { Happening } from "../../core/timeline";
+import { isDecision } from "../../core/twins";
 import { Button } from "../../parts/Button";
+import { Twins } from "./Twins";
 
 interface Props {
   readonly event: Happening & { readonly seq: number };
+  /** What the server says of it; null until it has. */
+  readonly effects: Effects | null;
   readonly close: () => void;
 }
 
-/** Iterations on each side of a decision. */
-const SIDE = 3;
+const PARTS = ["before and after", "unattended twin"] as const;
 
-export function EventDetails({ event, close }: Props) {
+export function EventDetails({ event, effects, close }: Props) {
   const { travel } = useActions();
   const moment = useStudy((s) => s.moment);
-  const effect = useEffectOf(event.seq);
+  const record = useStudy((s) => s.records.interventions[event.seq]);
+  const effect = effects?.effects.find(({ seq }) => seq === event.seq);
+  const comparison = effects?.twins.find(({ seq }) => seq === event.seq) ?? null;
+  const [chosen, choose] = useState<(typeof PARTS)[number] | null>(null);
+  const able = record !== undefined && isDecision(record);
+  const part = chosen ?? (able && record.twins.length > 0 ? "unattended twin" : "before and after");
   return (
     <section className="timeline-details" aria-label="Chosen event">
       <p className="timeline-chosen">
@@ -32,27 +39,23 @@ export function EventDetails({ event, close }: Props) {
         )}
         <Button look="plain" icon="close" aria-label="Close chosen event" onClick={close} />
       </p>
-      {effect && <EffectTable effect={effect} />}
+      {able && (
+        <div className="timeline-shown" role="group" aria-label="What it was worth">
+          {PARTS.map((each) => (
+            <Button key={each} look="plain" aria-pressed={part === each} onClick={() => choose(each)}>
+              {each}
+            </Button>
+          ))}
+        </div>
+      )}
+      {able && part === "unattended twin" ? <Twins decision={record} comparison={comparison} /> : <BeforeAfter able={able} effect={effect} />}
     </section>
   );
 }
 
-/** The effect as far as iterations on both sides say one. */
-function useEffectOf(seq: number): Effect | null {
-  const { ask } = useActions();
-  const iteration = useStudy((s) => theStudy(s.records)?.iteration);
-  const moment = useStudy((s) => s.moment);
-  const [found, setFound] = useState<readonly Effect[]>([]);
-  useEffect(() => {
-    let late = false;
-    void ask.effects(seq, SIDE).then((answer) => {
-      if (!late) setFound(answer.ok ? answer.value.effects : []);
-    });
-    return () => {
-      late = true;
-    };
-  }, [ask, iteration, seq, moment]);
-  return found.find((effect) => effect.seq === seq) ?? null;
+function BeforeAfter({ able, effect }: { readonly able: boolean; readonly effect: Effect | undefined }) {
+  if (effect) return <EffectTable effect={effect} />;
+  return able && <p className="note">Nothing to compare yet: it takes an iteration before the event and one after it.</p>;
 }
 
 function EffectTable({ effect }: { readonly effect: Effect }) {

@@ -1,8 +1,10 @@
 /** View H: how the best grew, with everything that people did and what came of it, as a chart and as a list. */
+import type { Effects } from "@schema";
 import { useMemo, useState } from "react";
 import { useActions, useStateNow, useStudy, useViewState } from "../../core/context";
 import { csvOf, fileName } from "../../core/csv";
 import { theStudy } from "../../core/selectors";
+import { drawnTwins, type Drawn } from "../../core/twins";
 import { courseOf, courseTable, happenings, timelineTable, type Happening } from "../../core/timeline";
 import { Button } from "../../parts/Button";
 import { downloadText } from "../../parts/download";
@@ -10,6 +12,7 @@ import { ViewMenu } from "../../parts/ViewMenu";
 import { EventDetails } from "./EventDetails";
 import { EventList } from "./EventList";
 import { TimelineChart } from "./TimelineChart";
+import { useEffects } from "./useEffects";
 import "./timeline.css";
 
 const SHOWN = ["both", "chart", "list"] as const;
@@ -39,6 +42,8 @@ export function Timeline() {
     }
   };
   const event = events.find(({ key }) => key === chosen);
+  const effects = useEffects(event?.seq ?? null);
+  const drawn = useDrawn(event?.seq ?? null, effects);
   const linked = { events, pointed, onPoint: point, onChoose: choose };
   return (
     <section className="view timeline-view" aria-label="Timeline">
@@ -54,12 +59,25 @@ export function Timeline() {
         <Export events={events} />
       </div>
       <div className="timeline-body" data-shown={shown} data-chosen={event?.seq ? true : undefined}>
-        {shown !== "list" && <TimelineChart course={course} {...linked} />}
+        {shown !== "list" && <TimelineChart course={course} compared={drawn} {...linked} />}
         {shown !== "chart" && <EventList {...linked} />}
       </div>
-      {event && event.seq !== null && <EventDetails event={{ ...event, seq: event.seq }} close={() => setChosen(null)} />}
+      {event && event.seq !== null && <EventDetails key={event.seq} event={{ ...event, seq: event.seq }} effects={effects} close={() => setChosen(null)} />}
     </section>
   );
+}
+
+/** The comparison with twins that the chart shows: of the chosen event, or else of the newest one that has twins. */
+function useDrawn(chosen: number | null, ofChosen: Effects | null): Drawn | null {
+  const interventions = useStudy((state) => state.records.interventions);
+  const newest = useMemo(() => Object.values(interventions).findLast((each) => each.twins.length > 0)?.seq ?? null, [interventions]);
+  const hasTwins = chosen !== null && (interventions[chosen]?.twins.length ?? 0) > 0;
+  const others = useEffects(hasTwins ? null : newest);
+  const comparison = (hasTwins ? ofChosen : others)?.twins[0];
+  return useMemo(() => {
+    const from = comparison && interventions[comparison.seq]?.evaluations;
+    return from === undefined ? null : drawnTwins(comparison!, from);
+  }, [comparison, interventions]);
 }
 
 /** Made anew only where one of the collections changes that it follows from. */

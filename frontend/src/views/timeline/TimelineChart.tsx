@@ -4,12 +4,13 @@ import { useStudy } from "../../core/context";
 import { betterWords, theObjective, valueText, type Objective } from "../../core/objective";
 import { momentText, type Course, type Happening } from "../../core/timeline";
 import { marksOf, nearestEvent } from "../../core/timelineChart";
+import type { Drawn, DrawnTwin } from "../../core/twins";
 import { whole } from "../../core/words";
 import { Explained } from "../../parts/Explained";
 import { useSize } from "../../parts/useSize";
 import { useNow } from "../../parts/useNow";
 import { Axes } from "./Axes";
-import { Curve, Marks } from "./Curve";
+import { Curve, Marks, TwinCurves } from "./Curve";
 import { EventCard } from "./EventCard";
 import { MINUTE, type Linked } from "./EventList";
 import { GAP, scalesOf } from "./frame";
@@ -18,12 +19,21 @@ const BEST =
   "the best value that was measured under one version of the weights and obeys the bounds. After a training it begins " +
   "anew, since values under other weights cannot be compared. Predictions never count.";
 
-export function TimelineChart({ course, events, pointed, onPoint, onChoose }: Linked & { readonly course: Course }) {
+interface Props extends Linked {
+  readonly course: Course;
+  /** Twins of an event, drawn beside it. */
+  readonly compared: Drawn | null;
+}
+
+const NO_TWINS: readonly DrawnTwin[] = [];
+
+export function TimelineChart({ course, compared, events, pointed, onPoint, onChoose }: Props) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const size = useSize(host);
   const now = useNow(MINUTE);
   const objective = useStudy((state) => theObjective(state.records));
-  const scales = useMemo(() => scalesOf(course, size), [course, size]);
+  const twins = compared?.curves ?? NO_TWINS;
+  const scales = useMemo(() => scalesOf(course, twins, size), [course, twins, size]);
   const marks = useMemo(() => marksOf(events, scales.x.of, GAP), [events, scales]);
   const at = events.findIndex(({ key }) => key === pointed);
   const [here, setHere] = useState(false);
@@ -80,6 +90,7 @@ export function TimelineChart({ course, events, pointed, onPoint, onChoose }: Li
         <svg aria-hidden="true">
           <Axes scales={scales} size={size} />
           <Marks marks={marks} scales={scales} size={size} pointed={pointed} />
+          <TwinCurves twins={twins} course={course} scales={scales} />
           <Curve course={course} scales={scales} pointed={pointed} />
         </svg>
         {event && here && <EventCard event={event} x={scales.x.of(event.evaluations)} width={size.width} now={now} />}
