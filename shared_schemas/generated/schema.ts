@@ -587,9 +587,10 @@ export interface Branch {
   name: string;
 }
 /**
- * Run the study on as if the event `at_seq`, an intervention, and everything later had never been: the unattended
- * twin. It makes as many evaluations as this study since then, behind all other work. `repeats` are so many twins more,
- * each with another seed, the first of them all with the study's own.
+ * Run the study on as if the event `at_seq`, an intervention, and everything later had never been.
+ *
+ * The unattended twin makes as many evaluations as this study since then, behind all other work. `repeats` are so many
+ * twins more, each with another seed, the first of them all with the study's own.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "RunTwin".
@@ -2038,7 +2039,7 @@ export interface TwinDifference {
  * An unattended twin, as far as it is: `made` of `evaluations` that it was asked for since it parted.
  *
  * `missing`: it was deleted, or is on another server. `best` and `median` are those after as many evaluations as are
- * compared, null where it made fewer. A twin that waits in the queue does so behind the study `behind`.
+ * compared, null where it made fewer. A twin waits while the study `behind` needs the device.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TwinRun".

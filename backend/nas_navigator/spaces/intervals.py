@@ -25,7 +25,7 @@ def median_difference(first: Sequence[float], second: Sequence[float], seed: int
 
 
 def mean_interval(values: Sequence[float], seed: int) -> tuple[float, float] | None:
-    """The ends of the percentile bootstrap's interval of a mean; None of fewer than three values: they say too little."""
+    """The ends of the percentile bootstrap's interval of a mean; None of fewer than three values."""
     if len(values) < LEAST_RUNS:
         return None
     generator = np.random.default_rng(seed)

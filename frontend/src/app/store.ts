@@ -95,7 +95,7 @@ export function createStudyStore(studyId: string, catalogue: Catalogue, dark: bo
     ask: questions(studyId, () => getState().moment),
     travel,
     branch: (from, name) => branched(studyId, from, name),
-    attemptIn: (study, command) => postCommand(study, { ...command, command_id: fresh() }).then(() => null, refusedBy),
+    attemptIn: (study, command) => postCommand(study, { ...command, actor: settings().actor, command_id: fresh() }).then(() => null, refusedBy),
     visit: go,
     send: onceADoubleClick(async (command) => {
       const refused = await attempt(command);
