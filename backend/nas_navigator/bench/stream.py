@@ -90,7 +90,9 @@ async def _measure(person: "_Person", process: int, clients: int, seconds: int, 
         visit.cancel()
     state = await asyncio.to_thread(person.state)
     over.set_result(state["seq"])
-    await asyncio.gather(*visits, staller, return_exceptions=True)
+    for ended in await asyncio.gather(*visits, staller, return_exceptions=True):
+        if isinstance(ended, Exception):
+            raise ended
     await asyncio.gather(*(_catch_up(reader, state["seq"]) for reader in (stalled, *readers)))
     return [*_by_half(person, readers, halves), _summary(person, readers, stalled, halves, state)]
 
