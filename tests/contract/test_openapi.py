@@ -27,7 +27,7 @@ REFUSALS = {
     "POST /templates/build": {"400", "413", "422"},
     "POST /templates/edit": {"400", "413", "422"},
     "GET /templates/{template}": {"404", "422"},
-    "PUT /templates/{template}": {"400", "404", "413", "422"},
+    "PUT /templates/{template}": {"400", "404", "412", "413", "422"},
     "DELETE /templates/{template}": {"404", "422"},
     "GET /studies/{study}/template": {"404", "422"},
     "GET /studies/{study}/candidates/{candidate}/template": {"404", "409", "422"},
