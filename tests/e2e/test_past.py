@@ -198,6 +198,10 @@ def test_a_whole_study_goes_out_as_one_file_and_comes_in_again(
     expect(page.get_by_role("button", name="Study Recorded")).to_be_visible()
     assert recorded_study.id not in page.url
     expect(Window(page, page.url).counter).to_contain_text("48 evaluated")
+    imported = page.url.partition("study=")[2].partition("&")[0]
+    page.goto(studio.url)
+    for study in (imported, recorded_study.id):
+        expect(page.get_by_role("row", name=re.compile(f"Recorded {study[:4]}"))).to_be_visible()
 
 
 def test_a_file_that_is_no_study_is_refused_by_name(

@@ -1,6 +1,6 @@
 import type { StudySummary } from "@schema";
 import { describe, expect, it } from "vitest";
-import { bestText, listed, NEWEST, pressed, progressOf } from "./studyList";
+import { bestText, listed, NEWEST, pressed, progressOf, toldApart } from "./studyList";
 
 const study = (id: string, change: Partial<StudySummary> = {}): StudySummary => ({
   id, name: id, dataset: "digits", template: "NRN", phase: "idle", iteration: 0, evaluations: 0, trained_epochs: 0, done: null, total: null,
@@ -42,4 +42,9 @@ it("progress counts from 1 and never past the end", () => {
   expect(progressOf(study("a", { phase: "training", done: 10, total: 10 })).words).toBe("training, epoch 10 of 10");
   expect(progressOf(study("a", { phase: "searching", done: 4, total: null }))).toEqual({ words: "searching, iteration 5", share: null });
   expect([progressOf(study("a")), progressOf(study("a", { trained_epochs: 3 })), progressOf(study("a", { trained_epochs: 3, evaluations: 8 }))].map((each) => each.words)).toEqual(["new", "trained", "searched"]);
+});
+
+it("tells studies of one name apart, and no others", () => {
+  const studies = [study("3f2a99", { name: "Digits" }), study("77b0aa", { name: "Digits" }), study("c")];
+  expect([...toldApart(studies)]).toEqual([["3f2a99", "3f2a"], ["77b0aa", "77b0"]]);
 });

@@ -72,3 +72,10 @@ function idle(phase: StudySummary["phase"], epochs: number, evaluations: number)
   if (phase === "failed") return "failed";
   return epochs === 0 ? "new" : evaluations === 0 ? "trained" : "searched";
 }
+
+/** A few letters of the id for each study that has its name in common with another, such as a copy that was imported. */
+export function toldApart(studies: readonly StudySummary[]): ReadonlyMap<string, string> {
+  const counts = new Map<string, number>();
+  for (const { name } of studies) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return new Map(studies.filter(({ name }) => (counts.get(name) ?? 0) > 1).map(({ id }) => [id, id.slice(0, 4)]));
+}

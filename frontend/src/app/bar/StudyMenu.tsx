@@ -1,8 +1,9 @@
 import type { StudySummary } from "@schema";
 import { DropdownMenu } from "radix-ui";
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { useActions, useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
+import { toldApart } from "../../core/studyList";
 import { getStudies } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Icon } from "../../parts/Icon";
@@ -14,6 +15,7 @@ export function StudyMenu() {
   const id = useStudy((s) => s.studyId);
   const name = useStudy((s) => theStudy(s.records)?.name ?? "…");
   const [studies, setStudies] = useState<readonly StudySummary[]>([]);
+  const marks = useMemo(() => toldApart(studies), [studies]);
   const opened = (open: boolean) => {
     if (open) getStudies().then(setStudies, (error: unknown) => say("error", "The list of studies did not come", String(error)));
   };
@@ -29,7 +31,9 @@ export function StudyMenu() {
         <DropdownMenu.Content className="menu" align="start" sideOffset={4}>
           {studies.map((study) => (
             <DropdownMenu.Item key={study.id} className="menu-item" onSelect={() => go(study.id)}>
-              <span>{study.name}</span>
+              <span>
+                {study.name} {marks.has(study.id) && <span className="note">{marks.get(study.id)}</span>}
+              </span>
               <span className="note">{study.id === id ? "this one" : study.twin_of === null ? study.phase : "unattended twin"}</span>
             </DropdownMenu.Item>
           ))}

@@ -1,6 +1,6 @@
 import type { Catalogue, StudySummary } from "@schema";
-import { useState, type KeyboardEvent } from "react";
-import { bestText, progressOf, type Column, type Order } from "../../core/studyList";
+import { useMemo, useState, type KeyboardEvent } from "react";
+import { bestText, progressOf, toldApart, type Column, type Order } from "../../core/studyList";
 import { ago, whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { To } from "../PageHead";
@@ -29,6 +29,7 @@ const HEADS: readonly (readonly [by: Column | null, words: string, meaning: stri
 
 /** One row a study, the whole row a link to it; arrow keys go from row to row. */
 export function StudyTable({ studies, catalogue, now, order, press, remove }: Props) {
+  const marks = useMemo(() => toldApart(studies), [studies]);
   return (
     <table className="studies" onKeyDown={walk}>
       <thead>
@@ -45,7 +46,7 @@ export function StudyTable({ studies, catalogue, now, order, press, remove }: Pr
       </thead>
       <tbody>
         {studies.map((study) => (
-          <Row key={study.id} study={study} catalogue={catalogue} now={now} remove={() => remove(study.id)} />
+          <Row key={study.id} study={study} mark={marks.get(study.id)} catalogue={catalogue} now={now} remove={() => remove(study.id)} />
         ))}
       </tbody>
     </table>
@@ -68,12 +69,14 @@ function Head({ words, here, down, press }: { readonly words: string; readonly h
 
 interface RowProps {
   readonly study: StudySummary;
+  /** Tells it from another of its name; missing where there is none. */
+  readonly mark: string | undefined;
   readonly catalogue: Catalogue;
   readonly now: number;
   readonly remove: () => void;
 }
 
-function Row({ study, catalogue, now, remove }: RowProps) {
+function Row({ study, mark, catalogue, now, remove }: RowProps) {
   const { words, share } = progressOf(study);
   return (
     <tr>
@@ -81,6 +84,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
         <To className="whole-row" place={{ page: "study", study: study.id }}>
           {study.name}
         </To>
+        {mark && <span className="note"> {mark}</span>}
         <Kind study={study} />
       </th>
       <td>{catalogue.datasets.find((each) => each.id === study.dataset)?.name ?? study.dataset}</td>
@@ -97,7 +101,7 @@ function Row({ study, catalogue, now, remove }: RowProps) {
         {ago(study.created_at, now)}
       </td>
       <td>
-        <Delete name={study.name} confirm={remove} />
+        <Delete name={mark ? `${study.name} ${mark}` : study.name} confirm={remove} />
       </td>
     </tr>
   );
