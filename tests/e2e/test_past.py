@@ -20,6 +20,14 @@ def _past(page: Page) -> Locator:
     return page.get_by_role("region", name="The past", exact=True)
 
 
+def _looking_back(page: Page, address: str, moment: int) -> Window:
+    """A window that shows the recorded study as it was after an event when all had been evaluated."""
+    window = Window(page, address)
+    page.goto(f"{page.url}&at={moment}")
+    expect(window.counter).to_contain_text("48 evaluated")
+    return window
+
+
 @pytest.fixture
 def searched(recorded_study: StudyClient) -> int:
     """The event after which the search had ended, before anything was finished."""
@@ -141,9 +149,7 @@ def test_a_moment_that_never_was_is_told(
 def test_until_now_has_come_back_the_page_is_the_past(
     page: Page, studio: Server, recorded_study: StudyClient, searched: int
 ) -> None:
-    window = Window(page, f"{studio.url}/?study={recorded_study.id}&lego.level=graph")
-    page.goto(f"{page.url}&at={searched}")
-    expect(window.counter).to_contain_text("48 evaluated")
+    window = _looking_back(page, f"{studio.url}/?study={recorded_study.id}&lego.level=graph", searched)
     held: list[Route] = []
     now = f"{studio.url}/api/v1/studies/{recorded_study.id}"
     page.route(now, lambda route: held.append(route))
@@ -163,9 +169,7 @@ def test_until_now_has_come_back_the_page_is_the_past(
 def test_the_past_takes_and_asks_nothing_of_now(
     page: Page, studio: Server, recorded_study: StudyClient, searched: int
 ) -> None:
-    window = Window(page, f"{studio.url}/?study={recorded_study.id}")
-    page.goto(f"{page.url}&at={searched}")
-    expect(window.counter).to_contain_text("48 evaluated")
+    window = _looking_back(page, f"{studio.url}/?study={recorded_study.id}", searched)
     window.press("Export")
     for words in ("Whole study", "Template", "Save as template"):
         expect(page.get_by_role("menuitem", name=f"{words} go back to now for it", exact=True)).to_be_disabled()

@@ -73,6 +73,7 @@ describe("the iteration counter", () => {
     expect(timeWords({ ...at, left: null }, status.job!, status.work!)).toBe("0:42 · – left");
     expect(timeWords(at, { ...status.job!, state: "paused" }, status.work!)).toBe("0:42 · – left");
     expect(timeWords(at, { ...status.job!, state: "queued" }, status.work!)).toBe("");
+    expect(jobText({ ...status.job!, state: "queued", message: "search" })).toBe("waits for the device · search");
     expect(timeWords(at, status.job!, { ...status.work!, total: null })).toBe("0:42");
     expect(timeExplained(at, status.work!)).toBe(
       "Time left: 4.2 seconds for an iteration (the middle one of the latest), 26 of 30 iterations to go.",

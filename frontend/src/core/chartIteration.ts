@@ -120,5 +120,7 @@ export function timeExplained(pace: Pace, work: Work): string {
 /** What the job is at, in words: `epoch 3 of 10`, `final network · epoch 3 of 30`, `paused · training, 3 of 10 epochs`. How far it is shows as a bar. */
 export function jobText(job: RunningJob): string {
   const what = job.kind === "final" && job.message !== job.kind ? `final network · ${job.message}` : job.message;
-  return job.state === "running" ? what : `${job.state} · ${what}`;
+  // Work of one device is done one after the other; maps have a process of their own.
+  const state = job.state === "queued" && job.kind !== "layout" ? "waits for the device" : job.state;
+  return job.state === "running" ? what : `${state} · ${what}`;
 }
