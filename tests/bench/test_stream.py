@@ -6,6 +6,8 @@ import pytest
 
 from nas_navigator import bench
 
+pytestmark = pytest.mark.timed
+
 WHOLE_TEMPLATE = 1000
 """More paths than there are, so that each command changes all of them and frames are long."""
 MOST_MIB = 16

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.client import StudyClient
-from tests.e2e.window import SECOND, Window
+from tests.e2e.window import SECOND, Window, expect_nothing_sticks_out
 
 pytestmark = pytest.mark.browser
 
@@ -20,6 +20,7 @@ def test_a_second_network_is_finished_and_set_beside_the_first(
     recorded_window.open(f"{page.url}&candidates={other}")
     recorded_window.press("Finish")
     form = page.get_by_role("dialog", name="Finish")
+    expect_nothing_sticks_out(form)
     form.get_by_role("combobox", name="Candidate").select_option("selected")
     form.get_by_role("spinbutton", name="Epochs").fill("2")
     form.get_by_role("button", name="Train final network").click()

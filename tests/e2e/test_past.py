@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from tests.client import StudyClient
 from tests.e2e.axe import violations
 from tests.e2e.conftest import Complaints
-from tests.e2e.window import Window
+from tests.e2e.window import Window, expect_nothing_sticks_out
 from tests.server import Server
 
 pytestmark = pytest.mark.browser
@@ -102,6 +102,7 @@ def test_a_branch_begins_where_the_study_was(
     dialog = page.get_by_role("dialog", name="Branch from here")
     field = dialog.get_by_role("textbox", name="Name of the new study")
     expect(field).to_have_value(f"Recorded, from event {searched}")
+    expect_nothing_sticks_out(dialog)
     field.fill("Other way")
     field.press("Enter")
     expect(page.get_by_role("button", name="Study Other way")).to_be_visible()

@@ -27,6 +27,19 @@ class Transform:
         )
 
 
+def expect_nothing_sticks_out(box: Locator) -> None:
+    """All that a box holds lies within it."""
+    beyond = box.evaluate(
+        """box => {
+            const edge = box.getBoundingClientRect();
+            const outside = (part) => part.width > 0 && (part.right > edge.right + 1 || part.left < edge.left - 1);
+            const parts = [...box.querySelectorAll("*")].filter((each) => outside(each.getBoundingClientRect()));
+            return parts.map((each) => each.outerHTML);
+        }"""
+    )
+    assert beyond == []
+
+
 class Window:
     """A page that shows a study; `within` is how many milliseconds its records may take to come."""
 

@@ -8,6 +8,7 @@ from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.configuration import Constraint
 from tests.study.logbook import Log, evaluated, iteration_done, measured
 
 
@@ -339,7 +340,16 @@ class TestSearch:
         log.iterate(count=1, exhausted=True)
         (job,) = (job for job in log.records.jobs.values() if job.kind == "search")
         assert (log.study.phase, job.state) == ("idle", "done")
-        assert "every candidate that the steering allows is evaluated" in (job.message or "")
+        assert job.message == "no new candidate is left in the template; add to it to go on"
+
+    def test_a_search_that_ends_for_want_of_candidates_names_what_narrows_it(self) -> None:
+        log = ready()
+        log.command(c.SetConstraints(constraints=(Constraint(objective="parameters", maximum=10),)))
+        log.command(c.RemovePaths(paths=(next(iter(log.records.paths)),)))
+        log.command(c.StartSearch())
+        log.iterate(count=0, exhausted=True)
+        (job,) = (job for job in log.records.jobs.values() if job.kind == "search")
+        assert (job.message or "").endswith("loosen the bounds or bring paths back to go on")
 
     def test_chosen_candidates_are_evaluated_between_iterations(self) -> None:
         log = ready()

@@ -33,7 +33,7 @@ def fold_result(draft: Draft, payload: AnyPayload) -> None:
         case e.IterationFinished():
             fold_iteration(draft, payload)
         case e.SearchFinished():
-            finish(draft, payload.job, _EXHAUSTED if payload.reason == "exhausted" else None)
+            finish(draft, payload.job, _exhausted(draft) if payload.reason == "exhausted" else None)
         case e.EvaluationRequested():
             _request_evaluation(draft, payload)
         case e.CandidatesEvaluated():
@@ -50,7 +50,18 @@ def fold_result(draft: Draft, payload: AnyPayload) -> None:
             _fold_final(draft, payload)
 
 
-_EXHAUSTED = "every candidate that the steering allows is evaluated; bring paths back or clear the focus to go on"
+def _exhausted(draft: Draft) -> str:
+    """Why no new candidate was found, by what narrows the search."""
+    states = {path.state for path in draft.records.paths.values()}
+    mends = [
+        *(["loosen the bounds"] if draft.study.constraints else []),
+        *(["bring paths back"] if "removed" in states else []),
+        *(["release paths"] if "fixed" in states else []),
+        *(["clear the focus"] if draft.study.focus is not None else []),
+    ]
+    if not mends:
+        return "no new candidate is left in the template; add to it to go on"
+    return f"no new candidate is left that the steering allows; {' or '.join(mends)} to go on"
 
 
 def _start_training(draft: Draft, payload: e.TrainingStarted) -> None:

@@ -1,6 +1,7 @@
 import type { CandidateRecord, PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
 import { diverging, looksOf } from "./brickLook";
+import { CHROME, contrast, over, type Rgb } from "./colour";
 import { comparisonOf, litOf, viewedOf } from "./brickMarks";
 import { NO_RECORDS } from "./records";
 import { NOTHING_SELECTED } from "./selection";
@@ -14,6 +15,8 @@ const scores = {
   "0": { iteration: 0, weights: 1, alpha: 0.5, paths: ["p0", "p1"], score: [0.8, 0.2], frequency: [3, 1], advantage: [0.04, -0.02], stderr: [0.01, 0.01] },
 };
 const plain = { colour: "operation", score: "opacity", theme: "light", direction: "maximize" } as const;
+
+const parsed = (colour: string): Rgb => colour.match(/\d+/g)!.map(Number) as unknown as Rgb;
 
 describe("the look of a brick", () => {
   it("shows the score as opacity, as a bar, or not at all", () => {
@@ -43,6 +46,18 @@ describe("the look of a brick", () => {
 
   it("works for a draft, which has no scores", () => {
     expect(looksOf({ paths, scores: {} }, { ...plain, score: "bar" }).get("p0")).toMatchObject({ opacity: 1, share: null });
+  });
+
+  it.each(["light", "dark"] as const)("has letters that read on it at every opacity in the %s theme", (theme) => {
+    const shares = Array.from({ length: 20 }, (_, i) => i / 20);
+    const many = Object.fromEntries(shares.map((_, i) => [`p${i}`, { ...path(`p${i}`), operation: i % 2 ? "skip_connect" : "sep_conv_3x3" }]));
+    const columns = { paths: Object.keys(many), score: shares, frequency: shares, advantage: shares.map((share) => share - 0.5), stderr: shares };
+    for (const colour of ["operation", "advantage"] as const) {
+      const looks = looksOf({ paths: many, scores: { "0": { ...scores["0"], ...columns } } }, { ...plain, colour, theme });
+      for (const look of looks.values()) {
+        expect(contrast(parsed(look.letters), over(parsed(look.colour), look.opacity, CHROME[theme].panel))).toBeGreaterThan(4.5);
+      }
+    }
   });
 
   it("is computed once for one setting", () => {

@@ -1,8 +1,8 @@
 /** How a brick shows what is known of its path: colour by operation or advantage, the score as opacity, as a bar or not. */
 import { opacities, PALEST, WITHOUT_SCORE } from "./board";
-import { css, mixed, type Rgb, type Theme } from "./colour";
+import { CHROME, css, fromHex, mixed, over, readable, type Rgb, type Theme } from "./colour";
 import { gain, type Direction } from "./objective";
-import { inkOn, operationColour } from "./operations";
+import { operationColour } from "./operations";
 import type { Collections } from "./records";
 import { remembered, scoreByPath } from "./selectors";
 
@@ -16,6 +16,8 @@ export interface Look {
   /** What reads on the full colour. */
   readonly ink: string;
   readonly opacity: number;
+  /** What reads at that opacity over the panel. */
+  readonly letters: string;
   /** The score against the best of the cell; null where no bar is drawn. */
   readonly share: number | null;
 }
@@ -66,17 +68,20 @@ function computed(records: Pick<Collections, "paths" | "scores">, { colour, scor
   const opacity = opacities(records);
   const scores = scoreByPath(records.scores);
   const range = advantageRange(records.scores);
-  const painted = (id: string, operation: string): Pick<Look, "colour" | "ink"> => {
-    if (colour === "operation") return { colour: operationColour(operation), ink: inkOn(operation) };
+  const colourOf = (id: string, operation: string): Rgb => {
+    if (colour === "operation") return fromHex(operationColour(operation));
     const advantage = scores.get(id)?.advantage ?? null;
-    const rgb = advantage === null || range === 0 ? NEUTRAL[theme] : diverging(gain({ direction }, advantage / range), theme);
-    return { colour: css(rgb), ink: readable(rgb) };
+    return advantage === null || range === 0 ? NEUTRAL[theme] : diverging(gain({ direction }, advantage / range), theme);
+  };
+  const painted = (rgb: Rgb, at: number, share: number | null): Look => {
+    const letters = css(readable(over(rgb, at, CHROME[theme].panel)));
+    return { colour: css(rgb), ink: css(readable(rgb)), opacity: at, letters, share };
   };
   const look = (id: string, operation: string): Look => {
-    const scored = scores.has(id);
+    const rgb = colourOf(id, operation);
     const share = opacity.get(id) ?? WITHOUT_SCORE;
-    if (score === "opacity") return { ...painted(id, operation), opacity: colour === "operation" ? share : FIRM + (1 - FIRM) * share, share: null };
-    return { ...painted(id, operation), opacity: 1, share: score === "bar" && scored ? shareFrom(share) : null };
+    if (score === "opacity") return painted(rgb, colour === "operation" ? share : FIRM + (1 - FIRM) * share, null);
+    return painted(rgb, 1, score === "bar" && scores.has(id) ? shareFrom(share) : null);
   };
   return new Map(Object.values(records.paths).map((path) => [path.id, look(path.id, path.operation)]));
 }
@@ -85,9 +90,3 @@ function computed(records: Pick<Collections, "paths" | "scores">, { colour, scor
 const FIRM = 0.5;
 /** From the opacity of a score back to its share of the best. */
 const shareFrom = (opacity: number): number => (opacity - PALEST) / (1 - PALEST);
-
-/** Dark or light letters, whichever stands out more (relative luminance as in WCAG). */
-function readable(rgb: Rgb): string {
-  const [r, g, b] = rgb.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)) as [number, number, number];
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.18 ? "#1d1d1b" : "#ffffff";
-}

@@ -1,23 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { css, mixed, sequential, shareOf, type Rgb } from "./colour";
+import { CHROME, contrast, css, fromHex, mixed, over, readable, sequential, shareOf, type Rgb } from "./colour";
 
-function luminance([red, green, blue]: Rgb): number {
-  const part = (value: number) =>
-    value / 255 <= 0.03928 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4;
-  return 0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue);
-}
+const BLACK: Rgb = [0, 0, 0];
 
 describe("the accuracy scale", () => {
   it("grows lighter all the way, so that it reads without hue", () => {
     for (const theme of ["light", "dark"] as const) {
-      const steps = Array.from({ length: 21 }, (_, i) => luminance(sequential(i / 20, theme)));
+      const steps = Array.from({ length: 21 }, (_, i) => contrast(sequential(i / 20, theme), BLACK));
       steps.slice(1).forEach((value, i) => expect(value).toBeGreaterThan(steps[i]!));
     }
   });
 
   it("stands out from a dark panel at its dark end", () => {
-    const panel = luminance([27, 29, 30]);
-    expect((luminance(sequential(0, "dark")) + 0.05) / (panel + 0.05)).toBeGreaterThan(1.5);
+    expect(contrast(sequential(0, "dark"), CHROME.dark.panel)).toBeGreaterThan(1.5);
   });
 
   it("clamps what lies beyond its ends", () => {
@@ -42,6 +37,16 @@ describe("small parts", () => {
   it("places a value in its range", () => {
     expect(shareOf(0.75, 0.5, 1)).toBe(0.5);
     expect(shareOf(0.7, 0.7, 0.7)).toBe(0.5);
+  });
+
+  it("knows contrasts as WCAG does, and letters that read on every grey", () => {
+    expect(contrast([255, 255, 255], BLACK)).toBeCloseTo(21);
+    expect(contrast([119, 119, 119], [255, 255, 255])).toBeCloseTo(4.48, 2);
+    for (let grey = 0; grey < 256; grey++) expect(contrast(readable([grey, grey, grey]), [grey, grey, grey])).toBeGreaterThan(4.5);
+  });
+
+  it("lays a colour over another", () => {
+    expect(over(fromHex("#ff0080"), 0.5, [0, 100, 0])).toEqual([128, 50, 64]);
   });
 
   it("writes colours", () => {

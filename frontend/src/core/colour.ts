@@ -51,6 +51,34 @@ export function shareOf(value: number, low: number, high: number): number {
   return high > low ? clamp((value - low) / (high - low), 0, 1) : 0.5;
 }
 
+/** A colour at an opacity (0 to 1) over another. */
+export function over(colour: Rgb, opacity: number, below: Rgb): Rgb {
+  return mixed([below, colour], opacity);
+}
+
+export function fromHex(hex: string): Rgb {
+  const channel = (from: number) => Number.parseInt(hex.slice(from, from + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
+
+/** Relative luminance as in WCAG, from 0 to 1. */
+function luminance(rgb: Rgb): number {
+  const [r, g, b] = rgb.map((value) => (value / 255 <= 0.04045 ? value / 255 / 12.92 : ((value / 255 + 0.055) / 1.055) ** 2.4)) as [number, number, number];
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
+/** The contrast ratio of two colours as in WCAG, from 1 to 21. */
+export function contrast(one: Rgb, other: Rgb): number {
+  const [darker, lighter] = [luminance(one), luminance(other)].sort((a, b) => a - b) as [number, number];
+  return (lighter + 0.05) / (darker + 0.05);
+}
+
+const BLACK: Rgb = [0, 0, 0];
+const WHITE: Rgb = [255, 255, 255];
+
+/** Black or white, whichever stands out more: 4.5 to 1 at least on every colour, which no softer black would reach. */
+export const readable = (on: Rgb): Rgb => (contrast(BLACK, on) > contrast(WHITE, on) ? BLACK : WHITE);
+
 export function css([red, green, blue]: Rgb): string {
   return `rgb(${red} ${green} ${blue})`;
 }

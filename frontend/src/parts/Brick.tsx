@@ -10,20 +10,19 @@ interface Props {
   /** Another colour than the operation's, and what reads on it. */
   readonly colour?: string;
   readonly ink?: string;
+  /** What reads on it at that opacity. */
+  readonly letters?: string;
   /** How long a bar for the score is, in [0, 1]; null for none. */
   readonly share?: number | null;
 }
 
-/** Above this opacity the label takes the colour that reads on the brick, below it that of the text around. */
-const SOLID = 0.62;
-
 /** An operation as a brick: its colour, its studs, and two or three letters for who cannot tell the colours apart. */
-export function Brick({ operation, label, opacity = 1, colour = operationColour(operation), ink = inkOn(operation), share = null }: Props) {
+export function Brick({ operation, label, opacity = 1, colour = operationColour(operation), ink = inkOn(operation), letters = ink, share = null }: Props) {
   const style = {
     "--operation": colour,
     "--opacity": `${Math.round(opacity * 100)}%`,
     "--label-on-full": ink,
-    "--label": opacity > SOLID ? ink : "var(--ink)",
+    "--label": letters,
   } as CSSProperties;
   return (
     <span className="brick" style={style} data-label={label} aria-hidden="true">

@@ -1,6 +1,6 @@
 import type { Command } from "@schema";
 import { useMemo, useState } from "react";
-import { useActions, type Refused } from "../core/context";
+import { useActions, useStudy, type Refused } from "../core/context";
 
 export interface Attempt {
   /** Why the last command was refused; null where it was done. */
@@ -17,9 +17,11 @@ type Sent = (command: Command) => Promise<Refused | null>;
 /** Commands whose refusal is said where the gesture was made: see `Refused`. */
 export function useAttempt(): Attempt {
   const { attempt } = useActions();
-  const [refused, setRefused] = useState<Refused | null>(null);
-  const gestures = useMemo(() => answering(attempt, setRefused), [attempt]);
-  return { refused, ...gestures };
+  const moment = useStudy((s) => s.moment);
+  const [told, tell] = useState<{ readonly refused: Refused | null; readonly of: number | null }>({ refused: null, of: null });
+  // What was refused of another moment says nothing of the one that is looked at.
+  const gestures = useMemo(() => answering(attempt, (refused) => tell({ refused, of: moment })), [attempt, moment]);
+  return { refused: told.of === moment ? told.refused : null, ...gestures };
 }
 
 /** Gestures of one place, whose refusals are told by `show`. */

@@ -1,10 +1,13 @@
 import type { Catalogue, StudySummary } from "@schema";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode, type RefObject } from "react";
+import type { Refused as Reason } from "../../core/context";
 import { listed, NEWEST, pressed } from "../../core/studyList";
 import { deleteStudy, importStudy } from "../../net/http";
 import { Button } from "../../parts/Button";
+import { Refused } from "../../parts/Refused";
 import { FileButton, useFiles } from "../files";
 import { PageHead, To } from "../PageHead";
+import { refusedBy } from "../questions";
 import { go, here } from "../route";
 import type { ThemeChoice } from "../theme";
 import { StudyTable } from "./StudyTable";
@@ -18,9 +21,13 @@ interface Props {
 
 /** Every study of this server, how far each is, and the ways to a new one. */
 export function StartPage({ catalogue, theme }: Props) {
-  const { studies, at, failure, reload, say } = useStudies();
+  const { studies, at, failure, reload } = useStudies();
+  // What a person asked for in vain stays told while the list is asked for again and again.
+  const [refused, setRefused] = useState<Reason | null>(null);
+  const say = (error: unknown) => setRefused(refusedBy(error));
   const remove = (id: string) => void deleteStudy(id).then(reload, say);
   const importing = useFiles(async (file) => {
+    setRefused(null);
     const { id } = await importStudy(file);
     // A long import pulls nobody from where they went meanwhile.
     if (here().page === "studies") go(id);
@@ -43,6 +50,7 @@ export function StartPage({ catalogue, theme }: Props) {
             {failure} <Button onClick={reload}>Try again</Button>
           </p>
         )}
+        <Refused refused={refused} dismiss={() => setRefused(null)} />
         {studies?.length === 0 && <Nothing fromFile={fromFile} />}
         {studies && studies.length > 0 && (
           <Studies studies={studies} now={at} catalogue={catalogue} remove={remove} fromFile={fromFile} />

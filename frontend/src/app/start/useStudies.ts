@@ -12,14 +12,13 @@ export function useStudies() {
   const [studies, setStudies] = useState<readonly StudySummary[] | null>(null);
   const [at, setAt] = useState(0);
   const [failure, setFailure] = useState("");
-  const say = useCallback((error: unknown) => setFailure(error instanceof Error ? error.message : String(error)), []);
   const reload = useCallback(() => {
     getStudies().then((answer) => {
       setStudies(answer);
       setAt(Date.now());
       setFailure("");
-    }, say);
-  }, [say]);
+    }, (error: unknown) => setFailure(error instanceof Error ? error.message : String(error)));
+  }, []);
   useEffect(reload, [reload]);
   const running = studies?.some((study) => ACTIVE.includes(study.phase)) ?? false;
   useEffect(() => {
@@ -33,5 +32,5 @@ export function useStudies() {
       window.removeEventListener("focus", look);
     };
   }, [running, reload]);
-  return { studies, at, failure, reload, say };
+  return { studies, at, failure, reload };
 }

@@ -29,7 +29,7 @@ function Drawn({ path, name, label, look, score, inTabOrder, style }: Props) {
       tabIndex={inTabOrder ? 0 : -1}
       style={style}
     >
-      <Brick operation={path.operation} label={label} {...look} {...(removed && { opacity: 0, share: null })} />
+      <Brick operation={path.operation} label={label} {...look} {...(removed && { opacity: 0, letters: "var(--ink)", share: null })} />
       {path.state === "fixed" && <span className="pin" />}
     </button>
   );
