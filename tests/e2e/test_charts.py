@@ -267,7 +267,7 @@ class TestLossChart:
         report.get_by_role("button", name=re.compile("^Curves of final")).click()
         expect(figure).not_to_have_attribute("aria-label", re.compile("final"))
         report.get_by_role("button", name=re.compile("test accuracy")).click()
-        expect(window.page.get_by_role("dialog")).to_contain_text("told wrong")
+        expect(window.page.get_by_role("dialog")).to_contain_text("predicted wrong")
 
     def test_every_epoch_is_a_row_of_the_file(self, window: Window, recorded_study: StudyClient) -> None:
         rows = downloaded(window.page, window.view("Loss chart"), "Save as CSV")
@@ -318,7 +318,10 @@ class TestTimeline:
         events = view.get_by_role("listbox", name="Events, newest first")
         events.focus()
         window.page.keyboard.press("ArrowDown")
-        expect(events.locator("[data-active]")).to_have_attribute("aria-selected", "true")
+        active = events.locator("[data-active]")
+        expect(active).to_have_attribute("data-pointed", "true")
+        window.page.keyboard.press("Enter")
+        expect(active).to_have_attribute("aria-selected", "true")
 
     def test_chart_or_list_or_both_is_in_the_address(self, window: Window) -> None:
         view = window.view("Timeline")

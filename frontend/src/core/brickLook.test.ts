@@ -1,6 +1,6 @@
 import type { CandidateRecord, PathRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { diverging, looksOf } from "./brickLook";
+import { advantageRange, diverging, looksOf } from "./brickLook";
 import { CHROME, contrast, over, type Rgb } from "./colour";
 import { comparisonOf, litOf, viewedOf } from "./brickMarks";
 import { NO_RECORDS } from "./records";
@@ -42,6 +42,15 @@ describe("the look of a brick", () => {
     };
     expect(colourOf("minimize", [-0.04, 0.02])).toBe(colourOf("maximize", [0.04, -0.02]));
     expect(colourOf("minimize", [0.04, -0.02])).not.toBe(colourOf("maximize", [0.04, -0.02]));
+  });
+
+  it("keeps one far advantage from making all others grey", () => {
+    const columns = (advantage: readonly number[]) => ({ ...scores["0"], paths: advantage.map((_, i) => `p${i}`), advantage: [...advantage] });
+    const many = Array.from({ length: 40 }, (_, i) => (i % 2 ? 0.01 : -0.01) * (i / 40));
+    expect(advantageRange({ "0": columns(many) }).to).toBeLessThan(0.01);
+    expect(advantageRange({ "0": columns([...many, -0.5]) })).toMatchObject({ to: 0.0095, beyond: true });
+    expect(advantageRange({ "0": columns([0.02]) })).toEqual({ to: 0.02, beyond: false });
+    expect(advantageRange({})).toEqual({ to: 0, beyond: false });
   });
 
   it("works for a draft, which has no scores", () => {

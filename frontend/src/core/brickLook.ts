@@ -33,10 +33,22 @@ const DIVERGING: Readonly<Record<Theme, readonly Rgb[]>> = {
 /** The colour of an advantage between -1 (the worst) and 1 (the best) of its range, whichever way is better. */
 export const diverging = (share: number, theme: Theme): Rgb => mixed(DIVERGING[theme], (share + 1) / 2);
 
-/** The largest advantage, up or down: the range of the scale, so that zero is its middle. */
-export const advantageRange = remembered((scores: Collections["scores"]): number =>
-  Math.max(0, ...[...scoreByPath(scores).values()].map(({ advantage }) => Math.abs(advantage ?? 0))),
-);
+interface Range {
+  readonly to: number;
+  /** Whether a few advantages are larger; they have the colour of the end. */
+  readonly beyond: boolean;
+}
+
+/** Of a hundred advantages this many lie within the scale: one path that was seen once would make all others grey. */
+const WITHIN = 0.95;
+
+/** How far the scale of advantages goes, up and down, so that zero is its middle. */
+export const advantageRange = remembered((scores: Collections["scores"]): Range => {
+  const sizes = [...scoreByPath(scores).values()].flatMap(({ advantage }) => (advantage === null ? [] : [Math.abs(advantage)])).sort((a, b) => a - b);
+  const largest = sizes.at(-1) ?? 0;
+  const to = sizes[Math.ceil(sizes.length * WITHIN) - 1] || largest;
+  return { to, beyond: to < largest };
+});
 
 interface Setting {
   readonly colour: ColourBy;
@@ -67,7 +79,7 @@ const NEUTRAL: Readonly<Record<Theme, Rgb>> = { light: [232, 231, 227], dark: [7
 function computed(records: Pick<Collections, "paths" | "scores">, { colour, score, theme, direction }: Setting): ReadonlyMap<string, Look> {
   const opacity = opacities(records);
   const scores = scoreByPath(records.scores);
-  const range = advantageRange(records.scores);
+  const range = advantageRange(records.scores).to;
   const colourOf = (id: string, operation: string): Rgb => {
     if (colour === "operation") return fromHex(operationColour(operation));
     const advantage = scores.get(id)?.advantage ?? null;

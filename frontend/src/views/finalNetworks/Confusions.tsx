@@ -32,8 +32,8 @@ function Confusion({ name, counts, classes }: Props) {
   return (
     <table className="final-confusion">
       <caption>
-        <strong>{name}</strong>, {whole(wrong)} told wrong
-        <span className="note">rows: true class, columns: told class; shade: share of the row</span>
+        <strong>{name}</strong>, {whole(wrong)} predicted wrong
+        <span className="note">rows: true class, columns: predicted class; shade: share of the row</span>
       </caption>
       <thead>
         <tr>
@@ -51,7 +51,7 @@ function Confusion({ name, counts, classes }: Props) {
               <td
                 key={told}
                 data-zero={count === 0 || undefined}
-                title={`${whole(count)} of true class ${nameOf(truth)} told as ${nameOf(told)} (${Math.round((shares[truth]?.[told] ?? 0) * 100)} %)`}
+                title={`${whole(count)} of true class ${nameOf(truth)} predicted as ${nameOf(told)} (${Math.round((shares[truth]?.[told] ?? 0) * 100)} %)`}
                 style={{ "--share": `${Math.round((shares[truth]?.[told] ?? 0) * 100)}%` } as CSSProperties}
               >
                 {count}

@@ -74,14 +74,14 @@ function Operations({ cell }: { readonly cell: CellRecord | null }) {
 /** The diverging scale, from the lowest to the highest; which end is good depends on the objective. */
 function Advantage() {
   const dark = useStudy((s) => s.dark);
-  const range = useStudy((s) => advantageRange(s.records.scores));
+  const { to: range, beyond } = useStudy((s) => advantageRange(s.records.scores));
   const objective = useStudy((s) => theObjective(s.records));
   const stops = [-1, -0.5, 0, 0.5, 1].map((share) => css(diverging(gain(objective, share), dark ? "dark" : "light")));
   return (
     <p className="scale" title={capital(advantageMeaning(objective))}>
-      advantage {range === 0 ? "(no evidence yet)" : differenceText(objective, -range).split(" ")[0]}
+      advantage {range === 0 ? "(no evidence yet)" : `${beyond ? "≤ " : ""}${differenceText(objective, -range).split(" ")[0]}`}
       <span className="ramp" style={{ background: `linear-gradient(90deg, ${stops.join(", ")})` }} />
-      {range > 0 && `${differenceText(objective, range)}${objective.direction === "minimize" ? ", less is better" : ""}`}
+      {range > 0 && `${beyond ? "≥ " : ""}${differenceText(objective, range)}${objective.direction === "minimize" ? ", less is better" : ""}`}
     </p>
   );
 }

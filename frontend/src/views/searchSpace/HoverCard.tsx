@@ -27,6 +27,7 @@ function facts(candidate: CandidateRecord, objective: Objective, weights: number
 
 export function HoverCard({ model, frame }: { readonly model: MapModel; readonly frame: Frame }) {
   const id = useStudy(({ hover }) => (hover?.kind === "candidate" && hover.ids.length === 1 ? (hover.ids[0] ?? null) : null));
+  const onMap = useStudy(({ hover }) => hover?.source === "map");
   const candidates = useStudy((state) => state.records.candidates);
   const index = id === null ? undefined : model.points.index.get(id);
   const candidate = id === null ? undefined : candidates[id];
@@ -43,7 +44,7 @@ export function HoverCard({ model, frame }: { readonly model: MapModel; readonly
         {facts(candidate, objectiveIn(study, study.objective.name), study.weights).map((line) => (
           <span key={line}>{line}</span>
         ))}
-        <span className="note">click: select · Shift-click: compare</span>
+        {onMap && <span className="note">click: select · Shift-click: compare</span>}
       </div>
     </>
   );

@@ -13,11 +13,13 @@ export interface Linked {
   readonly events: readonly Happening[];
   /** The event that is pointed at, here or in the chart. */
   readonly pointed: string | null;
+  /** The event whose details are shown. */
+  readonly chosen: string | null;
   readonly onPoint: (event: Happening | null) => void;
   readonly onChoose: (event: Happening) => void;
 }
 
-export function EventList({ events, pointed, onPoint, onChoose }: Linked) {
+export function EventList({ events, pointed, chosen, onPoint, onChoose }: Linked) {
   const host = useRef<HTMLDivElement>(null);
   const name = useId();
   const [held, setHeld] = useState<string | null>(null);
@@ -78,7 +80,8 @@ export function EventList({ events, pointed, onPoint, onChoose }: Linked) {
               data-index={index}
               className="timeline-line"
               role="option"
-              aria-selected={event.key === pointed}
+              aria-selected={event.key === chosen}
+              data-pointed={event.key === pointed || undefined}
               aria-setsize={events.length}
               aria-posinset={index + 1}
               data-kind={event.kind}

@@ -44,7 +44,7 @@ export function Timeline() {
   const event = events.find(({ key }) => key === chosen);
   const effects = useEffects(event?.seq ?? null);
   const drawn = useDrawn(event?.seq ?? null, effects);
-  const linked = { events, pointed, onPoint: point, onChoose: choose };
+  const linked = { events, pointed, chosen, onPoint: point, onChoose: choose };
   return (
     <section className="view timeline-view" aria-label="Timeline">
       <div className="view-head">
