@@ -181,6 +181,11 @@ def renamed_path(events: list[dict[str, Any]]) -> None:
     events[0]["payload"]["template"]["paths"][0]["cell"] = "nowhere"
 
 
+def at(text: str) -> Callable[[Entries], Entries]:
+    """The last event at another moment."""
+    return with_events(lambda events: events[-1].update(at=text))
+
+
 HOSTILE = {
     "no zip": (lambda _: None, "no archive of a study"),
     "no manifest": (lambda parts: [part for part in parts if part[0] != "manifest.json"], "no manifest.json"),
@@ -192,6 +197,11 @@ HOSTILE = {
     "a manifest nested without end": (deep_manifest, "manifest.json cannot be read"),
     "a manifest without end": (with_manifest(padding=" " * 9 * 2**20), "manifest.json has more than"),
     "an event without end": (with_events(lambda events: events[0].update(at="0" * 65 * 2**20)), "the log is too long"),
+    "a moment that is none": (at("soon"), "cannot be read: at: 'soon' is no moment with a zone"),
+    "a moment of no zone": (at("2026-01-02T03:04:05"), "is no moment with a zone"),
+    "a moment that is too long": (at("2026-01-02T03:04:05." + "0" * 40 + "Z"), "is no moment with a zone"),
+    "a moment with a NUL": (at("2026-01-02\x0003:04:05Z"), "'2026-01-02\\x0003:04:05Z' is no moment"),
+    "a moment that clears the screen": (at("\x1b[2J2026-01-02T03:04:05Z"), "'\\x1b[2J2026-01-02T03:04:05Z' is no"),
     "two paths of one id": (with_events(twice("paths")), "p0"),
     "two cells of one id": (with_events(twice("cells")), "c0"),
     "a job of an id that is taken": (with_events(told_twice("training_started")), "begins a second time"),

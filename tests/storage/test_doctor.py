@@ -169,8 +169,11 @@ def test_what_is_wrong_in_the_database_is_found(study: Place, statement: str, wo
     assert finding.mend
 
 
-def test_deleted_caches_are_worth_a_note(study: Place) -> None:
-    study.execute("UPDATE studies SET summary = NULL, artifacts = NULL")
+@pytest.mark.parametrize(
+    "change", ["summary = NULL, artifacts = NULL", "summary = '[]'", "artifacts = 'half'", "artifacts = 'null'"]
+)
+def test_deleted_and_damaged_caches_are_worth_a_note(study: Place, change: str) -> None:
+    study.execute(f"UPDATE studies SET {change}")
     assert (study.only().check, study.only().level) == ("cache", "note")
 
 
@@ -180,6 +183,13 @@ def test_a_clock_that_went_back_is_told_with_when(study: Place) -> None:
     )
     assert study.only().level == "note"
     assert "went back 1 times, first from 2026-01-01T00:00:19Z to 2025-12-31T23:59:59Z at event 20" in study.only().text
+
+
+@pytest.mark.parametrize("told", ["soon", "2026-01-01T00:00:20", ""])
+def test_a_moment_that_cannot_be_read_is_a_note(study: Place, told: str) -> None:
+    study.execute(f"UPDATE events SET body = replace(body, '2026-01-01T00:00:20Z', '{told}') WHERE study = 's1'")
+    assert study.only().level == "note"
+    assert f"1 events of study 's1' do not tell when they were, first event 20: '{told}'" == study.only().text
 
 
 def cut_short(path: Path) -> None:

@@ -92,14 +92,15 @@ def test_the_file_is_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
 
 
-def test_the_caches_can_be_deleted(tmp_path: Path) -> None:
+@pytest.mark.parametrize("damage", ["NULL", "'half'", "'null'", "'[1]'", "x'ff'"])
+def test_the_caches_can_be_deleted_or_damaged(damage: str, tmp_path: Path) -> None:
     path = tmp_path / "studies.sqlite"
 
     async def work() -> None:
         store = await SqlEventStore.open(path)
         await store.create("s1", [event(1)], summary("s1"), [])
         with sqlite3.connect(path) as other:
-            other.execute("UPDATE studies SET summary = NULL, artifacts = NULL")
+            other.execute(f"UPDATE studies SET artifacts = {damage}")
         other.close()
         assert await store.summaries() == {"s1": None}
         assert await store.referenced() is None

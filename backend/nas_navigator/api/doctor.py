@@ -1,11 +1,9 @@
 """Examines a data directory, read-only: what is found, what it means, and what to do about it."""
 
-import json
 import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from hashlib import file_digest
 from itertools import pairwise
 from pathlib import Path
@@ -19,15 +17,15 @@ from nas_navigator.storage import inspection
 from nas_navigator.storage.artifacts import NAME
 from nas_navigator.storage.directory import DATABASE, check_alone, check_bond, is_used
 from nas_navigator.storage.errors import StorageUnreadableError
+from nas_navigator.storage.events import cached_artifacts, cached_summary
 from nas_navigator.storage.inspection import StoredStudy
+from nas_navigator.storage.moments import moment_of
 from nas_navigator.storage.upcasters import read_event
 from nas_navigator.storage.versions import STORE_VERSION
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.opened import artifacts_of, needed_by
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas.events import Event
-from nas_navigator_schemas.http import StudySummary
-from nas_navigator_schemas.records import Records
 
 Level = Literal["sound", "note", "harm"]
 SPACE_HARM, SPACE_NOTE = 64 * 2**20, 2**30
@@ -143,7 +141,7 @@ class Examination:
         try:
             log = read_log(stored.id, rows)
             records = replay(log, stored.id)
-            study = study_of(records)
+            study, referenced, needed = study_of(records), artifacts_of(records), needed_by(records)
         except Exception as error:
             self._all_read = False
             yield Finding(
@@ -158,28 +156,9 @@ class Examination:
         text = f"'{study.name}' ({stored.id}): {len(log)} events, {study.phase}"
         yield Finding("study", "sound", text, study=stored.id)
         yield from _clock(stored.id, log)
-        yield from self._caches(stored, records)
-        self._referenced |= dict.fromkeys(artifacts_of(records), study.name)
-        self._needed |= needed_by(records)
-
-    def _caches(self, stored: StoredStudy, records: Records) -> Iterator[Finding]:
-        if stored.artifacts is None or not _is_summary(stored.summary):
-            yield Finding(
-                "cache",
-                "note",
-                f"the summary of study '{stored.id}' is not cached, or not as this version does it",
-                "nothing is lost: it is made anew from the log",
-                study=stored.id,
-            )
-        elif artifacts_of(records) - set(json.loads(stored.artifacts)):
-            yield Finding(
-                "cache",
-                "harm",
-                f"the cache of study '{stored.id}' does not know all the artifacts that its log refers to",
-                "they may be deleted as if nobody needed them",
-                f"stop the server, UPDATE studies SET artifacts = NULL, summary = NULL WHERE id = '{stored.id}', start",
-                stored.id,
-            )
+        yield from _caches(stored, referenced)
+        self._referenced |= dict.fromkeys(referenced, study.name)
+        self._needed |= needed
 
     def _files_found(self, before: frozenset[str], used: bool) -> Iterator[Finding]:
         now = self._files()
@@ -271,7 +250,19 @@ def in_bytes(count: int) -> str:
 
 
 def _clock(study: str, log: tuple[Event, ...]) -> Iterator[Finding]:
-    back = [(one, other) for one, other in pairwise(log) if _time(other) < _time(one)]
+    times = [(event, moment_of(event.at)) for event in log]
+    told = [(event, time) for event, time in times if time is not None]
+    if len(told) < len(times):
+        event = next(event for event, time in times if time is None)
+        yield Finding(
+            "clock",
+            "note",
+            f"{len(times) - len(told)} events of study '{study}' do not tell when they were, first event {event.seq}: "
+            f"{event.at[:40]!a}",
+            "events are ordered by their numbers, so nothing is wrong but their times",
+            study=study,
+        )
+    back = [(one, other) for (one, before), (other, after) in pairwise(told) if after < before]
     if back:
         one, other = back[0]
         yield Finding(
@@ -285,12 +276,22 @@ def _clock(study: str, log: tuple[Event, ...]) -> Iterator[Finding]:
         )
 
 
-def _time(event: Event) -> datetime:
-    return datetime.fromisoformat(event.at)
-
-
-def _is_summary(text: str | None) -> bool:
-    try:
-        return text is not None and bool(StudySummary.model_validate_json(text))
-    except ValidationError:
-        return False
+def _caches(stored: StoredStudy, referenced: frozenset[str]) -> Iterator[Finding]:
+    known = cached_artifacts(stored.artifacts)
+    if known is None or cached_summary(stored.summary) is None:
+        yield Finding(
+            "cache",
+            "note",
+            f"the summary of study '{stored.id}' is not cached, or not as this version does it",
+            "nothing is lost: it is made anew from the log",
+            study=stored.id,
+        )
+    elif referenced - known:
+        yield Finding(
+            "cache",
+            "harm",
+            f"the cache of study '{stored.id}' does not know all the artifacts that its log refers to",
+            "they may be deleted as if nobody needed them",
+            f"stop the server, UPDATE studies SET artifacts = NULL, summary = NULL WHERE id = '{stored.id}', start",
+            stored.id,
+        )

@@ -26,6 +26,7 @@ from pydantic import ValidationError
 
 from nas_navigator.storage.artifacts import NAME
 from nas_navigator.storage.errors import ArchiveError
+from nas_navigator.storage.moments import moment_of
 from nas_navigator.storage.upcasters import read_event
 from nas_navigator_schemas.archive import ArchiveManifest
 from nas_navigator_schemas.events import Event
@@ -182,6 +183,12 @@ def _event(line: bytes, seq: int) -> Event:
         raise ArchiveError(f"event {seq} {_mistake(error)}") from None
     if event.seq != seq:
         raise ArchiveError(f"event {seq} says that it is number {event.seq}; a log counts from 1 without a gap")
+    # Logs that this program wrote are read whatever they say; what strangers wrote goes into columns and terminals.
+    if moment_of(event.at) is None:
+        raise ArchiveError(
+            f"event {seq} cannot be read: at: {_short(event.at)!a} is no moment with a zone, such as "
+            "2026-01-02T03:04:05Z"
+        )
     return event
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Self, final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection, delete, insert, literal, select, update
 
 from nas_navigator.storage.database import Database
@@ -18,6 +18,8 @@ from nas_navigator.storage.versions import prepared
 from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
 from nas_navigator_schemas.logs import NewBranch
+
+_NAMES = TypeAdapter(frozenset[str])
 
 
 @final
@@ -110,11 +112,15 @@ class SqlEventStore:
         return await self.database.read(read)
 
     async def summaries(self) -> dict[str, StudySummary | None]:
-        """Every study, newest first; None where the cache was deleted."""
-        rows = select(studies.c.id, studies.c.summary).order_by(studies.c.created_at.desc(), studies.c.id)
+        """Every study, newest first; None where one of its caches was deleted or damaged."""
+        cached = select(studies.c.id, studies.c.summary, studies.c.artifacts)
+        rows = cached.order_by(studies.c.created_at.desc(), studies.c.id)
 
         def read(connection: Connection) -> dict[str, StudySummary | None]:
-            return {study: _summary(text) for study, text in connection.execute(rows)}
+            return {
+                row.id: cached_summary(row.summary) if cached_artifacts(row.artifacts) is not None else None
+                for row in connection.execute(rows)
+            }
 
         return await self.database.read(read)
 
@@ -124,13 +130,13 @@ class SqlEventStore:
         await self.database.write(lambda connection: connection.execute(change))
 
     async def referenced(self) -> frozenset[str] | None:
-        """The artifacts that any study refers to; None where a cache was deleted, so that nobody knows."""
+        """The artifacts that any study refers to; None where a cache was deleted or damaged, so that nobody knows."""
         rows = select(studies.c.artifacts)
 
         def read(connection: Connection) -> frozenset[str] | None:
             texts = connection.execute(rows).scalars().all()
-            known = [json.loads(text) for text in texts if text is not None]
-            return None if len(known) < len(texts) else frozenset(name for names in known for name in names)
+            known = [names for names in map(cached_artifacts, texts) if names is not None]
+            return None if len(known) < len(texts) else frozenset().union(*known)
 
         return await self.database.read(read)
 
@@ -164,8 +170,16 @@ def _cached(summary: StudySummary, artifacts: Collection[str]) -> dict[str, str]
     return {"summary": summary.model_dump_json(), "artifacts": json.dumps(sorted(artifacts))}
 
 
-def _summary(text: str | None) -> StudySummary | None:
-    """The cached summary; one of another version is as good as none."""
+def cached_artifacts(text: str | None) -> frozenset[str] | None:
+    """The cached names of artifacts; what cannot be read is as good as nothing."""
+    try:
+        return None if text is None else _NAMES.validate_json(text)
+    except ValidationError:
+        return None
+
+
+def cached_summary(text: str | None) -> StudySummary | None:
+    """The cached summary; one that is damaged or of another version is as good as none."""
     if text is None:
         return None
     try:
