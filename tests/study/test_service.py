@@ -202,7 +202,7 @@ def test_a_result_that_cannot_be_stored_leaves_a_study_that_can_be_resumed(
 
 
 def test_a_result_that_cannot_be_stored_now_waits_until_it_can(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("nas_navigator.study.service.RETRY_S", 0.01)
+    monkeypatch.setattr("nas_navigator.study.inbox.RETRY_S", 0.01)
 
     async def work() -> None:
         hands = Hands()

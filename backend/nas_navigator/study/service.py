@@ -8,7 +8,6 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from functools import partial
 from typing import final
 from uuid import uuid4
@@ -17,8 +16,8 @@ from nas_navigator.study.branches import Begun, Parting, branch_point, branched,
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
-from nas_navigator.study.heard import heard, interrupted, recovered, started
-from nas_navigator.study.identity import parse
+from nas_navigator.study.heard import recovered
+from nas_navigator.study.inbox import Inbox, News
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
 from nas_navigator.study.past import accepted, check_moment, frames_after, past_state, verified
@@ -42,20 +41,8 @@ Check = Callable[[AnyPayload], None]
 SYSTEM, SEARCH = "system", "search"
 ACTIVE = ("training", "searching", "finalizing")
 
-RETRY_S = 1.0
-"""Seconds between two attempts to store what cannot be stored now."""
 MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
-
-
-@dataclass(frozen=True)
-class _News:
-    """What a worker said or did about a task, and the events that it makes of a study's records."""
-
-    task: str
-    payloads: Callable[[Records], tuple[AnyPayload, ...]]
-    over: bool
-    message: AnyMessage | None = None
 
 
 def _alone(command: StudyCommand, records: Records) -> Parting:
@@ -72,14 +59,13 @@ class StudyService:
         self._cuts, self._logs = Cuts(), Logs(store)
         self._studies: dict[str, OpenStudy] = {}
         self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
-        self._inbox: asyncio.Queue[_News] = asyncio.Queue()
-        self._listener: asyncio.Task[None] | None = None
+        self._inbox = Inbox(self._studies.get, self._take, self._evict)
         self._runner: Runner
 
     async def start(self, runner: Runner, *, resume: bool) -> None:
         """Begins to give work to the runner; what ran when the server ended is paused, or with `resume` goes on."""
         self._runner = runner
-        self._listener = asyncio.create_task(self._listen(), name="study service")
+        self._inbox.start()
         await self._collect()
         for study, summary in (await self._store.summaries()).items():
             if summary is None or summary.phase in ACTIVE:
@@ -90,27 +76,23 @@ class StudyService:
 
     async def close(self) -> None:
         """Stops listening; what is open is as the log has it."""
-        if self._listener is not None:
-            self._listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._listener
+        await self._inbox.close()
         for study in self._studies.values():
             study.close()
 
     def heard(self, message: AnyMessage) -> None:
         """Takes a worker's message; returns at once."""
         if not isinstance(message, Ready) and not self._cuts.hear(message):
-            over = message.kind not in ("task_progress", "epoch_done")
-            self._inbox.put_nowait(_News(message.task, lambda records: heard(records, message), over, message))
+            self._inbox.heard(message.task, message)
 
     def lost(self, task: AnyTask, reason: str) -> None:
         """Takes the news that the process died that did a task; returns at once."""
         if not self._cuts.hear(Failed(task=task.id, message=reason)):
-            self._inbox.put_nowait(_News(task.id, lambda records: interrupted(records, task.id, reason), over=True))
+            self._inbox.lost(task, reason)
 
     def began(self, task: AnyTask) -> None:
         """Takes the news that a process began with a task; returns at once."""
-        self._inbox.put_nowait(_News(task.id, lambda records: started(records, task.id), over=False))
+        self._inbox.began(task)
 
     async def create(self, created: StudyCreated, actor: str = "person") -> OpenStudy:
         """A new study, with the map asked for."""
@@ -335,7 +317,7 @@ class StudyService:
             async with self._opening if begun else nullcontext():
                 await self._store.append(study.id, events, summary, artifacts, command_id, logs)
                 parted = [OpenStudy(each.log.study, each.records, each.log.added[-1].seq) for each in begun]
-                self._studies |= {other.id: other for other in parted}
+                self._studies.update((other.id, other) for other in parted)
             study.advance(steps)
         if over is not None:
             study.finished(over)
@@ -360,41 +342,7 @@ class StudyService:
                 study.controls.add(control)
                 self._runner.control(control.task, control.action)
 
-    async def _listen(self) -> None:
-        while True:
-            news = await self._inbox.get()
-            identity = parse(news.task)
-            study = self._studies.get(identity.study) if identity else None
-            if study is None:
-                continue
-            try:
-                await self._keep(study, news)
-            except Exception as error:
-                log.exception("news of task %s could not be taken", news.task)
-                self._evict(study, error)
-
-    async def _keep(self, study: OpenStudy, news: _News) -> None:
-        """Takes news, again and again where they cannot be stored now: a full disk costs nothing that was measured."""
-        told = False
-        while True:
-            try:
-                await self._take(study, news)
-            except FileExistsError:
-                raise
-            except OSError as error:
-                if not told:
-                    log.error("news of task %s wait to be kept: %s", news.task, error)
-                    text = f"A result cannot be kept and waits until it can: {error}"
-                    study.notice(Notice(level="error", text=text))
-                told = True
-                await asyncio.sleep(RETRY_S)
-            else:
-                if told:
-                    log.warning("news of task %s are kept after all", news.task)
-                    study.notice(Notice(level="info", text="The result that waited is kept"))
-                return
-
-    async def _take(self, study: OpenStudy, news: _News) -> None:
+    async def _take(self, study: OpenStudy, news: News) -> None:
         async with study.lock:
             if study.gone:
                 return
