@@ -12,6 +12,7 @@ from nas_navigator_schemas.configuration import (
     as_constraints,
     with_parameters,
 )
+from nas_navigator_schemas.records import MOST_TWINS
 from nas_navigator_schemas.templates import MOST_PATHS, ParameterValue
 
 MOST_CANDIDATES = 200_000
@@ -275,7 +276,7 @@ class RunTwin(_Command):
 
     type: Literal["run_twin"] = "run_twin"
     at_seq: Annotated[int, Field(ge=1, le=2**53 - 1)]
-    repeats: Annotated[int, Field(ge=1, le=10)] = 1
+    repeats: Annotated[int, Field(ge=1, le=MOST_TWINS)] = 1
 
 
 class Finalize(_Command):

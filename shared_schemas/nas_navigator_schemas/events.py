@@ -19,6 +19,7 @@ from nas_navigator_schemas.configuration import (
 )
 from nas_navigator_schemas.jobs import Evaluated, PlacedPoint
 from nas_navigator_schemas.records import (
+    MOST_TWINS,
     Cluster,
     Objectives,
     ScoresRecord,
@@ -71,7 +72,7 @@ class TwinsMade(Frozen):
 
     type: Literal["twins_made"] = "twins_made"
     at_seq: Count
-    twins: Annotated[tuple[Twin, ...], Field(min_length=1)]
+    twins: Annotated[tuple[Twin, ...], Field(min_length=1, max_length=MOST_TWINS)]
     evaluations: Count
 
 

@@ -317,6 +317,10 @@ class TemplateChange(Frozen):
     after: TemplateValues
 
 
+MOST_TWINS = 10
+"""Unattended twins that are made at a time."""
+
+
 class Twin(Frozen):
     """An unattended twin that was made: its study, and which repeat of the search it is, from 0."""
 

@@ -24,11 +24,12 @@ from nas_navigator_schemas.commands import (
     RemovePaths,
     Resume,
     RunTwin,
+    SetConstraints,
     StartSearch,
     StartTraining,
     Undo,
 )
-from nas_navigator_schemas.configuration import DatasetChoice
+from nas_navigator_schemas.configuration import Constraint, DatasetChoice
 from nas_navigator_schemas.events import AnyPayload, PathsRemoved, StudyCreated
 from nas_navigator_schemas.jobs import (
     AnyTask,
@@ -253,9 +254,63 @@ def test_what_was_stored_although_the_answer_was_lost_is_found_again(
                     await studies.command(study.id, RemovePaths(paths=("p0",)))
             with pytest.raises(StorageConflictError):
                 await studies.command(study.id, RemovePaths(paths=("p1",)))
+            assert study.records.paths["p0"].state == "removed"
             await studies.command(study.id, RemovePaths(paths=("p1",)))
             payloads = [event.payload for event in await store.read(study.id)]
             assert [payload.paths for payload in payloads if isinstance(payload, PathsRemoved)] == [("p0",), ("p1",)]
+            assert not study.gone
+
+    run(work())
+
+
+def test_a_result_is_kept_although_an_earlier_answer_of_the_store_was_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            studies.began(hands.training)
+            await settled(lambda: study.records.jobs["j1"].state == "running")
+            append = store.append
+
+            async def kept_in_silence(*given: Any) -> None:
+                await append(*given)
+                raise StorageUnavailableError("the server went away")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "append", kept_in_silence)
+                with pytest.raises(StorageUnavailableError):
+                    await studies.command(
+                        study.id, SetConstraints(constraints=(Constraint(objective="parameters", maximum=1000),))
+                    )
+            studies.heard(epoch(hands.training, 0, artifact(tmp_path, "a")))
+            await settled(lambda: len(study.records.epochs) == 1)
+            assert study.records.study[study.id].phase == "training"
+            assert len(study.records.study[study.id].constraints) == 1
+            log = await store.read(study.id)
+            assert canonical(replay(log, study.id)) == canonical(study.records)
+
+    run(work())
+
+
+def test_a_study_that_cannot_be_deleted_now_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+
+            async def full(_: str) -> None:
+                raise StorageUnavailableError("the disk is full")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "delete", full)
+                with pytest.raises(StorageUnavailableError):
+                    await studies.delete(study.id)
+            assert [task.study for task in hands.tasks] == [study.id]
+            await studies.delete(study.id)
+            assert hands.tasks == []
 
     run(work())
 

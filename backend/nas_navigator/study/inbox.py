@@ -4,7 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import final
 
 from nas_navigator.study.heard import heard, interrupted, started
@@ -12,7 +12,7 @@ from nas_navigator.study.identity import parse
 from nas_navigator.study.opened import OpenStudy
 from nas_navigator_schemas.events import AnyPayload
 from nas_navigator_schemas.frames import Notice
-from nas_navigator_schemas.jobs import AnyMessage, AnyTask
+from nas_navigator_schemas.jobs import AnyMessage, AnyTask, TaskProgress
 from nas_navigator_schemas.records import Records
 
 log = logging.getLogger(__name__)
@@ -49,6 +49,7 @@ class Inbox:
     ) -> None:
         self._find, self._take, self._give_up = find, take, give_up
         self._waiting: asyncio.Queue[News] = asyncio.Queue()
+        self._progress: dict[str, TaskProgress] = {}
         self._listener: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -63,7 +64,12 @@ class Inbox:
                 await self._listener
 
     def heard(self, task: str, message: AnyMessage) -> None:
-        """A worker's message about a task."""
+        """A worker's message about a task; of its progress only the latest is kept, however long it waits."""
+        if isinstance(message, TaskProgress):
+            waits = task in self._progress
+            self._progress[task] = message
+            if waits:
+                return
         over = message.kind not in ("task_progress", "epoch_done")
         self._waiting.put_nowait(News(task, lambda records: heard(records, message), over, message))
 
@@ -78,6 +84,8 @@ class Inbox:
     async def _listen(self) -> None:
         while True:
             news = await self._waiting.get()
+            if isinstance(news.message, TaskProgress):
+                news = replace(news, message=self._progress.pop(news.task))
             identity = parse(news.task)
             study = self._find(identity.study) if identity else None
             if study is None:

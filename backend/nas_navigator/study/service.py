@@ -60,6 +60,7 @@ class StudyService:
         self._studies: dict[str, OpenStudy] = {}
         self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox = Inbox(self._studies.get, self._take, self._evict)
+        self._chores: set[asyncio.Task[None]] = set()
         self._runner: Runner
 
     async def start(self, runner: Runner, *, resume: bool) -> None:
@@ -77,6 +78,10 @@ class StudyService:
     async def close(self) -> None:
         """Stops listening; what is open is as the log has it."""
         await self._inbox.close()
+        # What is not discarded now is at the next start.
+        for chore in self._chores:
+            chore.cancel()
+        await asyncio.gather(*self._chores, return_exceptions=True)
         for study in self._studies.values():
             study.close()
 
@@ -126,11 +131,10 @@ class StudyService:
                 self._check(payload)
             try:
                 events = await self._commit(opened, done.payloads, command.actor, command.command_id, begun=done.begun)
-                return accepted(events)
-            except FileExistsError as error:
-                # The store kept what it could not say that it kept: memory is behind the log.
-                self._evict(opened, error)
+            except FileExistsError:
+                await self._catch_up(opened)
                 raise
+            return accepted(events)
 
     async def past(self, study: str, seq: int) -> str:
         """A study's state as it was after an event, as JSON.
@@ -202,10 +206,14 @@ class StudyService:
         """
         opened = await self._opened(study)
         asked = [each for each in opened.records.interventions.values() if seq in (None, each.seq)]
+        summaries = await self._store.summaries()
         there: dict[str, Records] = {}
         for identifier in (twin.study for each in asked for twin in each.twins):
-            with suppress(Refusal):
-                there[identifier] = (await self._opened(identifier)).records
+            # A log that somebody imported may name studies that are none of its twins.
+            summary = summaries.get(identifier)
+            if identifier in summaries and (summary is None or summary.twin_of == study):
+                with suppress(Refusal):
+                    there[identifier] = (await self._opened(identifier)).records
         return there
 
     def at_work(self) -> str | None:
@@ -232,8 +240,8 @@ class StudyService:
         """Forgets a study and what only it refers to."""
         try:
             async with self._turn(study) as opened:
-                self._runner.forget(study)
                 await self._store.delete(study)
+                self._runner.forget(study)
                 del self._studies[study]
                 opened.close()
                 await self._discard(artifacts_of(opened.records))
@@ -322,10 +330,11 @@ class StudyService:
         if over is not None:
             study.finished(over)
         if payloads:
-            await self._discard(superseded)
+            self._discard_soon(superseded)
             for other in parted:
                 async with other.lock:
-                    await self._dispatch(other)
+                    if not other.gone:
+                        await self._dispatch(other)
         await self._dispatch(study)
         return events
 
@@ -346,12 +355,26 @@ class StudyService:
         async with study.lock:
             if study.gone:
                 return
-            payloads = news.payloads(study.records)
-            actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
-            if payloads or news.over:
-                await self._commit(study, payloads, actor, over=news.task if news.over else None)
+            try:
+                await self._follow(study, news)
+            except FileExistsError:
+                await self._catch_up(study)
+                await self._follow(study, news)
             if isinstance(news.message, TaskProgress):
                 study.report(news.message)
+
+    async def _follow(self, study: OpenStudy, news: News) -> None:
+        """Commits what news make of the study as it is."""
+        payloads = news.payloads(study.records)
+        actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
+        if payloads or news.over:
+            await self._commit(study, payloads, actor, over=news.task if news.over else None)
+
+    async def _catch_up(self, study: OpenStudy) -> None:
+        """Takes from the log what the store kept and could not say that it kept."""
+        if missed := await self._store.read(study.id, study.seq):
+            study.advance(fold(study.records, missed, study.id))
+        await self._dispatch(study)
 
     def _evict(self, study: OpenStudy, error: Exception) -> None:
         """Closes a study whose memory may not be what its log says; at its next use it is read anew."""
@@ -369,6 +392,13 @@ class StudyService:
         summary = summary_of(study, opened.records)
         await self._store.remember(study, summary, artifacts_of(opened.records))
         return summary
+
+    def _discard_soon(self, names: frozenset[str]) -> None:
+        """Discards beside what goes on: an import may hold the artifacts for minutes."""
+        if names:
+            chore = asyncio.create_task(self._discard(names), name="discard")
+            self._chores.add(chore)
+            chore.add_done_callback(self._chores.discard)
 
     async def _discard(self, names: frozenset[str]) -> None:
         """Deletes those artifacts that no study refers to and no task reads any more."""

@@ -142,7 +142,7 @@ def unplaced(records: Records) -> tuple[Candidate, ...]:
 
 
 def _common(records: Records, identity: TaskIdentity, seed: int) -> dict[str, Any]:
-    study = study_of(records)
+    study, job = study_of(records), records.jobs.get(identity.job)
     return {
         "id": identity.text(),
         "study": identity.study,
@@ -151,7 +151,8 @@ def _common(records: Records, identity: TaskIdentity, seed: int) -> dict[str, An
         "weights_seed": study.seed,
         "dataset": study.dataset,
         "template": template_of(records),
-        "waits": study.twin_of is not None,
+        # What a person asks of a twin is asked as of any study.
+        "waits": study.twin_of is not None and job is not None and job.until is not None,
     }
 
 
