@@ -1,6 +1,7 @@
 """The `doctor` command: findings for people, or as JSON lines."""
 
 import json
+import unicodedata
 from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
@@ -9,12 +10,15 @@ import typer
 from rich.console import Console
 from rich.text import Text
 
-from nas_navigator.api.doctor import Examination, Finding
+from nas_navigator.api.doctor import Examination
+from nas_navigator.api.finding import Finding
 from nas_navigator.storage.directory import default_root
 from nas_navigator.storage.errors import StorageError
 
 MARKS = {"sound": ("ok  ", "green"), "note": ("note", "yellow"), "harm": ("HARM", "bold red")}
 CONTINUED = " " * 6
+UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Kinds of characters that move the cursor, break lines or turn the writing round."""
 
 
 class CannotExamineError(Exception):
@@ -37,7 +41,7 @@ def run_doctor(data_dir: Path | None, database_url: str | None, *, as_json: bool
             else:
                 _show(console, finding)
     except StorageError as error:
-        raise CannotExamineError(error.detail) from None
+        raise CannotExamineError(_visible(error.detail)) from None
     last = Finding("summary", "harm" if levels["harm"] else "sound", _summary(levels))
     if as_json:
         typer.echo(json.dumps(asdict(last)))
@@ -48,10 +52,17 @@ def run_doctor(data_dir: Path | None, database_url: str | None, *, as_json: bool
 
 def _show(console: Console, finding: Finding) -> None:
     mark, style = MARKS[finding.level]
-    console.print(Text.assemble((mark, style), "  ", finding.text))
+    console.print(Text.assemble((mark, style), "  ", _visible(finding.text)))
     for prefix, text in (("", finding.meaning), ("→ ", finding.mend)):
         if text:
-            console.print(Text(f"{CONTINUED}{prefix}{text}", style="dim"))
+            console.print(Text(f"{CONTINUED}{prefix}{_visible(text)}", style="dim"))
+
+
+def _visible(text: str) -> str:
+    """A text that a database or a name brought, as one line that does nothing to a terminal."""
+    return "".join(
+        char.encode("unicode_escape").decode() if unicodedata.category(char) in UNSEEN else char for char in text
+    )
 
 
 def _summary(levels: Counter[str]) -> str:

@@ -2,18 +2,22 @@
 
 import asyncio
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 
-from nas_navigator.api.doctor import Examination, Finding
-from nas_navigator.storage.directory import DataDirectory
+from nas_navigator.api.doctor import Examination
+from nas_navigator.api.finding import Finding
+from nas_navigator.storage.directory import DATABASE, DataDirectory
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.opening import open_store
@@ -26,6 +30,9 @@ from tests.postgres import Postgres
 from tests.replay.golden import FILE
 
 GOLDEN = json.loads(FILE.read_text())
+EVENTS = 50
+"""Of the golden study until it is said to be a twin's."""
+NOBODY = 65534
 NEEDED, ELSEWHERE = "weights-42", "layout-1"
 """An artifact without which the study cannot go on, and one of its past."""
 
@@ -73,7 +80,7 @@ class Place:
 
 
 async def fill(root: Path, url: str | None) -> None:
-    text = json.dumps(GOLDEN["events"])
+    text = json.dumps(GOLDEN["events"][:EVENTS])
     labels = artifacts_of(Records.model_validate(GOLDEN["records"]))
     for label in labels:
         text = text.replace(f'"{label}"', f'"{named(label)}"')
@@ -231,6 +238,71 @@ def test_a_damaged_database_is_found_by_its_own_check(files: Place) -> None:
     assert "file is not a database" in files.only().text
 
 
+def test_what_is_named_like_an_artifact_and_is_no_file_is_told(files: Place) -> None:
+    pipe, link = files.artifact(NEEDED), files.artifact(ELSEWHERE)
+    pipe.unlink()
+    os.mkfifo(pipe)
+    link.unlink()
+    link.symlink_to("nowhere")
+    told = {finding.text.partition("of 'Digits' ")[2] for finding in files.wrong()}
+    assert told == {"is no file", "leads nowhere"}
+
+
+@contextmanager
+def somebody(*closed: Path) -> Iterator[None]:
+    """A user for whom these paths are closed."""
+    modes = [path.stat().st_mode for path in closed]
+    for path in closed:
+        path.chmod(0)
+    root = os.geteuid() == 0
+    try:
+        if root:
+            os.setresuid(NOBODY, NOBODY, 0)
+        yield
+    finally:
+        if root:
+            os.setresuid(0, 0, 0)
+        for path, mode in zip(closed, modes, strict=True):
+            path.chmod(mode)
+
+
+@pytest.fixture
+def open_files() -> Iterator[Place]:
+    """As `files`, at a place that everybody may look into."""
+    with TemporaryDirectory() as directory:
+        Path(directory).chmod(0o755)
+        asyncio.run(fill(Path(directory) / "data", None))
+        yield Place(Path(directory) / "data", None)
+
+
+def test_what_may_not_be_read_is_told_and_not_a_crash(open_files: Place) -> None:
+    open_files.findings()
+    artifact, artifacts = open_files.artifact(NEEDED), open_files.root / "artifacts"
+    with somebody(artifact):
+        assert any(f.text.endswith("of 'Digits' cannot be read: permission denied") for f in open_files.wrong())
+    with somebody(artifacts):
+        assert any(f.text == f"'{artifacts}' cannot be looked into: permission denied" for f in open_files.wrong())
+    for closed, words in [(open_files.root, "cannot be looked into; run as"), (DATABASE, "unable to open database")]:
+        with somebody(open_files.root / closed), pytest.raises(StorageError, match=words):
+            open_files.findings()
+
+
+def test_what_a_name_says_does_nothing_to_the_terminal(files: Place) -> None:
+    name = "Di\x1b[2Jgits\nHARM  forged \u202e\x9b"
+    files.execute(
+        f"UPDATE events SET body = replace(body, '\"Digits\"', '{json.dumps(name)}')",
+        "INSERT INTO studies SELECT 'x'' OR ''1'' = ''1', created_at, summary, '[]' FROM studies",
+        "UPDATE events SET study = 'x'' OR ''1'' = ''1'",
+        "DELETE FROM studies WHERE id = 's1'",
+    )
+    told = cli("doctor", "--data-dir", str(files.root)).stdout
+    assert "'Di\\x1b[2Jgits\\nHARM  forged \\u202e\\x9b'" in told
+    assert not any(not char.isprintable() for char in told.replace("\n", ""))
+    assert not any(line.startswith("HARM  forged") for line in told.splitlines())
+    assert "does not know all the artifacts" in told
+    assert "UPDATE" not in told
+
+
 def answers(*arguments: str, code: int) -> list[dict[str, Any]]:
     answer = cli("doctor", *arguments, "--json")
     assert answer.returncode == code, answer.stdout + answer.stderr
@@ -249,6 +321,8 @@ def test_the_command_line_says_it_to_people_and_to_scripts(files: Place, tmp_pat
     wrong = cli("doctor", "--data-dir", str(tmp_path / "nowhere"))
     assert (wrong.returncode, wrong.stdout) == (2, "")
     assert "holds no studies; name the directory of a server with --data-dir" in wrong.stderr
+    url = ("--database-url", "postgresql://somebody@127.0.0.1:1/studies")
+    assert cli("doctor", "--data-dir", str(tmp_path / "nowhere"), *url).stderr == wrong.stderr
 
 
 def test_a_database_that_does_not_belong_to_the_directory_is_a_wrong_request(

@@ -3,20 +3,19 @@
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import file_digest
 from itertools import pairwise
 from pathlib import Path
-from typing import Literal, final
+from typing import final
 
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
+from nas_navigator.api.doctor_artifacts import ArtifactFiles
+from nas_navigator.api.finding import Finding, Level, in_bytes
 from nas_navigator.storage import inspection
-from nas_navigator.storage.artifacts import NAME
 from nas_navigator.storage.directory import DATABASE, check_alone, check_bond, is_used
-from nas_navigator.storage.errors import StorageUnreadableError
+from nas_navigator.storage.errors import StorageError, StorageUnreadableError
 from nas_navigator.storage.events import cached_artifacts, cached_summary
 from nas_navigator.storage.inspection import StoredStudy
 from nas_navigator.storage.moments import moment_of
@@ -25,24 +24,13 @@ from nas_navigator.storage.versions import STORE_VERSION
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.opened import artifacts_of, needed_by
 from nas_navigator.study.records import study_of
+from nas_navigator_schemas._base import Id
 from nas_navigator_schemas.events import Event
 
-Level = Literal["sound", "note", "harm"]
 SPACE_HARM, SPACE_NOTE = 64 * 2**20, 2**30
 """Free bytes below which a server will soon stop keeping results, and below which it is worth a note."""
-
-
-@final
-@dataclass(frozen=True)
-class Finding:
-    """What a check found: `harm` is what a person should mend, a `note` is good to know."""
-
-    check: str
-    level: Level
-    text: str
-    meaning: str = ""
-    mend: str = ""
-    study: str | None = None
+FORGET = "UPDATE studies SET artifacts = NULL, summary = NULL"
+_ID = TypeAdapter(Id)
 
 
 @final
@@ -62,15 +50,19 @@ class Examination:
         Raises:
             StorageError: there is no such data directory or database, or they do not belong together.
         """
+        if not os.path.isdir(self._root):  # noqa: PTH112 - that of pathlib raises where nobody may look
+            raise StorageError(f"'{self._root}' holds no studies; name the directory of a server with --data-dir")
+        if not os.access(self._root, os.R_OK | os.X_OK):
+            raise StorageError(f"'{self._root}' cannot be looked into; run as the user that it belongs to")
         check_alone(self._root, self._url)
-        before = self._files()
+        files = ArtifactFiles(self._artifacts)
         used = is_used(self._root)
         with inspection.looked_at(self._root, self._url, used=used) as connection:
             store = None if self._url is None else inspection.store_of(connection)
             check_bond(self._root, store[0] if store else None)
             yield from self._directory(used)
             yield from self._database(connection)
-        yield from self._files_found(before, used)
+        yield from files.findings(self._referenced, self._needed, all_read=self._all_read, used=used)
 
     def _directory(self, used: bool) -> Iterator[Finding]:
         needed = (self._root, self._artifacts, self._root / DATABASE)
@@ -132,7 +124,7 @@ class Examination:
                 "harm",
                 f"saved template '{template}' cannot be read",
                 "the gallery leaves it out; studies that began with it have a copy of their own",
-                f"DELETE /api/v1/templates/{template}, or use the version that wrote it",
+                _naming(template, f"DELETE /api/v1/templates/{template}, or ") + "use the version that wrote it",
             )
         for stored in inspection.stored_studies(connection):
             yield from self._study(stored, inspection.stored_events(connection, stored.id))
@@ -160,64 +152,6 @@ class Examination:
         self._referenced |= dict.fromkeys(referenced, study.name)
         self._needed |= needed
 
-    def _files_found(self, before: frozenset[str], used: bool) -> Iterator[Finding]:
-        now = self._files()
-        names = sorted(name for name in now if NAME.fullmatch(name))
-        # A running server writes a file before its event and deletes it after: one of the two looks has seen it.
-        missing = sorted(self._referenced.keys() - before - now)
-        broken = [name for name in names if self._is_broken(name)]
-        for name in (*missing, *broken):
-            yield self._lacking(name, "is missing" if name in missing else "is not what its name says: half written")
-        whole = len(names) - len(broken)
-        if not missing and not broken:
-            yield Finding(
-                "artifacts", "sound", f"{whole} artifacts are what their names say, {in_bytes(self._size(names))}"
-            )
-        loose = [name for name in names if name not in self._referenced]
-        if loose and self._all_read:
-            yield Finding(
-                "artifacts",
-                "note",
-                f"nothing refers to {len(loose)} artifacts, {in_bytes(self._size(loose))}",
-                "a result that was on its way, or what a study does not need any more",
-                "" if used else "the server deletes them when it starts",
-            )
-        left = sorted(name for name in now if name.startswith("."))
-        if left:
-            yield Finding(
-                "artifacts",
-                "note",
-                f"{len(left)} temporary files, {in_bytes(self._size(left))}",
-                "they are being written" if used else "a server or worker ended while it wrote them",
-                "" if used else "the server deletes them when it starts",
-            )
-
-    def _lacking(self, name: str, what: str) -> Finding:
-        study = self._referenced.get(name)
-        whose = "to which no study refers" if study is None else f"of '{study}'"
-        meaning = "" if study is None else "moments of its past cannot be branched from, nor earlier results exported"
-        mend = "put it back from a copy, or from an archive of the study"
-        if name in self._needed:
-            meaning = "without it the study can be looked at but not go on from where it was"
-            mend += "; else lay out the map again, or branch from before the training that wrote it"
-        return Finding("artifacts", "harm" if study else "note", f"artifact {name} {whose} {what}", meaning, mend)
-
-    def _files(self) -> frozenset[str]:
-        return frozenset(path.name for path in self._artifacts.iterdir()) if self._artifacts.is_dir() else frozenset()
-
-    def _size(self, names: list[str]) -> int:
-        paths = (self._artifacts / name for name in names)
-        return sum(path.stat().st_size for path in paths if path.is_file())
-
-    def _is_broken(self, name: str) -> bool:
-        try:
-            with (self._artifacts / name).open("rb") as file:
-                return file_digest(file, "sha256").hexdigest() != name
-        except FileNotFoundError:
-            return False
-        except OSError:
-            return True
-
 
 def read_log(study: str, rows: list[tuple[int, str]]) -> tuple[Event, ...]:
     """A log from its rows.
@@ -237,16 +171,6 @@ def read_log(study: str, rows: list[tuple[int, str]]) -> tuple[Event, ...]:
     if not log:
         raise ValueError("it has no event")
     return tuple(log)
-
-
-def in_bytes(count: int) -> str:
-    """A size as people read it."""
-    size = float(count)
-    for unit in ("bytes", "KiB", "MiB", "GiB"):
-        if size < 1024 or unit == "GiB":
-            break
-        size /= 1024
-    return f"{size:.0f} {unit}" if unit == "bytes" else f"{size:.1f} {unit}"
 
 
 def _clock(study: str, log: tuple[Event, ...]) -> Iterator[Finding]:
@@ -292,6 +216,16 @@ def _caches(stored: StoredStudy, referenced: frozenset[str]) -> Iterator[Finding
             "harm",
             f"the cache of study '{stored.id}' does not know all the artifacts that its log refers to",
             "they may be deleted as if nobody needed them",
-            f"stop the server, UPDATE studies SET artifacts = NULL, summary = NULL WHERE id = '{stored.id}', start",
+            _naming(stored.id, f"stop the server, {FORGET} WHERE id = '{stored.id}', start")
+            or "put a copy of the database that works in its place: no id is like that",
             stored.id,
         )
+
+
+def _naming(identifier: str, mend: str) -> str:
+    """A line for people to copy; none where the id in it is not one, and would be read as something else."""
+    try:
+        _ID.validate_python(identifier)
+    except ValidationError:
+        return ""
+    return mend

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import tempfile
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, final
@@ -98,7 +99,14 @@ def check_bond(root: Path, store: str | None) -> None:
 def bond_of(root: Path) -> str | None:
     """The id of the PostgreSQL database to which a directory's artifacts belong."""
     bond = root / BOND
-    return bond.read_text(encoding="ascii", errors="replace").strip() if bond.exists() else None
+    if not bond.exists():
+        return None
+    try:
+        if not bond.is_file():
+            raise StorageError(f"'{bond}' is no file; delete it, or {MEND}")
+        return bond.read_text(encoding="ascii", errors="replace").strip()
+    except OSError as error:
+        raise StorageError(f"'{bond}' cannot be read: {_reason(error)}; make it readable, or {MEND}") from None
 
 
 def bind(root: Path, store: str) -> None:
@@ -122,13 +130,11 @@ def is_used(root: Path) -> bool:
     lock = root / LOCK
     if not lock.is_file():
         return False
-    asked = sqlite3.connect(f"{lock.absolute().as_uri()}?mode=ro", uri=True, timeout=0)
     try:
-        asked.execute("SELECT count(*) FROM sqlite_master")
+        with closing(sqlite3.connect(f"{lock.absolute().as_uri()}?mode=ro", uri=True, timeout=0)) as asked:
+            asked.execute("SELECT count(*) FROM sqlite_master")
     except sqlite3.DatabaseError as error:
         return "locked" in str(error)
-    finally:
-        asked.close()
     return False
 
 

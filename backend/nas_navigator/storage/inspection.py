@@ -52,9 +52,15 @@ def looked_at(root: Path, url: str | None, *, used: bool) -> Iterator[Connection
     path = root / DATABASE
     if not path.is_file():
         raise StorageError(f"'{root}' holds no studies; name the directory of a server with --data-dir")
-    with _readable(path, used=used) as address, _connected(_sqlite(address)) as connection:
-        connection.exec_driver_sql("BEGIN")
-        yield connection
+    with _readable(path, used=used) as address:
+        try:
+            with _connected(_sqlite(address)) as connection:
+                connection.exec_driver_sql("BEGIN")
+                yield connection
+        except DBAPIError as error:
+            raise StorageError(
+                f"'{path}' cannot be read: {error.orig}; make it readable, or run as the user that it belongs to"
+            ) from None
 
 
 def integrity(connection: Connection) -> list[str]:
