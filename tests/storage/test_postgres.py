@@ -5,6 +5,7 @@ import re
 import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.errors import StorageConflictError, StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.opening import open_store
-from nas_navigator.storage.postgres import postgres_database
+from nas_navigator.storage.postgres import postgres_database, read_url, reading_engine
 from tests.postgres import Postgres
 from tests.storage.test_event_store import event, summary
 
@@ -82,6 +83,24 @@ def test_a_missing_driver_is_named_with_what_installs_it(monkeypatch: pytest.Mon
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(StorageError, match=r"driver psycopg, .*; run pip install 'nas-navigator\[postgres\]'"):
         postgres_database("postgresql://somebody@host/studies")
+
+
+def test_a_machine_that_is_gone_is_noticed_while_it_is_written_to(database_url: str) -> None:
+    engine = reading_engine(read_url(database_url))
+    with engine.connect() as connection:
+        given: Any = connection.connection.driver_connection
+        assert given.info.get_parameters()["tcp_user_timeout"] == "30000"
+    engine.dispose()
+
+
+def test_what_cannot_pass_is_no_reason_to_try_again(database_url: str) -> None:
+    async def work(store: SqlEventStore) -> None:
+        for change in (f"SELECT {'(' * 100_000}1{')' * 100_000}", "SELECT nothing FROM events"):
+            with pytest.raises(StorageError) as refused:
+                await store.database.write(lambda connection, text=change: connection.exec_driver_sql(text))
+            assert not isinstance(refused.value, OSError)
+
+    with_store(database_url, work)
 
 
 def test_two_servers_cannot_use_one_database(database_url: str) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from nas_navigator.storage.artifacts import ArtifactStore
 from nas_navigator.storage.directory import DataDirectory
-from nas_navigator.storage.errors import StorageError
+from nas_navigator.storage.errors import StorageError, StorageUnavailableError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.sqlite import sqlite_database, sqlite_engine
 from tests.storage.test_event_store import event, summary
@@ -90,6 +90,29 @@ def test_the_file_is_in_wal_mode_with_foreign_keys(tmp_path: Path) -> None:
         }
     engine.dispose()
     assert pragmas == {"journal_mode": "wal", "foreign_keys": 1}
+
+
+@pytest.mark.parametrize("change", ["DROP TABLE commands", "ALTER TABLE events RENAME COLUMN body TO text"])
+def test_what_cannot_pass_is_no_reason_to_try_again(
+    change: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nas_navigator.storage.sqlite.BUSY_MS", 10)
+
+    async def work() -> None:
+        store = await SqlEventStore.open(tmp_path / "studies.sqlite")
+        await store.create("s1", [event(1)], summary("s1"), [])
+        await store.database.write(lambda connection: connection.exec_driver_sql(change))
+        with pytest.raises(StorageError, match=r"no such table|has no column") as refused:
+            await store.append("s1", [event(2)], summary("s1"), [], "c1")
+        assert not isinstance(refused.value, OSError)
+        with sqlite3.connect(tmp_path / "studies.sqlite", isolation_level=None) as other:
+            other.execute("BEGIN EXCLUSIVE")
+            with pytest.raises(StorageUnavailableError, match="locked"):
+                await store.delete("s1")
+        other.close()
+        await store.close()
+
+    asyncio.run(work())
 
 
 @pytest.mark.parametrize("damage", ["NULL", "'half'", "'null'", "'[1]'", "x'ff'"])

@@ -71,6 +71,21 @@ def test_what_is_of_no_earlier_version_is_refused_as_it_stands(broken: str) -> N
         read_event(broken)
 
 
+@pytest.mark.usefixtures("third")
+@pytest.mark.parametrize(
+    "broken",
+    [
+        FIRST.replace("clip", "clap"),
+        FIRST.replace('"training"', '"trained"'),
+        FIRST.replace("500.0", '"many"').replace('"version":1', '"version":2').replace("clip", "gradient_clip"),
+        '{"version": 1, "payload": null}',
+    ],
+)
+def test_a_broken_event_that_breaks_a_step_is_refused_like_one_that_breaks_a_rule(broken: str) -> None:
+    with pytest.raises(ValidationError, match=r"no sound event of version [12]"):
+        read_event(broken)
+
+
 def test_a_stored_log_and_an_archive_are_read_alike(
     tmp_path: Path, request: pytest.FixtureRequest, place: Path | str
 ) -> None:

@@ -8,7 +8,7 @@ from textwrap import shorten
 from typing import TypeVar, final
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from nas_navigator.storage.errors import StorageConflictError, StorageError, StorageUnavailableError
 
@@ -21,10 +21,17 @@ LONGEST_REASON = 300
 class Database:
     """The threads and connections that stores share; what it raises is a `StorageError` that names `where`."""
 
-    def __init__(self, writing: Engine, reading: Engine, where: str, mend: Callable[[DBAPIError], str]) -> None:
+    def __init__(
+        self,
+        writing: Engine,
+        reading: Engine,
+        where: str,
+        mend: Callable[[DBAPIError], str],
+        passes: Callable[[DBAPIError], bool],
+    ) -> None:
         self._writing, self._reading = writing, reading
         self.where = where
-        self._mend = mend
+        self._mend, self._passes = mend, passes
         self._writer = ThreadPoolExecutor(1, "storage-writer")
         self._readers = ThreadPoolExecutor(2, "storage-reader")
 
@@ -60,9 +67,7 @@ class Database:
         except IntegrityError as error:
             raise StorageConflictError(f"'{self.where}' refuses what is there already: {_reason(error)}") from error
         except DBAPIError as error:
-            # What PostgreSQL says of a server that only reads is no operational error.
-            passes = isinstance(error, OperationalError) or "read-only" in str(error.orig)
-            kind = StorageUnavailableError if passes else StorageError
+            kind = StorageUnavailableError if self._passes(error) else StorageError
             raise kind(f"database '{self.where}' cannot be used: {_reason(error)}; {self._mend(error)}") from error
 
 

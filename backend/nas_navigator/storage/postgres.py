@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
 from nas_navigator.storage.database import Database
 from nas_navigator.storage.errors import StorageError, StorageUnavailableError
@@ -21,11 +21,14 @@ PATIENCE_S = 2.0
 SETTINGS = {
     "application_name": "nas-navigator",
     "connect_timeout": 10,
-    # A machine that is gone says nothing: both sides notice within half a minute.
+    # A machine that is gone says nothing: both sides notice within half a minute, while they wait and while what they
+    # sent is not acknowledged, when nothing is sent to keep the connection alive.
     "keepalives_idle": 15,
     "keepalives_interval": 5,
     "keepalives_count": 3,
-    "options": "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3",
+    "tcp_user_timeout": 30_000,
+    "options": "-c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3 "
+    "-c tcp_user_timeout=30000",
 }
 MENDS = {
     "authentication failed": "mend the user or the password in --database-url",
@@ -54,6 +57,7 @@ def postgres_database(text: str) -> Database:
         _engine(url, pool_size=READERS, max_overflow=0),
         where,
         lambda error: mend_of(url, error),
+        _passes,
     )
 
 
@@ -91,6 +95,13 @@ def shown_url(url: URL) -> str:
 def reading_engine(url: URL) -> Engine:
     """An engine for somebody who only looks: it holds no lock, and the server refuses whatever would write."""
     return _engine(url, {"options": "-c default_transaction_read_only=on"}, pool_size=1, max_overflow=0)
+
+
+def _passes(error: DBAPIError) -> bool:
+    """Whether it may go better later: not where something is too large, of which psycopg makes an operational error."""
+    # What PostgreSQL says of a server that only reads is no operational error.
+    too_large = str(getattr(error.orig, "sqlstate", None)).startswith("54")
+    return (isinstance(error, OperationalError) and not too_large) or "read-only" in str(error.orig)
 
 
 def mend_of(url: URL, error: DBAPIError) -> str:

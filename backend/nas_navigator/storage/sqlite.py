@@ -1,6 +1,7 @@
 """SQLite: a file in the data directory, in WAL mode."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,24 @@ BUSY_MS = 5000
 NO_SPACE = 2**16
 """Free bytes below which a disk counts as full: SQLite then fails in other words as well."""
 
+PASSING = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_PROTOCOL,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_NOMEM,
+    sqlite3.SQLITE_INTERRUPT,
+}
+"""What may go better later; a table or column that is not there is an operational error too, and never passes."""
+
 
 def sqlite_database(path: Path) -> Database:
     """The database in a file, which is made where it is missing."""
     engine = sqlite_engine(path)
-    return Database(engine, engine, str(path), lambda error: _mend(path, error))
+    return Database(engine, engine, str(path), lambda error: _mend(path, error), _passes)
 
 
 def sqlite_engine(path: Path) -> Engine:
@@ -37,6 +51,11 @@ def _configure(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None
     cursor.execute("PRAGMA synchronous=NORMAL")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
+
+
+def _passes(error: DBAPIError) -> bool:
+    # The lowest byte tells the kind, the others which of it.
+    return getattr(error.orig, "sqlite_errorcode", 0) & 0xFF in PASSING
 
 
 def _mend(path: Path, error: DBAPIError) -> str:

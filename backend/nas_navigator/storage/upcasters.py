@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from pydantic import ValidationError
-from pydantic_core import from_json
+from pydantic_core import InitErrorDetails, PydanticCustomError, from_json
 
 from nas_navigator_schemas.events import Event
 
@@ -30,9 +30,19 @@ def read_event(text: str | bytes) -> Event:
     except ValidationError:
         if (event := _older(text)) is None:
             raise
+    return Event.model_validate_json(json.dumps(_brought_up(event)))
+
+
+def _brought_up(event: dict[str, Any]) -> dict[str, Any]:
     while (version := event["version"]) <= len(UPCASTERS):
-        event = UPCASTERS[version - 1](event) | {"version": version + 1}
-    return Event.model_validate_json(json.dumps(event))
+        try:
+            event = UPCASTERS[version - 1](event) | {"version": version + 1}
+        except Exception as error:
+            # A step takes an event to be sound; one that is damaged can break it anywhere.
+            rule = PydanticCustomError("upcast", "no sound event of version {version}", {"version": version})
+            mistake = InitErrorDetails(type=rule, loc=("version",), input=version)
+            raise ValidationError.from_exception_data(Event.__name__, [mistake]) from error
+    return event
 
 
 def _older(text: str | bytes) -> dict[str, Any] | None:
