@@ -523,10 +523,15 @@ def test_a_twin_survives_the_server_as_any_study(tmp_path: Path, resume: bool, p
     run(work())
 
 
-def test_what_was_left_behind_is_deleted_at_the_start(tmp_path: Path) -> None:
+def test_what_was_left_behind_is_deleted_at_the_start_unless_there_is_no_study(tmp_path: Path) -> None:
+    """A database that was lost may come back from a copy, and then needs its artifacts."""
+
     async def work() -> None:
         (tmp_path / "artifacts").mkdir()
         left = artifact(tmp_path, "a")
+        async with service(tmp_path, Hands()) as (studies, _):
+            assert (tmp_path / "artifacts" / left).exists()
+            await studies.create(CREATED)
         async with service(tmp_path, Hands()):
             assert not (tmp_path / "artifacts" / left).exists()
 

@@ -11,7 +11,7 @@ import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
+from logging.handlers import MemoryHandler, RotatingFileHandler
 from pathlib import Path
 from threading import Thread
 from typing import final
@@ -60,13 +60,14 @@ def run(options: Options) -> None:
             resume=options.resume,
             example=options.example,
         )
+        early = _log_to_terminal()
         try:
-            asyncio.run(_serve(bound, settings, options.open_browser))
+            asyncio.run(_serve(bound, settings, options.open_browser, early))
         except StorageError as error:
             raise CannotServeError(error.detail) from None
 
 
-async def _serve(bound: socket.socket, settings: Settings, open_browser: bool) -> None:
+async def _serve(bound: socket.socket, settings: Settings, open_browser: bool, early: MemoryHandler) -> None:
     app = create_app(settings)
     config = uvicorn.Config(
         app,
@@ -83,7 +84,7 @@ async def _serve(bound: socket.socket, settings: Settings, open_browser: bool) -
     server = _Server(config, _address(settings), open_browser)
     # The lifespan runs here and not in uvicorn, which would print a traceback where the data directory is refused.
     async with app.router.lifespan_context(app):
-        _log_to(settings.data_dir / "logs" / "server.log")
+        _log_to(settings.data_dir / "logs" / "server.log", early)
         await server.serve(sockets=[bound])
 
 
@@ -148,16 +149,25 @@ def _address(settings: Settings) -> str:
     return f"http://{name}:{settings.port}{query}"
 
 
-def _log_to(path: Path) -> None:
-    """Everything to a file; to the terminal only what a person must know."""
-    file = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=2, encoding="utf-8", delay=True)
-    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+def _log_to_terminal() -> MemoryHandler:
+    """To the terminal only what a person must know; everything is kept until there is a file for it."""
+    early = MemoryHandler(1000, flushLevel=logging.CRITICAL + 1)
     terminal = logging.StreamHandler(sys.stderr)
     terminal.setLevel(logging.WARNING)
     terminal.setFormatter(_OneLine())
-    # A log that cannot be written, as on a full disk, is no reason to fill the terminal with tracebacks.
-    logging.raiseExceptions = False
-    logging.basicConfig(level=logging.INFO, handlers=[file, terminal], force=True)
+    logging.basicConfig(level=logging.INFO, handlers=[early, terminal], force=True)
+    return early
+
+
+def _log_to(path: Path, early: MemoryHandler) -> None:
+    """Everything to a file, also what was said before there was one."""
+    file = RotatingFileHandler(path, maxBytes=5_000_000, backupCount=2, encoding="utf-8", delay=True)
+    file.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    early.setTarget(file)
+    early.close()
+    root = logging.getLogger()
+    root.removeHandler(early)
+    root.addHandler(file)
 
 
 @final

@@ -415,5 +415,12 @@ class StudyService:
                 log.warning("what is not needed any more is deleted at the next start: %s", error)
 
     async def _collect(self) -> None:
-        """Deletes what was left behind when the server ended in the middle of something."""
-        await self._discard(await asyncio.to_thread(self._artifacts.names))
+        """Deletes what was left behind when the server ended in the middle of something.
+
+        Where there is no study at all, a database that was lost may come back from a copy and need all of it.
+        """
+        names = await asyncio.to_thread(self._artifacts.names)
+        if names and not await self._store.summaries():
+            log.warning("there is no study: %d artifacts are kept, for a database that may come back", len(names))
+            return
+        await self._discard(names)

@@ -30,6 +30,8 @@ describe("news", () => {
     const [news] = between(before, { study: { s: study({ best_candidate: "b", iteration: 4 }) } });
     expect(news).toMatchObject({ kind: "best", candidate: "b", text: "accuracy 0.900, was 0.800, after iteration 4" });
     expect(between(before, { study: { s: study({ best_candidate: "b", weights: 2 }) } })).toEqual([]);
+    const equal = { candidates: { a: candidates.a, b: candidates.a }, study: { s: study({ best_candidate: "a" }) } };
+    expect(between(equal, { study: { s: study({ best_candidate: "b" }) } })).toEqual([]);
     expect(between({ candidates, study: { s: study({ best_candidate: null }) } }, before)).toEqual([]);
   });
 

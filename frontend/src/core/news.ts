@@ -47,7 +47,8 @@ function newBest(before: Collections, after: Collections): readonly News[] {
   const objective = theObjective(after);
   const value = (records: Collections, id: string) => records.candidates[id]?.objectives[objective.id];
   const [was, is] = [value(before, old.best_candidate), value(after, candidate)];
-  if (is == null) return [];
+  // As good a candidate with a smaller id takes the place, and is no news.
+  if (is == null || is === was) return [];
   // One digit more where three tell no difference.
   const digits = was != null && was.toFixed(3) === is.toFixed(3) ? 4 : 3;
   const former = was == null ? "" : `, was ${valueText(objective, was, digits)}`;

@@ -2,7 +2,7 @@ import type { Catalogue, StudySummary } from "@schema";
 import { useEffect, useEffectEvent, useRef, useState, type ReactNode, type RefObject } from "react";
 import type { Refused as Reason } from "../../core/context";
 import { listed, NEWEST, pressed } from "../../core/studyList";
-import { deleteStudy, importStudy } from "../../net/http";
+import { deleteStudy, importStudy, Refusal } from "../../net/http";
 import { Button } from "../../parts/Button";
 import { Refused } from "../../parts/Refused";
 import { FileButton, useFiles } from "../files";
@@ -24,7 +24,7 @@ export function StartPage({ catalogue, theme }: Props) {
   const { studies, at, failure, reload } = useStudies();
   // What a person asked for in vain stays told while the list is asked for again and again.
   const [refused, setRefused] = useState<Reason | null>(null);
-  const say = (error: unknown) => setRefused(refusedBy(error));
+  const say = (error: unknown) => setRefused(whyNot(error));
   const remove = (id: string) => void deleteStudy(id).then(reload, say);
   const importing = useFiles(async (file) => {
     setRefused(null);
@@ -58,6 +58,13 @@ export function StartPage({ catalogue, theme }: Props) {
       </main>
     </div>
   );
+}
+
+/** Files are refused in one sentence, before or after the server has seen them. */
+function whyNot(error: unknown): Reason {
+  if (error instanceof Refusal) return refusedBy(error);
+  const [title = "", ...rest] = (error instanceof Error ? error.message : String(error)).split(": ");
+  return { title, text: rest.join(": "), field: null };
 }
 
 const NewStudyButton = () => (
