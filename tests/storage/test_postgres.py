@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from nas_navigator.storage.directory import DataDirectory
+from nas_navigator.api.doctor import Examination
+from nas_navigator.storage.directory import BOND, DataDirectory
 from nas_navigator.storage.errors import StorageConflictError, StorageError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.storage.opening import open_store
@@ -145,20 +146,22 @@ def test_who_lost_the_lock_meanwhile_writes_nothing(postgres: Postgres, database
     with_store(database_url, work)
 
 
+def opened(root: Path, url: str | None) -> None:
+    """Opens and closes a data directory and its store."""
+    directory = DataDirectory.open(root)
+
+    async def run() -> None:
+        await (await open_store(directory, url)).close()
+
+    try:
+        asyncio.run(run())
+    finally:
+        directory.close()
+
+
 def test_a_data_directory_is_used_with_its_own_database_only(
     tmp_path: Path, postgres: Postgres, database_url: str
 ) -> None:
-    def opened(root: Path, url: str | None) -> None:
-        directory = DataDirectory.open(root)
-
-        async def run() -> None:
-            await (await open_store(directory, url)).close()
-
-        try:
-            asyncio.run(run())
-        finally:
-            directory.close()
-
     opened(tmp_path / "lite", None)
     with pytest.raises(StorageError, match=r"has its studies in 'studies\.sqlite'; leave out --database-url"):
         opened(tmp_path / "lite", database_url)
@@ -168,3 +171,28 @@ def test_a_data_directory_is_used_with_its_own_database_only(
         opened(tmp_path / "served", None)
     with pytest.raises(StorageError, match="artifacts of another PostgreSQL database"):
         opened(tmp_path / "served", postgres.fresh())
+    with pytest.raises(StorageError, match=r"in another data directory .*; name that with --data-dir"):
+        opened(tmp_path / "other", database_url)
+    assert not (tmp_path / "other" / BOND).exists()
+    with pytest.raises(StorageError, match="has its artifacts in another data directory"):
+        list(Examination(tmp_path / "other", database_url).findings())
+    opened(tmp_path / "served", database_url)
+    postgres.sql(database_url, "UPDATE stores SET directory = NULL")
+    opened(tmp_path / "other", database_url)
+    with pytest.raises(StorageError, match="has its artifacts in another data directory"):
+        opened(tmp_path / "served", database_url)
+
+
+def test_those_that_knew_each_other_one_way_only_do_so_both_ways(
+    tmp_path: Path, postgres: Postgres, database_url: str
+) -> None:
+    """As it was at first: the database had no place for the directory, and the directory no id."""
+    opened(tmp_path / "served", database_url)
+    store, directory = (tmp_path / "served" / BOND).read_text().split()
+    (tmp_path / "served" / BOND).write_text(f"{store}\n")
+    postgres.sql(database_url, "ALTER TABLE stores DROP COLUMN directory")
+    list(Examination(tmp_path / "served", database_url).findings())
+    opened(tmp_path / "served", database_url)
+    again = (tmp_path / "served" / BOND).read_text().split()
+    assert again[0] == store
+    assert again[1] == postgres.sql(database_url, "SELECT directory FROM stores") != directory

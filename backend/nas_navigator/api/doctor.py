@@ -59,7 +59,7 @@ class Examination:
         used = is_used(self._root)
         with inspection.looked_at(self._root, self._url, used=used) as connection:
             store = None if self._url is None else inspection.store_of(connection)
-            check_bond(self._root, store[0] if store else None)
+            check_bond(self._root, store.id if store else None, store.directory if store else None)
             yield from self._directory(used)
             yield from self._database(connection)
         yield from files.findings(self._referenced, self._needed, all_read=self._all_read, used=used)
@@ -106,12 +106,12 @@ class Examination:
 
     def _content(self, connection: Connection) -> Iterator[Finding]:
         store = inspection.store_of(connection)
-        if store is not None and store[1] > STORE_VERSION:
+        if store is not None and store.version > STORE_VERSION:
             self._all_read = False
             yield Finding(
                 "version",
                 "harm",
-                f"a newer NAS-Navigator wrote it: version {store[1]}, and this one reads up to {STORE_VERSION}",
+                f"a newer NAS-Navigator wrote it: version {store.version}, and this one reads up to {STORE_VERSION}",
                 "this one refuses it, and changes nothing",
                 "use the newer one",
             )

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self, final
+from uuid import uuid4
 
 import platformdirs
 
@@ -14,7 +15,8 @@ from nas_navigator.storage.errors import StorageError
 
 MEND = "choose another one with --data-dir"
 DATABASE, LOCK, BOND = "studies.sqlite", "server.lock", "postgresql.id"
-"""Files of a data directory: the default database, what its server locks, and the id of a database elsewhere."""
+"""Files of a data directory: the default database, what its server locks, and the ids by which a database elsewhere
+and the directory know each other."""
 
 
 def default_root() -> Path:
@@ -83,46 +85,85 @@ def check_alone(root: Path, url: str | None) -> None:
         )
 
 
-def check_bond(root: Path, store: str | None) -> None:
-    """See that a directory's artifacts, if they belong to a PostgreSQL database, belong to this one.
+@final
+@dataclass(frozen=True)
+class Bond:
+    """That a directory's artifacts are those of one PostgreSQL database: the ids of both."""
+
+    store: str
+    directory: str | None
+
+
+def check_bond(root: Path, store: str | None, directory: str | None) -> None:
+    """See that a data directory and a PostgreSQL database, if either was used before, were used together.
+
+    Args:
+        root: the data directory.
+        store: the database's id.
+        directory: the id of the data directory that the database was used with, None where it was with none.
 
     Raises:
-        StorageError: they belong to another one.
+        StorageError: one of them belongs to another.
     """
-    if bond_of(root) not in (None, store):
+    bond = bond_of(root)
+    if bond is not None and bond.store != store:
         raise StorageError(
             f"data directory '{root}' has the artifacts of another PostgreSQL database; name that with --database-url, "
             f"or {MEND}"
         )
+    if directory is not None and (bond is None or bond.directory != directory):
+        raise StorageError(
+            f"this PostgreSQL database has its artifacts in another data directory than '{root}'; name that with "
+            "--data-dir, or, where it is lost, run UPDATE stores SET directory = NULL in the database"
+        )
 
 
-def bond_of(root: Path) -> str | None:
-    """The id of the PostgreSQL database to which a directory's artifacts belong."""
-    bond = root / BOND
-    if not bond.exists():
+def bond_of(root: Path) -> Bond | None:
+    """The PostgreSQL database to which a directory's artifacts belong, as the directory remembers it."""
+    file = root / BOND
+    if not file.exists():
         return None
     try:
-        if not bond.is_file():
-            raise StorageError(f"'{bond}' is no file; delete it, or {MEND}")
-        return bond.read_text(encoding="ascii", errors="replace").strip()
+        if not file.is_file():
+            raise StorageError(f"'{file}' is no file; delete it, or {MEND}")
+        store, directory, *_ = [*file.read_text(encoding="ascii", errors="replace").split(), "", ""]
     except OSError as error:
-        raise StorageError(f"'{bond}' cannot be read: {_reason(error)}; make it readable, or {MEND}") from None
+        raise StorageError(f"'{file}' cannot be read: {_reason(error)}; make it readable, or {MEND}") from None
+    return Bond(store, directory or None)
 
 
-def bind(root: Path, store: str) -> None:
-    """Remembers the PostgreSQL database to which the artifacts belong.
+def bind(root: Path, store: str, directory: str | None) -> str:
+    """Remembers the PostgreSQL database to which the artifacts belong; gives the id for that to remember.
 
     Raises:
-        StorageError: they belong to another one, or the directory cannot be written.
+        StorageError: one of them belongs to another, or the directory cannot be written.
     """
-    check_bond(root, store)
-    if bond_of(root) is None:
-        beside = root / f".{BOND}"
+    check_bond(root, store, directory)
+    bond = bond_of(root)
+    if bond is not None and bond.directory is not None:
+        return bond.directory
+    identifier = uuid4().hex
+    beside = root / f".{BOND}"
+    try:
+        with beside.open("w", encoding="ascii") as file:
+            file.write(f"{store}\n{identifier}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(root / BOND)
+        _settle(root)
+    except OSError as error:
+        raise StorageError(f"'{root / BOND}' cannot be written: {_reason(error)}; {MEND}") from None
+    return identifier
+
+
+def _settle(root: Path) -> None:
+    """Has the names in a directory outlive the machine, where the system can be asked to."""
+    if hasattr(os, "O_DIRECTORY"):
+        descriptor = os.open(root, os.O_DIRECTORY)
         try:
-            beside.write_text(f"{store}\n", encoding="ascii")
-            beside.replace(root / BOND)
-        except OSError as error:
-            raise StorageError(f"'{root / BOND}' cannot be written: {_reason(error)}; {MEND}") from None
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def is_used(root: Path) -> bool:

@@ -12,7 +12,7 @@ from nas_navigator.storage.database import Database
 from nas_navigator.storage.errors import StorageError, StorageUnreadableError
 from nas_navigator.storage.postgres import postgres_database
 from nas_navigator.storage.sqlite import sqlite_database
-from nas_navigator.storage.tables import commands, events, studies
+from nas_navigator.storage.tables import commands, events, stores, studies
 from nas_navigator.storage.upcasters import read_event
 from nas_navigator.storage.versions import prepared
 from nas_navigator_schemas.events import Event
@@ -52,6 +52,16 @@ class SqlEventStore:
     async def close(self) -> None:
         """Ends the database's threads and connections."""
         await self.database.close()
+
+    async def directory(self) -> str | None:
+        """The id of the data directory that has the artifacts, None where none was remembered."""
+        found = select(stores.c.directory)
+        return await self.database.read(lambda connection: connection.execute(found).scalar())
+
+    async def belong_to(self, directory: str) -> None:
+        """Remembers the data directory that has the artifacts."""
+        change = update(stores).values(directory=directory)
+        await self.database.write(lambda connection: connection.execute(change))
 
     async def create(
         self, study: str, created: Sequence[Event], summary: StudySummary, artifacts: Collection[str]

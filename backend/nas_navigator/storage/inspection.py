@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, create_engine, inspect, select
+from sqlalchemy import Connection, Engine, create_engine, inspect, null, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -18,6 +18,7 @@ from nas_navigator.storage.directory import DATABASE
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.postgres import LOCK, mend_of, read_url, reading_engine, shown_url
 from nas_navigator.storage.tables import events, stores, studies, templates
+from nas_navigator.storage.versions import knows_directory
 from nas_navigator_schemas.library import TemplateFile
 
 
@@ -29,6 +30,16 @@ class StoredStudy:
     id: str
     summary: str | None
     artifacts: str | None
+
+
+@final
+@dataclass(frozen=True)
+class Store:
+    """A database: its id, its version, and the id of the data directory that it is used with, if that is known."""
+
+    id: str
+    version: int
+    directory: str | None
 
 
 @contextmanager
@@ -77,12 +88,13 @@ def integrity(connection: Connection) -> list[str]:
     return [text for text in found if text != "ok"]
 
 
-def store_of(connection: Connection) -> tuple[str, int] | None:
-    """The id and the version of a database; None where it has none, as before there were versions."""
+def store_of(connection: Connection) -> Store | None:
+    """What a database says of itself; None where it says nothing, as before there were versions."""
     if not inspect(connection).has_table(stores.name):
         return None
-    row = connection.execute(select(stores)).first()
-    return None if row is None else (row.id, row.version)
+    directory = stores.c.directory if knows_directory(connection) else null()
+    row = connection.execute(select(stores.c.id, stores.c.version, directory)).first()
+    return None if row is None else Store(*row)
 
 
 def is_locked(connection: Connection) -> bool:

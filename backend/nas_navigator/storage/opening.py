@@ -15,7 +15,11 @@ async def open_store(directory: DataDirectory, url: str | None) -> SqlEventStore
     store = await SqlEventStore.open(url or directory.database)
     try:
         if url is not None:
-            bind(directory.root, store.id)
+            # Should the server end between the two, the database has room for the id that the directory kept.
+            known = await store.directory()
+            identifier = bind(directory.root, store.id, known)
+            if known is None:
+                await store.belong_to(identifier)
     except StorageError:
         await store.close()
         raise

@@ -43,7 +43,8 @@ templates = Table(
 stores = Table(
     "stores",
     metadata,
-    # One row. The id tells which data directory has the artifacts.
+    # One row. A data directory remembers the id of the PostgreSQL database that it is used with, which remembers its.
     Column("id", String(32), primary_key=True),
     Column("version", Integer, nullable=False),
+    Column("directory", String(32)),
 )
