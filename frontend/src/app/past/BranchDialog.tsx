@@ -24,7 +24,9 @@ export function BranchDialog({ moment }: { readonly moment: number }) {
 function BranchForm({ moment }: { readonly moment: number }) {
   const { branch } = useActions();
   const parent = useStudy((s) => theStudy(s.records)?.name ?? "Study");
-  const [name, setName] = useState(branchName(parent, moment));
+  // What is offered follows the records, which may come after the dialog was opened.
+  const [typed, setTyped] = useState<string | null>(null);
+  const name = typed ?? branchName(parent, moment);
   const [refused, setRefused] = useState("");
   const [busy, setBusy] = useState(false);
   const begin = async () => {
@@ -43,7 +45,7 @@ function BranchForm({ moment }: { readonly moment: number }) {
     >
       <label>
         Name of the new study
-        <input className="input" value={name} maxLength={LONGEST_NAME} onChange={(event) => setName(event.target.value)} />
+        <input className="input" value={name} maxLength={LONGEST_NAME} onChange={(event) => setTyped(event.target.value)} />
       </label>
       <p className="note">It begins with everything up to event {moment}: weights, candidates, decisions. Both then go their own ways.</p>
       {refused && (
