@@ -1,6 +1,7 @@
 """What every value of the contract has in common."""
 
 import re
+import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -30,8 +31,17 @@ _OF_THE_PROGRAM = rf"^\s*({_ANY_CASE})\s*$"
 _ONE_LINE = r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$"
 
 
+def _bare(name: str) -> str:
+    """What is seen of a name: without format characters, and letters that look alike by design made one."""
+    seen = (letter for letter in unicodedata.normalize("NFKC", name) if unicodedata.category(letter) != "Cf")
+    return "".join(seen).strip().casefold()
+
+
 def _of_a_person(name: str) -> str:
-    if re.search(_OF_THE_PROGRAM, name):
+    bare = _bare(name)
+    if not bare:
+        raise PydanticCustomError("invisible", "nothing of this name can be seen; choose another")
+    if bare in RESERVED:
         raise PydanticCustomError("reserved", "the program itself signs with this name; choose another")
     if not re.search(_ONE_LINE, name):
         raise PydanticCustomError("control_characters", "a name is one line of text without control characters")

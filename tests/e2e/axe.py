@@ -11,6 +11,10 @@ _TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 # A brick shows two or three letters as a picture of its operation; its name says the operation in full.
 _NOT_MEANT = ("label-content-name-mismatch",)
 
+_STILL = """() => document.getAnimations().every(
+    (each) => each.playState !== "running" || each.effect.getComputedTiming().iterations === Infinity
+)"""
+
 
 @cache
 def _source() -> str:
@@ -24,6 +28,8 @@ def violations(page: Page, *, menu: bool = False) -> list[str]:
     """
     unmeant = (*_NOT_MEANT, "region") if menu else _NOT_MEANT
     page.evaluate(_source())
+    # A colour on its way to another has a contrast that nobody reads.
+    page.wait_for_function(_STILL)
     options = {
         "runOnly": {"type": "tag", "values": list(_TAGS)},
         "rules": {rule: {"enabled": False} for rule in unmeant},

@@ -296,6 +296,7 @@ def test_from_a_wrong_removal_to_what_a_right_one_was_worth(
     banner = page.get_by_role("region", name="Unattended twin")
     expect(banner).to_contain_text(f"of Recorded, without “Removed 2 paths” (event {removed}) and everything later")
     expect(banner).to_contain_text("8 of 8 evaluations")
+    expect(window.bar.get_by_role("status", name="Connection")).to_have_text("live")
     assert violations(page) == []
     banner.get_by_role("link", name="Recorded").press("Enter")
     expect(page.get_by_role("button", name="Study Recorded", exact=True)).to_be_visible()

@@ -1,9 +1,15 @@
 """A reader of the stream: in order, bounded, and told everything once more where it fell behind."""
 
 import asyncio
+import tracemalloc
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from nas_navigator.study.readers import LARGEST_QUEUE, LONGEST_QUEUE, Reader
+
+MOST_BYTES = 12 * 1024 * 1024
+"""Of memory for one reader; not told of the limits, so that it fails where they are raised."""
 
 
 def with_reader(work: Callable[[Reader, list[str]], Awaitable[None]]) -> None:
@@ -54,6 +60,17 @@ def test_a_few_large_frames_are_too_many_as_well_but_a_single_one_is_not() -> No
         assert str(await reader.next()).startswith("snapshot")
 
     with_reader(work)
+
+
+@pytest.mark.parametrize(("count", "characters"), [(1000, 64 * 1024), (400_000, 64)])
+def test_who_does_not_read_costs_no_more_than_its_queue_whatever_it_is_not_told(count: int, characters: int) -> None:
+    reader = Reader(lambda: "snapshot")
+    tracemalloc.start()
+    for number in range(count):
+        reader.give(f"{number:{characters}}")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < MOST_BYTES
 
 
 def test_who_is_here_is_told_once_and_as_it_is_by_then_also_to_who_fell_behind() -> None:

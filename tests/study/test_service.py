@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Literal
 
 import pytest
@@ -236,20 +237,25 @@ def test_a_result_that_cannot_be_stored_now_waits_until_it_can(tmp_path: Path, m
     run(work())
 
 
+def keep_in_silence(store: Any, patched: pytest.MonkeyPatch) -> None:
+    """What is stored from now on is, and the answer that says so is lost."""
+    append = store.append
+
+    async def kept(*given: Any) -> None:
+        await append(*given)
+        raise StorageUnavailableError("the server went away")
+
+    patched.setattr(store, "append", kept)
+
+
 def test_what_was_stored_although_the_answer_was_lost_is_found_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def work() -> None:
         async with service(tmp_path, Hands()) as (studies, store):
             study = await studies.create(CREATED)
-            append = store.append
-
-            async def kept_in_silence(*given: Any) -> None:
-                await append(*given)
-                raise StorageUnavailableError("the server went away")
-
             with monkeypatch.context() as patched:
-                patched.setattr(store, "append", kept_in_silence)
+                keep_in_silence(store, patched)
                 with pytest.raises(StorageUnavailableError):
                     await studies.command(study.id, RemovePaths(paths=("p0",)))
             with pytest.raises(StorageConflictError):
@@ -273,14 +279,8 @@ def test_a_result_is_kept_although_an_earlier_answer_of_the_store_was_lost(
             await studies.command(study.id, StartTraining(epochs=3))
             studies.began(hands.training)
             await settled(lambda: study.records.jobs["j1"].state == "running")
-            append = store.append
-
-            async def kept_in_silence(*given: Any) -> None:
-                await append(*given)
-                raise StorageUnavailableError("the server went away")
-
             with monkeypatch.context() as patched:
-                patched.setattr(store, "append", kept_in_silence)
+                keep_in_silence(store, patched)
                 with pytest.raises(StorageUnavailableError):
                     await studies.command(
                         study.id, SetConstraints(constraints=(Constraint(objective="parameters", maximum=1000),))
@@ -479,16 +479,30 @@ def test_nobody_waits_while_the_log_is_read_that_a_branch_begins_with(
     run(work())
 
 
-def test_a_branch_whose_own_study_cannot_be_stored_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("same", ["the id of another study", "the command's id"])
+def test_a_branch_whose_own_study_cannot_be_stored_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same: str
+) -> None:
+    """Neither in the log that it parts from, which is written first, nor as a study."""
+
     async def work() -> None:
         async with service(tmp_path, Hands()) as (studies, store):
-            study = await studies.create(CREATED)
+            study, other = await studies.create(CREATED), await studies.create(CREATED)
             await studies.command(study.id, RemovePaths(paths=("p0",), command_id="once"))
-            monkeypatch.setattr(store, "answered", lambda *_: asyncio.sleep(0, None))
+            logs = [await store.read(each.id) for each in (study, other)]
+            if same == "the command's id":
+                monkeypatch.setattr(store, "answered", lambda *_: asyncio.sleep(0, None))
+            else:
+                monkeypatch.setattr("nas_navigator.study.branches.uuid4", lambda: SimpleNamespace(hex=other.id))
+            name = "once" if same == "the command's id" else "another"
             with pytest.raises(StorageError):
-                await studies.command(study.id, Branch(at_seq=1, name="Other way", command_id="once"))
-            assert [*await store.summaries()] == [study.id]
-            assert (await studies.summaries())[0].id == study.id
+                await studies.command(study.id, Branch(at_seq=1, name="Other way", command_id=name))
+            assert [await store.read(each.id) for each in (study, other)] == logs
+            assert {*await store.summaries()} == {study.id, other.id}
+            assert study.seq == (await studies.study(study.id)).seq == len(logs[0])
+            monkeypatch.undo()
+            answer = await studies.command(study.id, Branch(at_seq=1, name="Other way", command_id="third"))
+            assert answer.seq == len(logs[0]) + 1
 
     run(work())
 

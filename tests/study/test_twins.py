@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from nas_navigator.spaces.intervals import mean_interval
-from nas_navigator.study.branches import Begun, branch_point, twinned
+from nas_navigator.study.branches import Begun, branch_point, branched, twinned
 from nas_navigator.study.records import study_id, study_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import next_tasks
@@ -98,6 +98,18 @@ def test_where_a_decision_changed_nothing_the_twin_is_the_study() -> None:
     assert comparison.best_difference is not None
     assert (comparison.best_difference.value, comparison.best_difference.low) == (0, None)
     assert comparison.curve == comparison.twins[0].curve
+
+
+def test_a_twin_of_an_earlier_day_does_not_shorten_the_comparison_with_later_ones() -> None:
+    log = steered(NO_EFFECT, after=1)
+    early = searched(*part(log, decided(log)))
+    for _ in range(3):
+        log.iterate(count=4)
+    late = searched(*part(log, decided(log)))
+    comparison = only(log, early, late)
+    assert [run.made for run in comparison.twins] == [4, 16]
+    assert (comparison.evaluations, comparison.compared) == (16, 1)
+    assert [run.best is None for run in comparison.twins] == [True, False]
 
 
 def test_an_iteration_that_was_on_its_way_is_the_twins_as_well() -> None:
@@ -214,7 +226,12 @@ def test_a_branch_has_no_twins_and_a_stranger_claims_none() -> None:
     log = steered(NO_EFFECT)
     seq = decided(log)
     twin = searched(*part(log, seq))
-    other = branch_point(log.events, "s2", len(log.events))
-    (comparison,) = twin_comparisons(other, {study_id(twin.records): twin.records})
+    there = {study_id(twin.records): twin.records}
+    last = len(log.events)
+    (branch,) = branched(branch_point(log.events, "s1", last), c.Branch(at_seq=last, name="Other way")).begun
+    assert twin_comparisons(branch.records, there) == ()
+
+    stranger = branch_point(log.events, "s2", last)
+    (comparison,) = twin_comparisons(stranger, there)
     assert [run.state for run in comparison.twins] == ["missing"]
     assert (comparison.compared, comparison.best_difference) == (0, None)

@@ -6,7 +6,7 @@ each apply what they are sent. For the second half of the time one more reader h
 
 import asyncio
 import json
-import resource
+import os
 import statistics
 import subprocess
 import sys
@@ -231,6 +231,6 @@ def _resident_mib(process: int) -> float:
     """Memory of a process that is not shared out to disk, as Linux and other systems tell it."""
     status = Path(f"/proc/{process}/statm")
     if status.exists():
-        return int(status.read_text().split()[1]) * resource.getpagesize() / 2**20
+        return int(status.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
     listed = subprocess.run(["ps", "-o", "rss=", "-p", str(process)], capture_output=True, text=True, check=True)
     return int(listed.stdout) / 1024

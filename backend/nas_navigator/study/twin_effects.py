@@ -69,8 +69,10 @@ def _comparison(
     steered = _Values(1, None, (), ()) if twinning is None else _values(records, records, decision, twinning)
     done = [study for study, (_, twinning) in there.items() if len(sides[study].all) >= twinning.evaluations]
     furthest = max(sides, key=lambda study: len(sides[study].all), default=None)
-    compared = [sides[study] for study in done or ([] if furthest is None else [furthest]) if sides[study].all]
-    count = min(len(side.all) for side in (steered, *compared)) if compared else 0
+    able = [sides[study] for study in done or ([] if furthest is None else [furthest])]
+    # Twins of one decision may have been made at different times: those that went furthest tell most.
+    count = min(len(steered.all), max((len(side.all) for side in able), default=0))
+    compared = [side for side in able if count and len(side.all) >= count]
     return TwinComparison(
         seq=decision.seq,
         made=len(steered.all),

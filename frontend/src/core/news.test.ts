@@ -69,6 +69,8 @@ describe("news", () => {
     expect(between({ jobs: job({ kind: "training" }) }, { jobs: failed })[0]).toMatchObject({ title: "Training failed", text: "out of memory" });
     expect(between({ jobs: job({ requested: "stop" }) }, { jobs: job({ state: "done" }) })).toEqual([]);
     for (const total of [null, 9]) expect(between({ jobs: job({ total }) }, { jobs: job({ state: "done", total }) }), "at a stroke").toEqual([]);
+    const bounded = { total: null, until: 16 };
+    expect(between({ jobs: job(bounded) }, { jobs: job({ ...bounded, state: "done" }) }), "a twin's search has no total").toHaveLength(1);
     expect(between({ jobs: job({ total: null }) }, { jobs: job({ state: "done", total: null, message: "nothing is left" }) })).toHaveLength(1);
     expect(between({ jobs: job({ kind: "layout" }) }, { jobs: job({ kind: "layout", state: "done" }) })).toEqual([]);
   });

@@ -92,7 +92,7 @@ const over = (job: JobRecord | undefined): boolean => job !== undefined && ["don
 /** The wish to stop and the end may come in one patch; then it is known by what was left to do. */
 function isStopped(before: JobRecord | undefined, job: JobRecord): boolean {
   if (job.state === "cancelled" || before?.requested === "stop") return true;
-  return job.state === "done" && job.message === null && (job.total === null || job.done < job.total);
+  return job.state === "done" && job.message === null && job.until == null && (job.total === null || job.done < job.total);
 }
 
 /** Work that came to its end by itself; what a person stopped is no news to anybody. */

@@ -55,11 +55,11 @@ const study = (id: string): string => `/studies/${encodeURIComponent(id)}`;
 export const getCatalogue = (): Promise<Catalogue> => got("/catalogue");
 export const getStudies = (): Promise<StudyList> => got<StudyList>("/studies");
 export const getStudy = (id: string): Promise<Pick<Snapshot, "seq" | "records" | "progress">> => got(study(id));
-/** The sequence number of the newest event in a study's log. */
 /** What happened as the event of that number, without what came of it. */
 export type Fact = Pick<EventSummary, "seq" | "at" | "actor" | "type">;
 export const getEvent = async (id: string, seq: number): Promise<Fact | null> =>
   (await got<{ readonly events: readonly Fact[] }>(`${study(id)}/events?after=${seq - 1}&limit=1`)).events[0] ?? null;
+/** The sequence number of the newest event in a study's log. */
 export const getLastSeq = async (id: string): Promise<number> => (await got<{ readonly last_seq: number }>(`${study(id)}/events?limit=1`)).last_seq;
 /** The study as it was after an event. */
 export const getStudyAt = (id: string, moment: number): Promise<Pick<Snapshot, "seq" | "records" | "progress">> =>
