@@ -2,6 +2,7 @@ import math
 
 import pytest
 import torch
+from torch.profiler import ProfilerActivity, profile
 
 from nas_navigator.networks.errors import Interrupted, NetworkError
 from nas_navigator.networks.evaluation import TOGETHER, evaluate_population, examine
@@ -10,7 +11,7 @@ from nas_navigator.networks.program import compile_program
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet, channels_last
 from nas_navigator_schemas.templates import TemplateOutput
-from tests.networks.nets import cell, draw, images, lively, normal_reduction_normal, template
+from tests.networks.nets import cell, choose, draw, images, lively, normal_reduction_normal, path, template
 
 
 def labelled(count: int = 20) -> Examples:
@@ -52,6 +53,22 @@ def test_shared_values_are_computed_once_and_dropped_after_their_last_reader() -
     assert sorted([*dropped, *outputs]) == list(range(len(both.steps)))
     for index, values in enumerate(both.releases):
         assert not any(value in step.reads for value in values for step in both.steps[index + 1 :])
+
+
+@pytest.mark.parametrize("operation", ["sep_conv_3x3", "conv_1x3_3x1", "skip_connect"])
+def test_the_relu_of_a_value_is_computed_once_for_all_that_read_it(operation: str) -> None:
+    reading = cell("c0", "image", "image", kind="reduction", nodes=3)
+    paths = (
+        path("p0", "c0 in0 n0", operation),
+        path("p1", "c0 in0 n1", "sep_conv_5x5"),
+        path("p2", "c0 in0 n2", "max_pool_3x3"),
+    )
+    supernet = Supernet(template((reading,), paths), 0)
+    with torch.inference_mode(), profile(activities=[ProfilerActivity.CPU]) as profiled:
+        supernet.forward(images(), choose("p0", "p1", "p2"))
+    computed = {event.key: event.count for event in profiled.key_averages()}
+    # Of the stem, of the adapter that two paths read, and for the head of each of the three nodes.
+    assert computed["aten::relu"] == 5
 
 
 def test_the_control_is_asked_between_batches() -> None:

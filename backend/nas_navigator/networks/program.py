@@ -108,7 +108,8 @@ class _Builder:
         return {node: values[node] for node in self._blueprint.loose_nodes(cell, active)}
 
     def _path(self, cell: str, path: Path, value: int) -> int:
-        if self._blueprint.paths[cell, path.id].family.rectified:
+        part = self._blueprint.paths[cell, path.id]
+        if part.family.rectified(part.setting):
             value = self._step(Step("rectify", reads=(value,)))
         return self._step(Step("path", (cell, path.id), reads=(value,)))
 

@@ -13,7 +13,9 @@ from nas_navigator.networks.operations.family import Setting
 class FactorisedConvolution:
     """Of the ReLU of its source; a stride halves the width in the first step and the height in the second."""
 
-    rectified = True
+    def rectified(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
+        """Always."""
+        return True
 
     def normalised(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
         """Always."""

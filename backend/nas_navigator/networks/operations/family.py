@@ -26,11 +26,10 @@ class Setting:
 
 
 class Family(Protocol):
-    """Operations of one kind. `rectified` says whether it reads the ReLU of its source."""
+    """Operations of one kind."""
 
-    @property
-    def rectified(self) -> bool:
-        """Whether the operation reads the ReLU of its source."""
+    def rectified(self, setting: Setting) -> bool:
+        """Whether it reads the ReLU of its source there, which all that read the same source share."""
         ...
 
     def normalised(self, setting: Setting) -> bool:

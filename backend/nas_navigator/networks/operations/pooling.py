@@ -14,10 +14,12 @@ from nas_navigator.networks.operations.family import Setting
 class Pooling:
     """The largest value or the mean of a k x k window; what lies outside the image does not count."""
 
-    rectified = False
-
     def __init__(self, kind: Literal["max", "average"]) -> None:
         self._kind = kind
+
+    def rectified(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
+        """Never."""
+        return False
 
     def normalised(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
         """Always."""

@@ -13,7 +13,9 @@ from nas_navigator.networks.operations.family import Setting
 class SeparableConvolution:
     """Of the ReLU of its source."""
 
-    rectified = True
+    def rectified(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
+        """Always."""
+        return True
 
     def normalised(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
         """Always."""

@@ -14,7 +14,9 @@ from nas_navigator.networks.operations.family import Setting
 class SkipConnection:
     """With stride 2, half the channels see the even pixels and half the odd ones, so that no pixel is lost."""
 
-    rectified = False
+    def rectified(self, setting: Setting) -> bool:
+        """Only where it reduces."""
+        return setting.stride > 1
 
     def normalised(self, setting: Setting) -> bool:
         """Only where it reduces."""
@@ -36,7 +38,7 @@ class SkipConnection:
         """`x` itself, or reduced."""
         if setting.stride == 1:
             return x
-        return normalise(_reduce(F.relu(x), weights["pointwise"], setting.stride), weights, statistics)
+        return normalise(_reduce(x, weights["pointwise"], setting.stride), weights, statistics)
 
 
 def _reduce(x: Tensor, pointwise: Tensor, stride: int) -> Tensor:
