@@ -17,3 +17,14 @@ def test_the_summary_counts_pairs_and_checks() -> None:
 def test_too_few_candidates_are_refused() -> None:
     with pytest.raises(bench.BenchError, match="candidates 1"):
         bench.run("distance", {"candidates": 1})
+
+
+@pytest.mark.acceptance
+def test_all_pairs_of_a_thousand_are_a_moment_s_work_and_exact() -> None:
+    *_, summary = bench.run("distance", {"candidates": 1000})
+    print(summary)
+    assert summary["pairs"] == 499_500
+    assert summary["seconds"] < 5
+    assert summary["append_10_s"] < 0.1
+    assert summary["networkx_checked"] == 200
+    assert summary["mismatches"] == 0
