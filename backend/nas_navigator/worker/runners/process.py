@@ -13,15 +13,14 @@ from typing import Literal, Protocol, final
 
 from pydantic import ValidationError
 
+from nas_navigator.worker.runners import lines
 from nas_navigator_schemas.jobs import (
     AnyMessage,
     AnyTask,
     Control,
     Failed,
-    FromWorker,
     Ready,
     Suspended,
-    ToWorker,
 )
 
 log = logging.getLogger(__name__)
@@ -31,8 +30,6 @@ Action = Literal["suspend", "stop"]
 
 LARGEST_LINE = 256 * 1024 * 1024
 """Bytes of the longest message; a map of many points is long."""
-BIG_LINE = 512 * 1024
-"""Bytes above which a message is parsed in a thread, so that the event loop goes on meanwhile."""
 QUICK_DEATH_S = 20.0
 DEATHS_TO_FAIL = 3
 GRACE_S = 5.0
@@ -84,6 +81,7 @@ class WorkerProcess:
         self._queue: deque[AnyTask] = deque()
         self._current: AnyTask | None = None
         self._process: Process | None = None
+        self._unwritten: asyncio.Queue[AnyTask | Control] = asyncio.Queue()
         self._last_words: deque[str] = deque(maxlen=20)
         self._closing = False
         self._life: asyncio.Task[None] | None = None
@@ -174,8 +172,9 @@ class WorkerProcess:
             )
         except OSError as error:
             return f"'{command[0]}' cannot be started: {error}"
-        self._process = process
+        self._process, self._unwritten = process, asyncio.Queue()
         words = asyncio.create_task(self._listen_to_words(process))
+        writing = asyncio.create_task(self._write_to(process, self._unwritten))
         try:
             reason = await self._listen(process)
         finally:
@@ -184,13 +183,15 @@ class WorkerProcess:
                 process.kill()
             await process.wait()
             await words
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
         return reason or f"exit code {process.returncode}"
 
     async def _listen(self, process: Process) -> str | None:
         assert process.stdout is not None
         while line := await process.stdout.readline():
             try:
-                message = await _parse(line)
+                message = await lines.parsed(line)
             except ValidationError as error:
                 log.error("%s worker said what is no message: %.300r: %s", self.role.name, line, error)
                 return "it said what is no message"
@@ -232,9 +233,14 @@ class WorkerProcess:
         self._alarm = asyncio.get_running_loop().call_later(seconds, self._feed)
 
     def _write(self, item: AnyTask | Control) -> None:
-        # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
-        if self._process is not None and self._process.stdin is not None:
-            self._process.stdin.write(ToWorker(item).model_dump_json().encode() + b"\n")
+        self._unwritten.put_nowait(item)
+
+    async def _write_to(self, process: Process, items: "asyncio.Queue[AnyTask | Control]") -> None:
+        assert process.stdin is not None
+        while True:
+            item = await items.get()
+            # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
+            process.stdin.write(await lines.written(item))
 
     def _lose(self, reason: str, *, dead_for_good: bool) -> None:
         self.ready = None
@@ -256,12 +262,6 @@ class WorkerProcess:
             if text:
                 self._last_words.append(text)
                 log.info("%s worker: %s", self.role.name, text)
-
-
-async def _parse(line: bytes) -> AnyMessage:
-    if len(line) < BIG_LINE:
-        return FromWorker.model_validate_json(line).root
-    return (await asyncio.to_thread(FromWorker.model_validate_json, line)).root
 
 
 async def _end(process: Process) -> None:
