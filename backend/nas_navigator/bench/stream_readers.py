@@ -15,16 +15,16 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import WebSocketException
 
 SHORTEST_VISIT_S, LONGEST_VISIT_S, LONGEST_ABSENCE_S = 0.5, 5.0, 1.0
-SMALL_BUFFER = 4096
-"""Bytes that the system takes in for a reader who has stopped: else it would hide for minutes that nobody reads."""
+SMALL_BUFFER = 2**16
+"""Bytes that the system takes in for a reader who has stopped: else it would hide for long that nobody reads."""
 
 Records = dict[str, dict[str, Any]]
 
 
 @dataclass
 class Reader:
-    """What a reader has, and what went wrong. `heard` says when it was told live of which event, `opened` since when
-    it listens, by a clock that only goes forward.
+    """What a reader has, and what went wrong. `heard` says when it was told of which event and since when it listened,
+    `opened` since when it does, by a clock that only goes forward; `lengths` are of the frames, in bytes.
     """
 
     address: str
@@ -36,6 +36,7 @@ class Reader:
     out_of_order: int = 0
     opened: float = 0.0
     heard: dict[int, tuple[float, float]] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)
 
     async def visit(self, until: int | None = None, torn: bool = False) -> None:
         """Reads until it knows of an event, or else until cancelled; a torn connection ends without a word."""
@@ -64,6 +65,7 @@ class Reader:
                 self.records, self.seq = frame["records"], frame["seq"]
             case "patch":
                 self._apply(frame)
+                self.lengths[self.seq] = len(text)
 
     def _apply(self, frame: dict[str, Any]) -> None:
         self.missed += max(0, frame["from_seq"] - self.seq)
@@ -76,10 +78,10 @@ class Reader:
         self.seq = frame["seq"]
         self.heard[self.seq] = self.opened, time.monotonic()
 
-    def delays(self, sent: Mapping[int, float]) -> list[tuple[float, float]]:
-        """When each event was caused, and how many seconds later it was heard by who listened already."""
-        known = [(sent[seq], heard - sent[seq], opened) for seq, (opened, heard) in self.heard.items() if seq in sent]
-        return [(at, delay) for at, delay, opened in known if opened < at]
+    def delays(self, sent: Mapping[int, float]) -> list[float]:
+        """How many seconds after it was caused each event was heard, of those that happened while it listened."""
+        known = [(sent[seq], opened, heard) for seq, (opened, heard) in self.heard.items() if seq in sent]
+        return [heard - at for at, opened, heard in known if opened < at]
 
 
 def _small_socket(host: str, port: int) -> socket.socket:
@@ -99,11 +101,12 @@ async def come_and_go(reader: Reader, random: Random) -> None:
         await asyncio.sleep(random.uniform(0, LONGEST_ABSENCE_S))
 
 
-async def stop_reading(reader: Reader, over: "asyncio.Future[int]") -> None:
-    """Reads one frame and then nothing until it is over, when there is all the rest to read."""
+async def stop_reading(reader: Reader, stops: asyncio.Event, over: "asyncio.Future[int]") -> None:
+    """Reads until told to stop, and then nothing until it is over, when there is all the rest to read."""
     with suppress(OSError, WebSocketException):
         async with reader.connected(small=True) as stream:
-            reader.hear(await stream.recv(decode=False))
+            while not stops.is_set():
+                reader.hear(await stream.recv(decode=False))
             last = await over
             while reader.seq < last:
                 reader.hear(await stream.recv(decode=False))
