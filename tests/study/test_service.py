@@ -1,6 +1,7 @@
 """The service: what it keeps true when storage or workers fail."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -233,6 +234,101 @@ def test_a_result_that_cannot_be_stored_now_waits_until_it_can(tmp_path: Path, m
             assert hands.training.checkpoint is not None
             log = await store.read(study.id)
             assert canonical(replay(log, study.id)) == canonical(study.records)
+
+    run(work())
+
+
+def test_what_workers_said_before_an_orderly_end_is_kept(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+            for number, letter in enumerate("abc"):
+                studies.heard(epoch(hands.training, number, artifact(tmp_path, letter)))
+            weights = artifact(tmp_path, "d")
+            trained = TemplateTrained(task=hands.training.id, weights=weights, epochs=3, stopped=False, seconds=1.0)
+            studies.heard(trained)
+            given = len(hands.tasks)
+        assert len(hands.tasks) == given
+        async with service(tmp_path, Hands()) as (studies, _):
+            study = await studies.study(study.id)
+            assert [record.epoch for record in study.records.epochs.values()] == [0, 1, 2]
+            assert study.records.study[study.id].weights_artifact == weights
+
+    run(work())
+
+
+def test_an_orderly_end_waits_not_for_ever_for_a_store_that_is_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr("nas_navigator.study.inbox.LAST_S", 0.1)
+
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            await studies.command(study.id, StartTraining(epochs=3))
+
+            async def full(*_: object) -> None:
+                raise StorageUnavailableError("the disk is full")
+
+            monkeypatch.setattr(store, "append", full)
+            studies.heard(epoch(hands.training, 0, artifact(tmp_path, "a")))
+            studies.heard(epoch(hands.training, 1, artifact(tmp_path, "b")))
+            async with asyncio.timeout(5):
+                await studies.close()
+        assert "2 news of workers could not be kept before the end" in caplog.text
+
+    run(work())
+
+
+def test_a_map_that_found_no_room_is_made_again_until_it_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nas_navigator.study.service.AGAIN_S", 0.02)
+    reason = "no space left on device; free some space"
+
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, store):
+            study = await studies.create(CREATED)
+            reader = study.read_from(study.seq)
+            (task,) = hands.tasks
+            assert isinstance(task, FitLayout)
+            for attempt in (1, 2):
+                studies.heard(Failed(task=task.id, message=reason, resumable=True))
+                await settled(lambda expected=attempt + 1: len(hands.tasks) == expected)
+            assert hands.tasks == [task] * 3
+            assert [progress.message for progress in study.progress.values()] == [reason]
+            studies.heard(laid_out(tmp_path, task, "a"))
+            await settled(lambda: study.records.study[study.id].layout is not None)
+            assert study.progress == {}
+            # So soon after the first the second progress is not sent.
+            frames = [json.loads(str(await reader.next())) for _ in range(3)]
+            assert [frame["kind"] for frame in frames] == ["progress", "notice", "patch"]
+            assert frames[1]["text"].endswith(reason)
+            assert [event.payload.type for event in await store.read(study.id)][-2:] == [
+                "job_started",
+                "layout_finished",
+            ]
+
+    run(work())
+
+
+def test_a_map_that_waits_for_room_and_is_cancelled_is_not_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nas_navigator.study.service.AGAIN_S", 0.05)
+
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            study = await studies.create(CREATED)
+            (task,) = hands.tasks
+            studies.heard(Failed(task=task.id, message="no space left on device", resumable=True))
+            await settled(lambda: bool(study.progress))
+            await studies.command(study.id, CancelJob(job=task.job))
+            await settled(lambda: not study.tasks)
+            assert (hands.tasks, study.progress) == ([task], {})
 
     run(work())
 

@@ -37,6 +37,18 @@ def started(records: Records, task: str) -> tuple[AnyPayload, ...]:
     return (e.JobStarted(job=identity.job),)
 
 
+def waits(records: Records, message: AnyMessage) -> bool:
+    """Whether a message says that work of little ones, such as a map, found no room: it is done again after a while.
+
+    What people wait for is paused instead, with a checkpoint.
+    """
+    identity = parse(message.task) if isinstance(message, j.Failed) and message.resumable else None
+    if identity is None or not is_current(records, identity):
+        return False
+    job = records.jobs[identity.job]
+    return job.kind not in MAIN_KINDS and job.requested is None
+
+
 def interrupted(records: Records, task: str, message: str) -> tuple[AnyPayload, ...]:
     """The process that ran a task died: the job goes on from its checkpoint, unless that happens again and
     again.
@@ -90,6 +102,8 @@ def _result(records: Records, identity: TaskIdentity, job: JobRecord, message: A
             return _suspended(identity, job, message.checkpoint)
         case j.Failed(resumable=True) if job.kind in MAIN_KINDS:
             return (e.JobPaused(job=identity.job, message=message.message),)
+        case j.Failed(resumable=True):
+            return () if waits(records, message) else _suspended(identity, job, None)
         case j.Failed():
             return (e.JobFailed(job=identity.job, message=message.message),)
         case _:

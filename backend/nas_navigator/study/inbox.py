@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 RETRY_S = 1.0
 """Seconds between two attempts to store what cannot be stored now."""
+LAST_S = 5.0
+"""How long what waits may take to be stored when the server ends."""
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,16 @@ class Inbox:
         self._listener = asyncio.create_task(self._listen(), name="study inbox")
 
     async def close(self) -> None:
-        """Takes nothing more."""
-        if self._listener is not None:
-            self._listener.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._listener
+        """Takes what waits, for as long as may be waited for it, and then nothing more."""
+        if self._listener is None:
+            return
+        try:
+            await asyncio.wait_for(self._waiting.join(), LAST_S)
+        except TimeoutError:
+            log.error("%d news of workers could not be kept before the end", self._waiting.qsize() + 1)
+        self._listener.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._listener
 
     def heard(self, task: str, message: AnyMessage) -> None:
         """A worker's message about a task; of its progress only the latest is kept, however long it waits."""
@@ -84,17 +91,23 @@ class Inbox:
     async def _listen(self) -> None:
         while True:
             news = await self._waiting.get()
-            if isinstance(news.message, TaskProgress):
-                news = replace(news, message=self._progress.pop(news.task))
-            identity = parse(news.task)
-            study = self._find(identity.study) if identity else None
-            if study is None:
-                continue
             try:
-                await self._keep(study, news)
-            except Exception as error:
-                log.exception("news of task %s could not be taken", news.task)
-                self._give_up(study, error)
+                await self._hear(news)
+            finally:
+                self._waiting.task_done()
+
+    async def _hear(self, news: News) -> None:
+        if isinstance(news.message, TaskProgress):
+            news = replace(news, message=self._progress.pop(news.task))
+        identity = parse(news.task)
+        study = self._find(identity.study) if identity else None
+        if study is None:
+            return
+        try:
+            await self._keep(study, news)
+        except Exception as error:
+            log.exception("news of task %s could not be taken", news.task)
+            self._give_up(study, error)
 
     async def _keep(self, study: OpenStudy, news: News) -> None:
         """Takes news, again and again where they cannot be stored now: a full disk costs nothing that was measured."""

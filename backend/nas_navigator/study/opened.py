@@ -100,10 +100,14 @@ class OpenStudy:
             self._reported[identity.job] = now
             self._tell(progress_frame(progress))
 
-    def finished(self, task: str) -> None:
-        """Forgets a task that has ended and how far it was."""
+    def free(self, task: str) -> None:
+        """Forgets that a task is underway, so that it can begin again."""
         self.tasks.pop(task, None)
         self.controls = {control for control in self.controls if control.task != task}
+
+    def finished(self, task: str) -> None:
+        """Forgets a task that has ended and how far it was."""
+        self.free(task)
         identity = parse(task)
         if identity is not None:
             self.progress.pop(identity.job, None)

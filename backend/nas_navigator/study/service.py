@@ -6,7 +6,7 @@ done next goes to the runner: in this order, one change of a study at a time.
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, nullcontext, suppress
 from functools import partial
 from typing import final
@@ -16,7 +16,7 @@ from nas_navigator.study.branches import Begun, Parting, branch_point, branched,
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
-from nas_navigator.study.heard import recovered
+from nas_navigator.study.heard import recovered, waits
 from nas_navigator.study.inbox import Inbox, News
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
@@ -41,6 +41,8 @@ Check = Callable[[AnyPayload], None]
 SYSTEM, SEARCH = "system", "search"
 ACTIVE = ("training", "searching", "finalizing")
 
+AGAIN_S = 5.0
+"""Seconds until what found no room is done again."""
 MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
 
@@ -61,6 +63,7 @@ class StudyService:
         self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox = Inbox(self._studies.get, self._take, self._evict)
         self._chores: set[asyncio.Task[None]] = set()
+        self._closing = False
         self._runner: Runner
 
     async def start(self, runner: Runner, *, resume: bool) -> None:
@@ -76,7 +79,8 @@ class StudyService:
                     log.exception("study '%s' could not be opened; the others go on", study)
 
     async def close(self) -> None:
-        """Stops listening; what is open is as the log has it."""
+        """Takes what workers said already, and begins with nothing more; what is open is as the log has it."""
+        self._closing = True
         await self._inbox.close()
         # What is not discarded now is at the next start.
         for chore in self._chores:
@@ -343,6 +347,8 @@ class StudyService:
 
         An iteration's task names every candidate that is known, and with ten thousand is too long to make at a stroke.
         """
+        if self._closing:
+            return
         for task in await asyncio.to_thread(next_tasks, study.records, tuple(study.tasks)):
             study.tasks[task.id] = read_by(task)
             self._runner.submit(task)
@@ -363,8 +369,31 @@ class StudyService:
             if isinstance(news.message, TaskProgress):
                 study.report(news.message)
 
+    def _again_soon(self, study: OpenStudy, task: str, reason: str) -> None:
+        """Has a task done again after a while; until then it counts as underway, and says what it waits for."""
+        told = [progress.message for progress in study.progress.values()]
+        study.report(TaskProgress(task=task, done=0, total=None, message=reason))
+        if reason not in told:
+            study.notice(
+                Notice(level="error", text=f"A result found no room and is made again until it does: {reason}")
+            )
+        self._beside(self._again(study, task))
+
+    async def _again(self, study: OpenStudy, task: str) -> None:
+        await asyncio.sleep(AGAIN_S)
+        async with study.lock:
+            if study.gone:
+                return
+            study.free(task)
+            await self._dispatch(study)
+            if task not in study.tasks:
+                study.finished(task)
+
     async def _follow(self, study: OpenStudy, news: News) -> None:
         """Commits what news make of the study as it is."""
+        if isinstance(news.message, Failed) and waits(study.records, news.message):
+            self._again_soon(study, news.task, news.message.message)
+            return
         payloads = news.payloads(study.records)
         actor = SEARCH if isinstance(news.message, IterationDone) else SYSTEM
         if payloads or news.over:
@@ -396,9 +425,13 @@ class StudyService:
     def _discard_soon(self, names: frozenset[str]) -> None:
         """Discards beside what goes on: an import may hold the artifacts for minutes."""
         if names:
-            chore = asyncio.create_task(self._discard(names), name="discard")
-            self._chores.add(chore)
-            chore.add_done_callback(self._chores.discard)
+            self._beside(self._discard(names))
+
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        """Does something beside what goes on."""
+        chore = asyncio.create_task(work)
+        self._chores.add(chore)
+        chore.add_done_callback(self._chores.discard)
 
     async def _discard(self, names: frozenset[str]) -> None:
         """Deletes those artifacts that no study refers to and no task reads any more."""

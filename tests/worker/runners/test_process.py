@@ -110,6 +110,17 @@ def test_the_process_gets_the_environment_of_its_role() -> None:
     with_process(work)
 
 
+def test_what_it_said_before_it_was_ended_is_heard() -> None:
+    async def work(process: WorkerProcess, ears: Ears) -> None:
+        await until(lambda: process.state == "ready")
+        process.submit(cut("t1"))
+        # Nobody listens while it answers.
+        await asyncio.sleep(0)
+        time.sleep(0.5)
+
+    assert with_process(work).of("t1") == ["began", "task_progress", "weights_cut"]
+
+
 def test_a_control_reaches_the_task_that_runs() -> None:
     async def work(process: WorkerProcess, ears: Ears) -> None:
         process.submit(cut("t1", WAIT))

@@ -134,6 +134,9 @@ class WorkerProcess:
             self._alarm.cancel()
         if self._process is not None and self._process.returncode is None:
             await _end(self._process)
+            if self._life is not None:
+                # What it said before its end is heard.
+                await asyncio.wait({self._life}, timeout=GRACE_S)
         if self._life is not None:
             self._life.cancel()
             with suppress(asyncio.CancelledError):
@@ -189,7 +192,8 @@ class WorkerProcess:
 
     async def _listen(self, process: Process) -> str | None:
         assert process.stdout is not None
-        while line := await process.stdout.readline():
+        # A line that its end has cut short is none.
+        while (line := await process.stdout.readline()).endswith(b"\n"):
             try:
                 message = await lines.parsed(line)
             except ValidationError as error:
