@@ -213,9 +213,52 @@ def test_an_artifact_that_is_gone_or_half_written_is_told_with_what_it_means(
     (past,) = (finding for finding in files.wrong() if named(ELSEWHERE) in finding.text)
     assert words in needed.text
     assert words in past.text
-    assert "but not go on from where it was" in needed.meaning
-    assert "moments of its past cannot be branched from" in past.meaning
+    assert "without it 'Digits' (s1) can be looked at but not go on" in needed.meaning
+    assert "moments of the past cannot be branched from" in past.meaning
     assert (needed.level, past.level) == ("harm", "harm")
+
+
+def test_every_study_that_needs_a_damaged_artifact_is_named_but_for_very_many(files: Place) -> None:
+    def copied(number: int) -> tuple[str, str]:
+        row = f"INSERT INTO studies SELECT 'b{number}', created_at, summary, artifacts FROM studies WHERE id = 's1'"
+        return row, f"INSERT INTO events SELECT 'b{number}', seq, body FROM events WHERE study = 's1'"
+
+    files.execute(*copied(1))
+    cut_short(files.artifact(NEEDED))
+    assert "of 'Digits' (b1), 'Digits' (s1) is not what" in files.only().text
+    assert "without it 'Digits' (b1), 'Digits' (s1) can be looked at" in files.only().meaning
+    files.execute(*(statement for number in range(2, 7) for statement in copied(number)))
+    assert files.only().text.count("'Digits'") == 5
+    assert " and 2 more is not what" in files.only().text
+
+
+@pytest.mark.parametrize(
+    ("events", "words"),
+    [
+        (42, "the training of study 's1' was under way when its server ended, after event 42 at 2026-01-01T00:00:42Z"),
+        (24, "the search of study 's1' was under way when its server ended, after event 24 at 2026-01-01T00:00:24Z"),
+        (32, "the training of a final network of study 's1' was under way when its server ended, after event 32 at"),
+        (25, "the search of study 's1' is paused since event 25 at 2026-01-01T00:00:25Z: the disk was full"),
+    ],
+)
+def test_what_was_interrupted_is_told_with_when(files: Place, events: int, words: str) -> None:
+    files.execute(
+        f"DELETE FROM events WHERE seq > {events}",
+        "UPDATE events SET body = json_set(body, '$.payload.message', 'the disk was full') WHERE seq = 25",
+    )
+    (told,) = (finding for finding in files.wrong() if finding.check == "study")
+    assert told.text.startswith(words)
+    assert (told.level, told.study, "resume it" in told.mend) == ("note", "s1", True)
+
+
+def test_what_a_person_paused_and_what_a_running_server_does_is_no_interruption(files: Place) -> None:
+    files.execute("DELETE FROM events WHERE seq > 25")
+    assert [finding for finding in files.wrong() if finding.check == "study"] == []
+    files.execute("DELETE FROM events WHERE seq > 24")
+    directory = DataDirectory.open(files.root)
+    assert [finding for finding in files.wrong() if finding.check == "study"] == []
+    directory.close()
+    assert [finding.level for finding in files.wrong() if finding.check == "study"] == ["note"]
 
 
 def test_what_nobody_needs_is_counted(files: Place) -> None:
@@ -244,7 +287,7 @@ def test_what_is_named_like_an_artifact_and_is_no_file_is_told(files: Place) -> 
     os.mkfifo(pipe)
     link.unlink()
     link.symlink_to("nowhere")
-    told = {finding.text.partition("of 'Digits' ")[2] for finding in files.wrong()}
+    told = {finding.text.partition("of 'Digits' (s1) ")[2] for finding in files.wrong()}
     assert told == {"is no file", "leads nowhere"}
 
 
@@ -279,7 +322,7 @@ def test_what_may_not_be_read_is_told_and_not_a_crash(open_files: Place) -> None
     open_files.findings()
     artifact, artifacts = open_files.artifact(NEEDED), open_files.root / "artifacts"
     with somebody(artifact):
-        assert any(f.text.endswith("of 'Digits' cannot be read: permission denied") for f in open_files.wrong())
+        assert any(f.text.endswith("of 'Digits' (s1) cannot be read: permission denied") for f in open_files.wrong())
     with somebody(artifacts):
         assert any(f.text == f"'{artifacts}' cannot be looked into: permission denied" for f in open_files.wrong())
     for closed, words in [(open_files.root, "cannot be looked into; run as"), (DATABASE, "unable to open database")]:

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -23,9 +24,10 @@ from nas_navigator.storage.upcasters import read_event
 from nas_navigator.storage.versions import STORE_VERSION
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.opened import artifacts_of, needed_by
-from nas_navigator.study.records import study_of
+from nas_navigator.study.records import main_job, study_of
 from nas_navigator_schemas._base import Id
-from nas_navigator_schemas.events import Event
+from nas_navigator_schemas.events import Event, JobPaused
+from nas_navigator_schemas.records import Records
 
 SPACE_HARM, SPACE_NOTE = 64 * 2**20, 2**30
 """Free bytes below which a server will soon stop keeping results, and below which it is worth a note."""
@@ -40,9 +42,9 @@ class Examination:
     def __init__(self, root: Path, url: str | None) -> None:
         self._root, self._url = root.expanduser().resolve(), url
         self._artifacts = self._root / "artifacts"
-        self._referenced: dict[str, str] = {}
-        self._needed: set[str] = set()
-        self._all_read = True
+        self._referenced: defaultdict[str, list[str]] = defaultdict(list)
+        self._needed: defaultdict[str, list[str]] = defaultdict(list)
+        self._all_read, self._served = True, False
 
     def findings(self) -> Iterator[Finding]:
         """Everything that was looked at, in order.
@@ -56,7 +58,7 @@ class Examination:
             raise StorageError(f"'{self._root}' cannot be looked into; run as the user that it belongs to")
         check_alone(self._root, self._url)
         files = ArtifactFiles(self._artifacts)
-        used = is_used(self._root)
+        used = self._served = is_used(self._root)
         with inspection.looked_at(self._root, self._url, used=used) as connection:
             store = None if self._url is None else inspection.store_of(connection)
             check_bond(self._root, store.id if store else None, store.directory if store else None)
@@ -117,6 +119,7 @@ class Examination:
             )
             return
         if self._url is not None and inspection.is_locked(connection):
+            self._served = True
             yield Finding("server", "note", "a server uses this database", "what is looked at may change meanwhile")
         for template in inspection.unreadable_templates(connection):
             yield Finding(
@@ -147,10 +150,13 @@ class Examination:
             return
         text = f"'{study.name}' ({stored.id}): {len(log)} events, {study.phase}"
         yield Finding("study", "sound", text, study=stored.id)
+        if not self._served:
+            yield from _interrupted(stored.id, log, records)
         yield from _clock(stored.id, log)
         yield from _caches(stored, referenced)
-        self._referenced |= dict.fromkeys(referenced, study.name)
-        self._needed |= needed
+        for known, names in ((self._referenced, referenced), (self._needed, needed)):
+            for name in names:
+                known[name].append(f"'{study.name}' ({stored.id})")
 
 
 def read_log(study: str, rows: list[tuple[int, str]]) -> tuple[Event, ...]:
@@ -171,6 +177,35 @@ def read_log(study: str, rows: list[tuple[int, str]]) -> tuple[Event, ...]:
     if not log:
         raise ValueError("it has no event")
     return tuple(log)
+
+
+def _interrupted(study: str, log: tuple[Event, ...], records: Records) -> Iterator[Finding]:
+    """What people waited for when there was a server, and have not got."""
+    main = main_job(records)
+    if main is None:
+        return
+    job, last = main[1], log[-1]
+    what = f"{'training of a final network' if job.kind == 'final' else job.kind} of study '{study}'"
+    if job.state != "paused":
+        yield Finding(
+            "study",
+            "note",
+            f"the {what} was under way when its server ended, after event {last.seq} at {last.at[:40]}",
+            "it is paused at the next start; nothing that was measured until then is lost",
+            "resume it then, or start the server with --resume",
+            study,
+        )
+        return
+    paused = next(event for event in reversed(log) if isinstance(event.payload, JobPaused))
+    if job.message:
+        yield Finding(
+            "study",
+            "note",
+            f"the {what} is paused since event {paused.seq} at {paused.at[:40]}: {job.message}",
+            "nothing that was measured until then is lost",
+            "resume it, or stop it",
+            study,
+        )
 
 
 def _clock(study: str, log: tuple[Event, ...]) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """The doctor's look at the artifacts: whether those that studies refer to are there and whole, and what else is."""
 
 import stat
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from hashlib import file_digest
 from pathlib import Path
@@ -9,6 +9,11 @@ from typing import final
 
 from nas_navigator.api.finding import Finding, in_bytes
 from nas_navigator.storage.artifacts import NAME
+
+Studies = Mapping[str, Sequence[str]]
+"""Studies as a person knows them, by an artifact that branches and twins share."""
+MOST_NAMED = 5
+"""Of the studies that refer to one artifact so many are named."""
 
 
 @final
@@ -24,14 +29,12 @@ class ArtifactFiles:
         with suppress(OSError):
             self._before = self._names()
 
-    def findings(
-        self, referenced: Mapping[str, str], needed: Collection[str], *, all_read: bool, used: bool
-    ) -> Iterator[Finding]:
+    def findings(self, referenced: Studies, needed: Studies, *, all_read: bool, used: bool) -> Iterator[Finding]:
         """What is wrong with the files.
 
         Args:
-            referenced: the name of a study by the artifact that it refers to.
-            needed: those without which their study cannot go on.
+            referenced: the studies that refer to an artifact.
+            needed: those of them that cannot go on without it.
             all_read: whether `referenced` is of every study.
             used: whether a server is running here.
         """
@@ -50,7 +53,7 @@ class ArtifactFiles:
         wrong = dict.fromkeys(sorted(referenced.keys() - self._before - now), "is missing")
         wrong |= {name: flaw for name in names if (flaw := self._flaw(name)) is not None}
         for name, flaw in wrong.items():
-            yield _lacking(name, flaw, referenced.get(name), name in needed)
+            yield _lacking(name, flaw, referenced.get(name, ()), needed.get(name, ()))
         if not wrong:
             text = f"{len(names)} artifacts are what their names say, {in_bytes(self._size(names))}"
             yield Finding("artifacts", "sound", text)
@@ -101,14 +104,20 @@ class ArtifactFiles:
         return None if whole else "is not what its name says: half written"
 
 
-def _lacking(name: str, flaw: str, study: str | None, needed: bool) -> Finding:
-    whose = "to which no study refers" if study is None else f"of '{study}'"
-    meaning = "" if study is None else "moments of its past cannot be branched from, nor earlier results exported"
+def _lacking(name: str, flaw: str, studies: Sequence[str], halted: Sequence[str]) -> Finding:
+    whose = f"of {_listed(studies)}" if studies else "to which no study refers"
+    meaning = "moments of the past cannot be branched from, nor earlier results exported" if studies else ""
     mend = "put it back from a copy, or from an archive of the study"
-    if needed:
-        meaning = "without it the study can be looked at but not go on from where it was"
+    if halted:
+        meaning = f"without it {_listed(halted)} can be looked at but not go on from the last moment"
         mend += "; else lay out the map again, or branch from before the training that wrote it"
-    return Finding("artifacts", "harm" if study else "note", f"artifact {name} {whose} {flaw}", meaning, mend)
+    return Finding("artifacts", "harm" if studies else "note", f"artifact {name} {whose} {flaw}", meaning, mend)
+
+
+def _listed(studies: Sequence[str]) -> str:
+    """A few of them, and how many more there are."""
+    more = len(studies) - MOST_NAMED
+    return ", ".join(sorted(studies)[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _reason(error: OSError) -> str:
