@@ -63,30 +63,60 @@ def advisories(known: dict[str, str]) -> Iterator[str]:
         service.shutdown()
 
 
-def audit(url: str) -> "subprocess.CompletedProcess[str]":
-    options = ("--vulnerability-service", "osv", "--osv-url", f"{url}/v1/query")
-    command = [sys.executable, str(ROOT / "tests" / "audit.py"), *options]
+def audit(url: str, remembered: Path, *more: str) -> "subprocess.CompletedProcess[str]":
+    options = ("--vulnerability-service", "osv", "--osv-url", f"{url}/v1/query", "--remembered", str(remembered))
+    command = [sys.executable, str(ROOT / "tests" / "audit.py"), *options, *more]
     environment = {**os.environ, "npm_config_registry": url, "npm_config_fetch_retries": "0"}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
 
 
-def test_what_is_known_of_a_pinned_package_stops_the_check() -> None:
-    with advisories({"httpx": "PYSEC-1", "react": "Reacts to everything"}) as url:
-        answer = audit(url)
-    assert answer.returncode == 1
-    assert "httpx 0.28.1 has PYSEC-1, mended in 99" in answer.stderr
-    assert "react <99 has a high vulnerability: Reacts to everything" in answer.stderr
-    assert len(answer.stderr.splitlines()) < 10
+def test_what_is_known_of_a_pinned_package_stops_the_check_each_time(tmp_path: Path) -> None:
+    """Of what the page is made of, and of what developers work with."""
+    known = {"httpx": "PYSEC-1", "react": "Reacts to everything", "vite": "Serves everything", "pytest": "PYSEC-2"}
+    with advisories(known) as url:
+        for _ in range(2):
+            answer = audit(url, tmp_path / "audited")
+            assert answer.returncode == 1
+            assert "httpx 0.28.1 has PYSEC-1, mended in 99" in answer.stderr
+            assert "has PYSEC-2, mended in 99" in answer.stderr
+            assert "react <99 has a high vulnerability: Reacts to everything" in answer.stderr
+            assert "vite <99 has a high vulnerability: Serves everything" in answer.stderr
+            assert len(answer.stderr.splitlines()) < 10
 
 
-def test_nothing_known_is_nothing_said() -> None:
+def test_nothing_known_is_nothing_said_and_not_asked_again(tmp_path: Path) -> None:
     with advisories({}) as url:
-        answer = audit(url)
-    assert (answer.returncode, answer.stderr) == (0, "")
+        answer = audit(url, tmp_path / "audited")
+        assert (answer.returncode, answer.stderr) == (0, "")
+    with advisories({"httpx": "PYSEC-1", "react": "Reacts to everything"}) as url:
+        assert audit(url, tmp_path / "audited").returncode == 0
 
 
-def test_services_that_cannot_be_reached_stop_nobody() -> None:
-    answer = audit("http://127.0.0.1:1")
-    assert answer.returncode == 0
-    assert "PyPI was not asked for known vulnerabilities" in answer.stderr
-    assert "npm was not asked for known vulnerabilities" in answer.stderr
+def test_services_that_cannot_be_reached_stop_nobody_are_told_of_each_time_and_asked_again_soon(tmp_path: Path) -> None:
+    remembered, kept = tmp_path / "audited", set()
+    for _ in range(2):
+        answer = audit("http://127.0.0.1:1", remembered)
+        assert answer.returncode == 0
+        assert "PyPI was not asked for known vulnerabilities" in answer.stderr
+        assert "npm was not asked for known vulnerabilities" in answer.stderr
+        kept.add(remembered.read_text())
+    assert len(kept) == 1
+    told = json.loads(remembered.read_text())
+    for service in told.values():
+        service["at"] -= 3600
+    remembered.write_text(json.dumps(told))
+    with advisories({"httpx": "PYSEC-1", "react": "Reacts to everything"}) as url:
+        answer = audit(url, remembered)
+    assert answer.returncode == 1
+    assert len(answer.stderr.splitlines()) == 2
+
+
+def test_a_package_that_was_not_examined_is_told_of_each_time(tmp_path: Path) -> None:
+    unknown = tmp_path / "more.txt"
+    unknown.write_text("elsewhere @ https://example.org/elsewhere-1.0-py3-none-any.whl\n")
+    with advisories({}) as url:
+        for _ in range(2):
+            answer = audit(url, tmp_path / "audited", "-r", str(unknown))
+            assert answer.returncode == 0
+            assert answer.stderr.startswith("audit: elsewhere was not examined: ")
+            assert len(answer.stderr.splitlines()) == 1
