@@ -91,6 +91,26 @@ def test_a_full_disk_halts_the_study_and_costs_nothing(disk: Path) -> None:
         assert state["records"] == folded["records"]
 
 
+def test_a_map_that_finds_no_room_is_made_again_until_it_does(disk: Path) -> None:
+    with (
+        start_server(disk / "data") as server,
+        StudyClient.create(server.url, name="S", dataset="digits", template={"id": "cells"}) as study,
+    ):
+        study.wait(lambda c: c.study["layout"] is not None, 60)
+        (made,) = (disk / "data" / "artifacts").iterdir()
+        filler = fill(disk)
+        with filler.open("r+b") as file:
+            file.truncate(filler.stat().st_size - made.stat().st_size // 2)
+        study.command("relayout")
+        study.wait(lambda c: bool(c.notices), 60)
+        assert "no space left on device; free some space" in study.notices[-1]
+        assert {job["state"] for job in study.records["jobs"].values()} == {"done", "running"}
+        filler.unlink()
+        study.wait(lambda c: c.study["layout"]["version"] == 2, 60)
+        assert {job["state"] for job in study.records["jobs"].values()} == {"done"}
+        assert len(study.notices) == 1
+
+
 def test_a_server_does_not_start_on_a_full_or_read_only_disk(disk: Path) -> None:
     filler = fill(disk)
     line = cli("serve", "--port", "0", "--data-dir", str(disk / "data"))
