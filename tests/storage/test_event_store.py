@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from nas_navigator.storage.errors import StorageConflictError
+from nas_navigator.storage.errors import StorageConflictError, StorageUnavailableError
 from nas_navigator.storage.events import SqlEventStore
 from nas_navigator_schemas.configuration import DatasetChoice, Objective, TrainingConfiguration
 from nas_navigator_schemas.events import Event, TrainingConfigured
 from nas_navigator_schemas.http import StudySummary
+from nas_navigator_schemas.logs import NewBranch
 
 Open = Callable[[], "asynccontextmanager[SqlEventStore]"]
 ARTIFACT = "ab" * 32
@@ -124,6 +125,87 @@ def test_a_deleted_study_leaves_nothing_and_harms_no_other(stores: Open) -> None
             assert await store.referenced() == frozenset()
             await store.create("s1", [event(1)], summary("s1"), [])
             assert await store.answered("s1", "c") is None
+
+    run(work())
+
+
+def new_branch(study: str, at_seq: int) -> NewBranch:
+    return NewBranch(study, at_seq, (event(at_seq + 1, 9.0),), summary(study, name="Branch"), frozenset({"cd" * 32}))
+
+
+def test_a_copy_is_no_study_until_a_branch_begins_with_it(stores: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nas_navigator.storage.copies.AT_ONCE", 3)
+
+    async def work() -> None:
+        async with stores() as store:
+            log = [event(seq) for seq in range(1, 9)]
+            await store.create("s1", log, summary("s1"), [ARTIFACT])
+            await store.copy("s1", 7, ["b1", "b2"])
+            assert {*await store.summaries()} == {"s1"}
+            assert await store.referenced() == {ARTIFACT}
+            # "b3" begins with no copy.
+            branches = [new_branch("b1", 7), new_branch("b3", 7)]
+            await store.append("s1", [event(9)], summary("s1"), [ARTIFACT], None, branches)
+            await store.drop_copies(["b1", "b2", "s1"])
+            for branch in ("b1", "b3"):
+                assert await store.read(branch) == (*log[:7], event(8, 9.0))
+            assert await store.read("b2") == ()
+            assert await store.read("s1") == (*log, event(9))
+            assert {*await store.summaries()} == {"s1", "b1", "b3"}
+            assert await store.referenced() == {ARTIFACT, "cd" * 32}
+
+    run(work())
+
+
+def test_a_copy_that_no_branch_began_with_is_gone_after_a_restart(stores: Open) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1), event(2)], summary("s1"), [])
+            await store.copy("s1", 2, ["b1"])
+        async with stores() as store:
+            assert await store.read("b1") == ()
+            assert await store.read("s1") == (event(1), event(2))
+            await store.copy("s1", 1, ["b1"])
+            with pytest.raises(StorageConflictError):
+                await store.copy("s1", 1, ["s1"])
+
+    run(work())
+
+
+def test_others_write_between_the_pieces_of_a_copy_and_of_what_is_deleted(
+    stores: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nas_navigator.storage.copies.AT_ONCE", 10)
+
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("long", [event(seq) for seq in range(1, 501)], summary("long"), [])
+            await store.create("other", [event(1)], summary("other"), [])
+            for chore in (store.copy("long", 500, ["b1"]), store.delete("long")):
+                before = len(await store.read("other"))
+                task = asyncio.ensure_future(chore)
+                while not task.done():
+                    written = len(await store.read("other"))
+                    await store.append("other", [event(written + 1)], summary("other"), [])
+                assert len(await store.read("other")) > before + 5
+
+    run(work())
+
+
+def test_a_study_whose_deletion_was_begun_is_deleted(stores: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1)], summary("s1"), [])
+
+            async def full(*_: object) -> None:
+                raise StorageUnavailableError("the disk is full")
+
+            with monkeypatch.context() as patched:
+                patched.setattr(store, "drop_copies", full)
+                await store.delete("s1")
+            assert await store.summaries() == {}
+        async with stores() as store:
+            assert await store.read("s1") == ()
 
     run(work())
 

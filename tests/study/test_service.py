@@ -5,7 +5,6 @@ import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, Literal
 
 import pytest
@@ -589,7 +588,7 @@ def test_a_branch_whose_own_study_cannot_be_stored_is_none(
             if same == "the command's id":
                 monkeypatch.setattr(store, "answered", lambda *_: asyncio.sleep(0, None))
             else:
-                monkeypatch.setattr("nas_navigator.study.branches.uuid4", lambda: SimpleNamespace(hex=other.id))
+                monkeypatch.setattr("nas_navigator.study.service.new_id", lambda: other.id)
             name = "once" if same == "the command's id" else "another"
             with pytest.raises(StorageError):
                 await studies.command(study.id, Branch(at_seq=1, name="Other way", command_id=name))

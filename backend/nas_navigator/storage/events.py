@@ -1,13 +1,16 @@
 """The event store: append-only logs in a SQL database."""
 
 import json
+import logging
 from collections.abc import Collection, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Self, final
 
 from pydantic import TypeAdapter, ValidationError
-from sqlalchemy import Connection, delete, insert, literal, select, update
+from sqlalchemy import Connection, insert, select, update
 
+from nas_navigator.storage import copies
 from nas_navigator.storage.database import Database
 from nas_navigator.storage.errors import StorageError, StorageUnreadableError
 from nas_navigator.storage.postgres import postgres_database
@@ -19,12 +22,15 @@ from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.http import StudySummary
 from nas_navigator_schemas.logs import NewBranch
 
+log = logging.getLogger(__name__)
+
 _NAMES = TypeAdapter(frozenset[str])
 
 
 @final
 class SqlEventStore:
-    """Logs of events by study. Every method is one transaction; what it raises is a `StorageError`.
+    """Logs of events by study. What a method does to studies that anybody sees is one transaction; what it raises is a
+    `StorageError`.
 
     `summary` and `artifacts` (the names of files that the records refer to) are caches that travel with the events.
     `id` is the database's own, which the data directory that has the artifacts remembers.
@@ -44,7 +50,9 @@ class SqlEventStore:
         """
         database = sqlite_database(place) if isinstance(place, Path) else postgres_database(place)
         try:
-            return cls(database, await database.write(lambda connection: prepared(connection, database.where)))
+            store = cls(database, await database.write(lambda connection: prepared(connection, database.where)))
+            await database.write(copies.drop)
+            return store
         except StorageError:
             await database.close()
             raise
@@ -102,6 +110,30 @@ class SqlEventStore:
 
         await self.database.write(write)
 
+    async def copy(self, source: str, at_seq: int, studies: Sequence[str]) -> None:
+        """Copies a log up to an event for branches that `append` will begin, so that little is left to be done there.
+
+        Until then nobody sees the copies. Others write between the pieces of a long log.
+
+        Raises:
+            StorageConflictError: there is such a study.
+        """
+        for study in studies:
+            await self.database.write(partial(copies.reserve, study=study))
+            for after, last in copies.pieces(at_seq):
+                await self.database.write(
+                    partial(copies.copy_piece, source=source, study=study, after=after, last=last)
+                )
+
+    async def drop_copies(self, studies: Sequence[str]) -> None:
+        """Deletes copies with which no branch was begun; studies that are seen stay."""
+        for study in studies:
+            if await self.database.read(partial(copies.is_unseen, study=study)):
+                last = await self.database.read(partial(copies.length, study=study))
+                for _, until in copies.pieces(last):
+                    await self.database.write(partial(copies.drop_piece, study=study, last=until))
+                await self.database.write(partial(copies.drop, study=study))
+
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
         found = select(commands.c.seq).where(commands.c.study == study, commands.c.command_id == command_id)
@@ -124,7 +156,7 @@ class SqlEventStore:
     async def summaries(self) -> dict[str, StudySummary | None]:
         """Every study, newest first; None where one of its caches was deleted or damaged."""
         cached = select(studies.c.id, studies.c.summary, studies.c.artifacts)
-        rows = cached.order_by(studies.c.created_at.desc(), studies.c.id)
+        rows = cached.where(copies.IS_SEEN).order_by(studies.c.created_at.desc(), studies.c.id)
 
         def read(connection: Connection) -> dict[str, StudySummary | None]:
             return {
@@ -141,7 +173,7 @@ class SqlEventStore:
 
     async def referenced(self) -> frozenset[str] | None:
         """The artifacts that any study refers to; None where a cache was deleted or damaged, so that nobody knows."""
-        rows = select(studies.c.artifacts)
+        rows = select(studies.c.artifacts).where(copies.IS_SEEN)
 
         def read(connection: Connection) -> frozenset[str] | None:
             texts = connection.execute(rows).scalars().all()
@@ -151,9 +183,12 @@ class SqlEventStore:
         return await self.database.read(read)
 
     async def delete(self, study: str) -> None:
-        """Forgets a study, its events and its answers."""
-        change = delete(studies).where(studies.c.id == study)
-        await self.database.write(lambda connection: connection.execute(change))
+        """Forgets a study, its events and its answers: at once for everybody, and then a piece at a time."""
+        await self.database.write(partial(copies.hide, study=study))
+        try:
+            await self.drop_copies((study,))
+        except StorageError as error:
+            log.warning("what is left of study '%s' is deleted at the next start: %s", study, error)
 
 
 def _event(study: str, body: str) -> Event:
@@ -164,11 +199,8 @@ def _event(study: str, body: str) -> Event:
 
 
 def _begin_branch(connection: Connection, source: str, branch: NewBranch) -> None:
-    cached = _cached(branch.summary, branch.artifacts)
-    connection.execute(insert(studies).values(id=branch.study, created_at=branch.summary.created_at, **cached))
-    shared = select(literal(branch.study), events.c.seq, events.c.body)
-    shared = shared.where(events.c.study == source, events.c.seq <= branch.at_seq)
-    connection.execute(insert(events).from_select(["study", "seq", "body"], shared))
+    row = {"created_at": branch.summary.created_at, **_cached(branch.summary, branch.artifacts)}
+    copies.show(connection, source, branch.study, branch.at_seq, row)
     connection.execute(insert(events), _rows(branch.study, branch.added))
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, null, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
+from nas_navigator.storage.copies import IS_SEEN
 from nas_navigator.storage.directory import DATABASE
 from nas_navigator.storage.errors import StorageError
 from nas_navigator.storage.postgres import LOCK, mend_of, read_url, reading_engine, shown_url
@@ -111,7 +112,7 @@ def stored_studies(connection: Connection) -> list[StoredStudy]:
     """Every study, the oldest first; none of a database without tables."""
     if not inspect(connection).has_table(studies.name):
         return []
-    rows = select(studies.c.id, studies.c.summary, studies.c.artifacts).order_by(studies.c.created_at)
+    rows = select(studies.c.id, studies.c.summary, studies.c.artifacts).where(IS_SEEN).order_by(studies.c.created_at)
     return [StoredStudy(*row) for row in connection.execute(rows)]
 
 

@@ -3,7 +3,7 @@
 An unattended twin is one that begins just before a decision and searches on without it.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count, islice
 from uuid import uuid4
@@ -59,9 +59,14 @@ def branch_point(log: Sequence[Event], source: str, seq: int) -> Records:
     return there
 
 
-def branched(there: Records, command: Branch) -> Parting:
+def new_id() -> str:
+    """An id for a study."""
+    return uuid4().hex[:12]
+
+
+def branched(there: Records, command: Branch, new_id: Callable[[], str] = new_id) -> Parting:
     """The branch that begins with the records `there`. What waited or ran then was asked for there: it ends here."""
-    source, study = study_id(there), uuid4().hex[:12]
+    source, study = study_id(there), new_id()
     parted = e.StudyBranched(source=source, at_seq=command.at_seq, name=command.name)
     ended = [e.JobCancelled(job=job) for job in open_jobs(there, "evaluation")]
     begun = _begun(there, study, command.at_seq, (parted, *_stopped(there), *ended), command.actor)
@@ -85,7 +90,13 @@ def check_twin(records: Records, seq: int) -> InterventionRecord:
     return found
 
 
-def twinned(records: Records, there: Records, command: RunTwin, gone: Collection[str] = ()) -> Parting:
+def twinned(
+    records: Records,
+    there: Records,
+    command: RunTwin,
+    gone: Collection[str] = (),
+    new_id: Callable[[], str] = new_id,
+) -> Parting:
     """The unattended twins of a decision.
 
     Args:
@@ -93,6 +104,7 @@ def twinned(records: Records, there: Records, command: RunTwin, gone: Collection
         there: the study as it was just before the decision.
         command: which decision, and how many twins more.
         gone: twins of it that were deleted since, so that others can take their place.
+        new_id: gives each twin its id.
 
     Raises:
         Refusal: nothing is there to compare a twin with, or it could not search.
@@ -104,7 +116,7 @@ def twinned(records: Records, there: Records, command: RunTwin, gone: Collection
     check_map(there)
     taken = {twin.repeat for twin in decision.twins if twin.study not in gone}
     repeats = islice((repeat for repeat in count() if repeat not in taken), command.repeats)
-    twins = tuple(Twin(study=uuid4().hex[:12], repeat=repeat) for repeat in repeats)
+    twins = tuple(Twin(study=new_id(), repeat=repeat) for repeat in repeats)
     made = e.TwinsMade(at_seq=command.at_seq, twins=twins, evaluations=evaluations)
     return Parting((made,), tuple(_twin(there, decision, twin, evaluations, command.actor) for twin in twins))
 

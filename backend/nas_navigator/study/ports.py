@@ -41,6 +41,18 @@ class EventStore(Protocol):
         """
         ...
 
+    async def copy(self, source: str, at_seq: int, studies: Sequence[str]) -> None:
+        """Copies a log up to an event for branches that `append` will begin; until then nobody sees the copies.
+
+        Raises:
+            FileExistsError: there is such a study.
+        """
+        ...
+
+    async def drop_copies(self, studies: Sequence[str]) -> None:
+        """Deletes copies with which no branch was begun."""
+        ...
+
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
         ...

@@ -12,7 +12,7 @@ from functools import partial
 from typing import final
 from uuid import uuid4
 
-from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, twinned
+from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, new_id, twinned
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
@@ -45,6 +45,10 @@ AGAIN_S = 5.0
 """Seconds until what found no room is done again."""
 MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
+
+
+Plan = Callable[[Records], Parting]
+"""What a command will do with the records when its turn comes; the ids of what it makes are always the same."""
 
 
 def _alone(command: StudyCommand, records: Records) -> Parting:
@@ -122,6 +126,12 @@ class StudyService:
             Refusal: the study is gone, has moved on from `expected_seq`, or cannot do it now.
         """
         plan = await self._plan(study, command)
+        if not isinstance(command, Branch | RunTwin):
+            return await self._carry_out(study, command, plan)
+        async with self._copied(study, plan):
+            return await self._carry_out(study, command, plan)
+
+    async def _carry_out(self, study: str, command: AnyCommand, plan: Plan) -> Accepted:
         async with self._turn(study) as opened:
             if command.command_id is not None:
                 answer = await self._store.answered(study, command.command_id)
@@ -255,13 +265,36 @@ class StudyService:
             await self._store.delete(study)
             self._logs.forget(study)
 
-    async def _plan(self, study: str, command: AnyCommand) -> Callable[[Records], Parting]:
+    @asynccontextmanager
+    async def _copied(self, study: str, plan: Plan) -> AsyncIterator[None]:
+        """Copies the log for the studies that a plan makes, before its turn: a long one takes a while."""
+        try:
+            begun = [each.log for each in plan((await self._opened(study)).records).begun]
+        except Refusal:
+            # It is refused in its turn as well, unless it was answered before.
+            begun = []
+        made = [log.study for log in begun]
+        try:
+            if begun:
+                await self._store.copy(study, begun[0].at_seq, made)
+            yield
+        finally:
+            # Those that did not begin. What cannot be dropped now is at the next start.
+            with suppress(OSError):
+                await self._store.drop_copies(made)
+
+    async def _plan(self, study: str, command: AnyCommand) -> Plan:
         """What a command will do with the records when its turn comes.
 
         A log only grows: what has to be read of it is read before, while others go on.
         """
         if not isinstance(command, Branch | RunTwin):
             return partial(_alone, command)
+        made = [new_id() for _ in range(command.repeats if isinstance(command, RunTwin) else 1)]
+
+        def ids() -> Callable[[], str]:
+            return iter(made).__next__
+
         gone: frozenset[str] = frozenset()
         at_seq = command.at_seq
         if isinstance(command, RunTwin):
@@ -270,8 +303,8 @@ class StudyService:
             at_seq -= 1
         there = await asyncio.to_thread(branch_point, await self._store.read(study), study, at_seq)
         if isinstance(command, Branch):
-            return lambda _: branched(there, command)
-        return lambda records: twinned(records, there, command, gone)
+            return lambda _: branched(there, command, ids())
+        return lambda records: twinned(records, there, command, gone, ids())
 
     async def _recover(self, study: str, resume: bool) -> None:
         """Opens a study that ran when the server ended, or whose summary another version wrote."""
