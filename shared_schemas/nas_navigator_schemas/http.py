@@ -68,8 +68,21 @@ class EventPage(Frozen):
     last_seq: Count
 
 
+class FinalNetwork(Frozen):
+    """How a candidate's own network was trained, and what the test set said; `metrics` as in `RunRecord`."""
+
+    epochs: Count
+    initial: Literal["scratch", "inherited"]
+    seed: int
+    metrics: Objectives
+
+
 class CandidateExport(Frozen):
-    """A candidate to take away: the part of the template that it uses, what it was measured at, its paths in words."""
+    """A candidate to take away: the part of the template that it uses, what it was measured at, its paths in words.
+
+    `final` is the network whose weights are exported with it; null where it was not finished, and the weights are cut
+    out of the template's.
+    """
 
     format: Literal["nas-navigator candidate"] = "nas-navigator candidate"
     version: Literal[1] = 1
@@ -79,6 +92,7 @@ class CandidateExport(Frozen):
     template: Template
     objectives: Objectives
     names: dict[str, str]
+    final: FinalNetwork | None = None
 
 
 class StudySummary(Frozen):

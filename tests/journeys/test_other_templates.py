@@ -1,5 +1,7 @@
 """Templates that are not the catalogue's default go the whole way too: train, search, finish."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from tests.client import StudyClient
 from tests.server import Server
 
+README = Path(__file__).parents[2] / "README.md"
 INPUTS = [{"name": name, "shape": [1, 8, 8]} for name in ("image", "again")]
 SKIP, POOL = "skip_connect", "max_pool_3x3"
 
@@ -26,7 +29,9 @@ def go_all_the_way(study: StudyClient, seconds: float = 120) -> dict[str, Any]:
     return final
 
 
-def test_a_deep_template_shares_its_masks_among_cells_of_a_kind(server: Server) -> None:
+def test_a_deep_template_shares_its_masks_among_cells_of_a_kind(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     kinds = ["normal", "reduction", "normal", "reduction", "normal"]
     template = {"id": "cells", "parameters": {"cells": kinds, "nodes": 2, "channels": 4}}
     with StudyClient.create(server.url, name="Deep", dataset="digits", template=template) as study:
@@ -45,6 +50,24 @@ def test_a_deep_template_shares_its_masks_among_cells_of_a_kind(server: Server) 
         # The mask counts once on the map, and five times in the network.
         best = study.records["candidates"][final["candidate"]]
         assert final["metrics"]["parameters"] == best["objectives"]["parameters"]
+        measured_by_the_readme(study, final, tmp_path, monkeypatch)
+
+
+def measured_by_the_readme(
+    study: StudyClient, final: dict[str, Any], folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the README says of the files that are taken away gives the accuracy that the window shows."""
+    for format_, ending in (("json", "json"), ("weights", "safetensors")):
+        url = f"/studies/{study.id}/candidates/{final['candidate']}/export"
+        answer = study.api.get(url, params={"format": format_})
+        (folder / f"best.{ending}").write_bytes(answer.content)
+    (code,) = re.findall(r"```python\n(.*?)```", README.read_text(), re.DOTALL)
+    monkeypatch.chdir(folder)
+    names: dict[str, Any] = {}
+    exec(code, names)
+    assert names["accuracy"] == pytest.approx(final["metrics"]["test_accuracy"])
+    assert names["exported"].final.metrics["test_accuracy"] == final["metrics"]["test_accuracy"]
+    assert names["exported"].final.initial == "scratch"
 
 
 def test_a_template_of_ones_own_has_slots_settings_several_inputs_and_outputs(server: Server) -> None:

@@ -8,7 +8,7 @@ from nas_navigator.study.ports import Runner
 from nas_navigator.study.records import candidate_of, study_id, study_of, template_of
 from nas_navigator.study.refusals import Refusal, conflict
 from nas_navigator_schemas.jobs import AnyMessage, CutWeights, Failed, WeightsCut
-from nas_navigator_schemas.records import Records
+from nas_navigator_schemas.records import Records, RunRecord
 
 PREFIX = "cut."
 
@@ -26,9 +26,9 @@ class Cuts:
         Raises:
             Refusal: the candidate is unknown, nothing is trained, or the device is busy.
         """
-        final_weights = trained_weights(records, candidate)
-        if final_weights is not None:
-            return final_weights
+        run = final_run(records, candidate)
+        if run is not None:
+            return run.artifacts["weights"]
         task = cut_task(records, candidate)
         if runner.busy:
             raise conflict("the device is busy; pause what runs, then export the weights")
@@ -53,11 +53,11 @@ class Cuts:
         return True
 
 
-def trained_weights(records: Records, candidate: str) -> str | None:
-    """The weights of the candidate's newest final run that is done."""
+def final_run(records: Records, candidate: str) -> RunRecord | None:
+    """The candidate's newest final run that is done and kept its weights."""
     for run in reversed(records.runs.values()):
         if run.purpose == "final" and run.candidate == candidate and run.state == "done" and "weights" in run.artifacts:
-            return run.artifacts["weights"]
+            return run
     return None
 
 
