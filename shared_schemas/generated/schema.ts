@@ -693,6 +693,8 @@ export interface TemplateInput {
 /**
  * A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
  *
+ * It is linear in the mean over the image of the ReLU of what it reads; if `normalised`, of that normalised.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TemplateOutputSent".
  */
@@ -703,14 +705,17 @@ export interface TemplateOutputSent {
   metric: "accuracy";
   classes: number;
   reads?: string | null;
+  normalised?: boolean;
 }
 /**
  * A directed acyclic graph with named inputs and `nodes` nodes.
  *
- * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
- * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
- * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
- * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+ * `inputs` are ids of earlier cells or names of template inputs. With `adapters` each input is brought to the cell's
+ * width and size by a 1x1 convolution and normalisation; without, paths read it as it is. A cell that is `tied_to`
+ * another owns no paths: it uses the other's mask with its own weights. `combine` says what the output is: all nodes
+ * concatenated, only those that no other active path reads, or the last node alone. `operations` are what a new edge
+ * of this cell offers. A `settings` cell carries no tensor: one node, no inputs, and one-of-n paths whose parameters
+ * hold the value.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "CellSent".
@@ -724,7 +729,8 @@ export interface CellSent {
    */
   inputs: string[];
   tied_to?: string | null;
-  combine?: "all" | "loose_ends";
+  combine?: "all" | "loose_ends" | "last";
+  adapters?: boolean;
   choice?: PerNodeSent | PerEdgeSent;
   /**
    * @minItems 1
@@ -1038,6 +1044,8 @@ export interface TemplateHeader {
 /**
  * A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
  *
+ * It is linear in the mean over the image of the ReLU of what it reads; if `normalised`, of that normalised.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TemplateOutput".
  */
@@ -1048,6 +1056,7 @@ export interface TemplateOutput {
   metric: "accuracy";
   classes: number;
   reads: string | null;
+  normalised: boolean;
 }
 /**
  * What the search makes best: a key of an evaluation's objectives, and which way is better.
@@ -1216,7 +1225,8 @@ export interface CellRecord {
    */
   inputs: string[];
   tied_to: string | null;
-  combine: "all" | "loose_ends";
+  combine: "all" | "loose_ends" | "last";
+  adapters: boolean;
   choice: PerNode | PerEdge;
   /**
    * @minItems 1
@@ -1528,10 +1538,12 @@ export interface TemplateValues {
 /**
  * A directed acyclic graph with named inputs and `nodes` nodes.
  *
- * `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
- * uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
- * that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
- * no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+ * `inputs` are ids of earlier cells or names of template inputs. With `adapters` each input is brought to the cell's
+ * width and size by a 1x1 convolution and normalisation; without, paths read it as it is. A cell that is `tied_to`
+ * another owns no paths: it uses the other's mask with its own weights. `combine` says what the output is: all nodes
+ * concatenated, only those that no other active path reads, or the last node alone. `operations` are what a new edge
+ * of this cell offers. A `settings` cell carries no tensor: one node, no inputs, and one-of-n paths whose parameters
+ * hold the value.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Cell".
@@ -1545,7 +1557,8 @@ export interface Cell {
    */
   inputs: string[];
   tied_to: string | null;
-  combine: "all" | "loose_ends";
+  combine: "all" | "loose_ends" | "last";
+  adapters: boolean;
   choice: PerNode | PerEdge;
   /**
    * @minItems 1

@@ -61,10 +61,12 @@ class Path(Frozen):
 class Cell(Frozen):
     """A directed acyclic graph with named inputs and `nodes` nodes.
 
-    `inputs` are ids of earlier cells or names of template inputs. A cell that is `tied_to` another owns no paths: it
-    uses the other's mask with its own weights. `combine` says which nodes the output concatenates: all, or only those
-    that no other active path reads. `operations` are what a new edge of this cell offers. A `settings` cell carries
-    no tensor: one node, no inputs, and one-of-n paths whose parameters hold the value.
+    `inputs` are ids of earlier cells or names of template inputs. With `adapters` each input is brought to the cell's
+    width and size by a 1x1 convolution and normalisation; without, paths read it as it is. A cell that is `tied_to`
+    another owns no paths: it uses the other's mask with its own weights. `combine` says what the output is: all nodes
+    concatenated, only those that no other active path reads, or the last node alone. `operations` are what a new edge
+    of this cell offers. A `settings` cell carries no tensor: one node, no inputs, and one-of-n paths whose parameters
+    hold the value.
     """
 
     id: Id
@@ -72,7 +74,8 @@ class Cell(Frozen):
     nodes: int = Field(ge=1, le=12)
     inputs: tuple[Id, ...] = Field(max_length=8)
     tied_to: Id | None = None
-    combine: Literal["all", "loose_ends"] = "all"
+    combine: Literal["all", "loose_ends", "last"] = "all"
+    adapters: bool = True
     choice: Choice = PerNode()
     operations: tuple[Id, ...] = Field(min_length=1, max_length=32)
 
@@ -85,7 +88,10 @@ class TemplateInput(Frozen):
 
 
 class TemplateOutput(Frozen):
-    """A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last)."""
+    """A head of the network: what it predicts, how its error is measured, and which cell it reads (None: the last).
+
+    It is linear in the mean over the image of the ReLU of what it reads; if `normalised`, of that normalised.
+    """
 
     name: Id
     task: Literal["classification"] = "classification"
@@ -93,6 +99,7 @@ class TemplateOutput(Frozen):
     metric: Literal["accuracy"] = "accuracy"
     classes: int = Field(ge=2, le=100_000)
     reads: Id | None = None
+    normalised: bool = False
 
 
 class TemplateHeader(Frozen):

@@ -70,6 +70,32 @@ def measured_by_the_readme(
     assert names["exported"].final.initial == "scratch"
 
 
+def test_nas_bench_201_is_trained_searched_focused_and_finished(server: Server) -> None:
+    template = {"id": "nas_bench_201", "parameters": {"channels": 4}}
+    with StudyClient.create(server.url, name="Benchmark", dataset="digits", template=template) as study:
+        final = go_all_the_way(study)
+        best = study.records["candidates"][final["candidate"]]
+        assert final["metrics"]["parameters"] == best["objectives"]["parameters"]
+
+        first = set(study.evaluated())
+        assert len(first) == 8
+        study.command("focus_region", candidates=sorted(study.records["points"])[:30])
+        study.command("start_search", iterations=1)
+        study.wait_idle(120)
+
+        fresh = set(study.evaluated()) - first
+        assert len(fresh) == 8
+        assert "region" in {study.records["candidates"][key]["origin"] for key in fresh}
+        paths = study.records["paths"]
+        for key in fresh:
+            inside = [paths[path] for path in study.records["candidates"][key]["paths"]]
+            # One operation on each of the cell's six edges, and the three of a residual block.
+            assert len({(path["cell"], path["source"], path["target"]) for path in inside}) == len(inside) == 6 + 3
+        assert study.study["layout"]["trustworthiness"] is not None
+        weights = study.api.get(f"/studies/{study.id}/candidates/{final['candidate']}/export?format=weights")
+        assert weights.status_code == 200
+
+
 def test_a_template_of_ones_own_has_slots_settings_several_inputs_and_outputs(server: Server) -> None:
     with StudyClient.create(server.url, name="Own", dataset="digits", template=own_template()) as study:
         go_all_the_way(study)

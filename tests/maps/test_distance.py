@@ -11,8 +11,9 @@ from nas_navigator.maps.distance import distances, is_exact, pairwise
 from nas_navigator.maps.errors import MapError
 from nas_navigator.maps.graphs import graphs_of
 from nas_navigator.spaces.candidates import make_candidate
+from nas_navigator.spaces.edits import set_cell_nodes
 from nas_navigator.spaces.masks import MaskSpace
-from nas_navigator.spaces.templates import cells
+from nas_navigator.spaces.templates import cells, nas_bench_201
 from nas_navigator_schemas.templates import Candidate, Path, PerEdge, Template
 
 DIGITS = catalogue.entries()[0]
@@ -129,6 +130,34 @@ def test_above_five_nodes_it_is_an_upper_bound_and_says_so() -> None:
     own_order = [[len(set(a.paths) - set(b.paths)) * 2 for b in candidates] for a in candidates]
     assert (distance <= np.array(own_order)).all()
     assert distance[np.triu_indices(12, 1)].min() > 0
+
+
+def nas_bench_201_cells(given: Template, *wanted: str) -> list[Candidate]:
+    """Cells by what stands on 0-1, 0-2, 1-2, 0-3, 1-3, 2-3: c a convolution, s a skip, . nothing."""
+    names = {"c": "nor_conv_3x3", "s": "skip_connect", ".": "none"}
+    edges = [(source, f"n{target}") for target in range(3) for source in ("in0", "n0", "n1")[: target + 1]]
+    by_place = {(path.source, path.target, path.operation): path.id for path in given.paths if path.cell == "c0"}
+    return [
+        make_candidate(by_place[*edge, names[letter]] for edge, letter in zip(edges, word, strict=True))
+        for word in wanted
+    ]
+
+
+def test_no_connection_is_no_edge_and_the_output_is_like_no_other_node() -> None:
+    given = nas_bench_201.build({}, DIGITS)
+    one, renamed, other_end, cut_off = nas_bench_201_cells(given, "c...c.", ".c...c", "...c..", "......")
+    graphs = graphs_of(given.paths, given)
+    distance = pairwise(graphs, graphs.encode([one, renamed, other_end, cut_off]))
+    assert distance[0].tolist() == [0, 0, 2 + 1, 2]
+    assert distance[2].tolist() == [3, 3, 0, 1]
+
+
+def test_above_five_nodes_the_output_keeps_its_place_too() -> None:
+    given = set_cell_nodes(nas_bench_201.build({}, DIGITS), "c0", 7)
+    conv = {(path.source, path.target): path.id for path in given.paths if path.operation == "nor_conv_3x3"}
+    graphs = graphs_of(given.paths, given)
+    inner, moved, outer = (make_candidate([conv["in0", target]]) for target in ("n1", "n4", "n6"))
+    assert pairwise(graphs, graphs.encode([inner, moved, outer]))[0].tolist() == [0, 0, 2]
 
 
 def test_batches_do_not_matter() -> None:

@@ -35,6 +35,17 @@ def test_stride_2_halves_height_and_width_rounding_up(name: str, size: int, chan
         assert value.shape == (2, channels, expected, expected)
 
 
+@pytest.mark.parametrize("name", [name for name, item in OPERATIONS.items() if item.widens])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_what_widens_reads_another_width(name: str, stride: int) -> None:
+    setting = setting_of(6, stride, {}, width_read=4)
+    weights = weights_of(name, setting)
+    with FlopCounterMode(display=False) as counter:
+        value = family_of(name).compute(torch.randn(2, 4, 8, 8), weights, setting, "batch")
+    assert value.shape == (2, 6, 8 // stride, 8 // stride)
+    assert counter.get_total_flops() == 2 * 2 * family_of(name).madds(setting, 8, 8)
+
+
 @pytest.mark.parametrize("name", [name for name, item in OPERATIONS.items() if item.parameters])
 def test_every_allowed_parameter_keeps_the_shape(name: str) -> None:
     x = torch.randn(2, 4, 9, 9)

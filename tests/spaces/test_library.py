@@ -7,7 +7,7 @@ from pydantic import TypeAdapter
 
 from nas_navigator.spaces import library
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.operations import OPERATIONS
+from nas_navigator.spaces.operations import USUAL
 from nas_navigator.spaces.structure import edge_of
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator.spaces.validity import check_template
@@ -74,7 +74,7 @@ def test_a_template_that_cannot_be_is_refused_before_it_is_edited() -> None:
         edit(broken, "set_cell_nodes", cell="c0", nodes=2)
 
 
-def test_around_a_candidate_each_edge_that_it_uses_has_every_operation() -> None:
+def test_around_a_candidate_each_edge_that_it_uses_has_every_usual_operation() -> None:
     before = template(operations=["max_pool_3x3", "skip_connect"])
     active = ["p0", "p2", "p4", "p7", "p10", "p12", "p14", "p16"]
     used = {edge_of(path) for path in before.paths if path.id in active}
@@ -83,7 +83,7 @@ def test_around_a_candidate_each_edge_that_it_uses_has_every_operation() -> None
     assert set(active) < {path.id for path in after.paths}
     assert {edge_of(path) for path in after.paths} == used
     on_offer = {(edge_of(path), path.operation) for path in after.paths}
-    assert on_offer == {(edge, operation) for edge in used for operation in OPERATIONS}
+    assert on_offer == {(edge, operation) for edge in used for operation in USUAL}
     assert len(after.paths) == len(on_offer)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.names import cells_name, path_name, path_names, vertex_name
-from nas_navigator.spaces.operations import OPERATIONS, check_parameters, entries, name_of
+from nas_navigator.spaces.operations import OPERATIONS, USUAL, check_parameters, entries, name_of
 from nas_navigator.spaces.templates.cells import build
 from nas_navigator_schemas.templates import Path
 from tests.study.logbook import DIGITS
@@ -51,16 +51,9 @@ def test_a_setting_is_called_by_its_value() -> None:
     assert name_of("setting", {"resolution": 8}) == "resolution 8"
 
 
-def test_the_six_operations_have_labels_of_their_own() -> None:
-    assert set(OPERATIONS) == {
-        "sep_conv_3x3",
-        "sep_conv_5x5",
-        "conv_1x3_3x1",
-        "max_pool_3x3",
-        "avg_pool_3x3",
-        "skip_connect",
-    }
-    assert len({entry.short for entry in entries()}) == 6
+def test_operations_have_labels_and_names_of_their_own() -> None:
+    assert set(USUAL) < set(OPERATIONS)
+    assert len({entry.short for entry in entries()}) == len({entry.name for entry in entries()}) == len(OPERATIONS)
 
 
 def test_parameters_that_are_not_given_have_their_defaults() -> None:

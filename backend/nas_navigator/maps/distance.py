@@ -66,7 +66,8 @@ def _best_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Distances
     first, second = _features(rows, columns)
     if not first.shape[-1]:
         return np.zeros((len(rows), len(columns)), dtype=np.float32)
-    orders = _orders(cell.inputs, cell.nodes, first.shape[-1] // (cell.nodes * (cell.inputs + cell.nodes)))
+    codes = first.shape[-1] // (cell.nodes * (cell.inputs + cell.nodes))
+    orders = _orders(cell.inputs, cell.nodes, codes, cell.output)
     used = second.any(axis=0)
     kept = np.ascontiguousarray(second[:, used].T)
     best = np.empty((len(rows), len(columns)), dtype=np.float32)
@@ -99,11 +100,16 @@ def _thermometer(counts: Counts, of_size: int, of_label: int) -> Features:
 
 
 @cache
-def _orders(inputs: int, nodes: int, codes: int) -> NDArray[np.intp]:
-    """Where each feature of a reordered graph comes from, by order of the nodes; shape (orders, features)."""
+def _orders(inputs: int, nodes: int, codes: int, output: bool) -> NDArray[np.intp]:
+    """Where each feature of a reordered graph comes from, by order of the nodes; shape (orders, features).
+
+    A node that is the `output` stays the last.
+    """
     flat = np.arange((inputs + nodes) * nodes * codes).reshape(inputs + nodes, nodes, codes)
     rearranged = []
-    for order in permutations(range(nodes)):
+    last = (nodes - 1,) if output else ()
+    for free in permutations(range(nodes - len(last))):
+        order = (*free, *last)
         sources = [*range(inputs), *(inputs + node for node in order)]
         rearranged.append(flat[sources][:, list(order)].ravel())
     return np.array(rearranged, dtype=np.intp)
@@ -120,6 +126,8 @@ def _assigned_agreement(cell: CellGraph, rows: Counts, columns: Counts) -> Dista
 
 def _matched(cell: CellGraph, first: Counts, second: Counts) -> float:
     likeness = np.minimum(_around(cell, first)[:, None], _around(cell, second)[None]).sum(axis=2, dtype=np.int64)
+    if cell.output:
+        likeness[-1, -1] += 1 + likeness.sum()
     _, forward = linear_sum_assignment(-likeness)
     _, backward = linear_sum_assignment(-likeness.T)
     orders = (np.arange(cell.nodes), np.argsort(forward), backward)

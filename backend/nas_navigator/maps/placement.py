@@ -31,7 +31,7 @@ class Placer:
 
     def __init__(self, layout: LayoutMap, template: Template) -> None:
         self.layout = layout
-        self._graphs = graphs_of(merged(layout, template))
+        self._graphs = graphs_of(merged(layout, template), template)
         self._laid = {candidate.id: row for row, candidate in enumerate(layout.candidates)}
 
     @cached_property

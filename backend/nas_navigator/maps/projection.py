@@ -44,7 +44,7 @@ def fit(
     rng = np.random.default_rng(seed)
     fitted, rest = _divide(distinct, rng)
     table = path_table(distinct, previous.paths if previous else (), template.paths)
-    graphs = graphs_of(table)
+    graphs = graphs_of(table, template)
     distance = pairwise(graphs, graphs.encode(fitted)) if graphs.cells else _nothing(len(fitted))
     before = Placer(previous, template).place(fitted) if previous and previous.fitted else None
     raw = _project(distance, rng, before * previous.spread if previous and before is not None else None)

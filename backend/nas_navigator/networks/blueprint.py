@@ -14,7 +14,7 @@ from nas_navigator.networks.normalisation import norm_specs, statistics_specs
 from nas_navigator.networks.operations.family import Family, Setting, setting_of
 from nas_navigator.networks.operations.registry import family_of
 from nas_navigator.spaces.operations import check_parameters
-from nas_navigator.spaces.shapes import CellShape, Shape, cell_shapes, path_signature, stride_of
+from nas_navigator.spaces.shapes import CellShape, Shape, cell_shapes, path_signature, stride_of, width_read
 from nas_navigator.spaces.structure import cells_by_id, paths_by_cell
 from nas_navigator_schemas.templates import Cell, Path, Template
 
@@ -58,11 +58,13 @@ class PathPart:
 class Source:
     """What a reader reads: a cell or template input, and per node of it the columns (rows by node: 'n0' …).
 
-    `carry` is the key of the factor of a source that was read before an edit and is being phased out.
+    `norms` has for each node the normalisation with which a head reads it, where it does. `carry` is the key of the
+    factor of a source that was read before an edit and is being phased out.
     """
 
     name: str
     columns: Mapping[str, Weight]
+    norms: Mapping[str, tuple[Weight, ...]]
     stride: tuple[int, int]
     carry: Weight | None = None
 
@@ -83,6 +85,7 @@ class Reader:
         yield from self.weights
         for source in self.sources:
             yield from source.columns.values()
+            yield from (weight for norm in source.norms.values() for weight in norm)
             if source.carry is not None:
                 yield source.carry
 
@@ -108,6 +111,7 @@ class Blueprint:
         self.paths = {
             (cell, path.id): part for cell in self.shapes for path, part in self._cell_paths(cell, self.owned[cell])
         }
+        self._normalised = frozenset((HEAD, output.name) for output in template.outputs if output.normalised)
         self.readers: Mapping[ReaderId, Reader] = self._readers(carried or {})
 
     @cached_property
@@ -126,18 +130,26 @@ class Blueprint:
         output = next(output for output in self.template.outputs if output.name == name)
         return output.reads or next(reversed(self.shapes))
 
+    def heard(self, cell: str, given: str) -> tuple[str, ...]:
+        """The cells and template inputs that an input of a cell (`in0` …) hears."""
+        reader = self.readers.get((cell, given))
+        return (self.source_of((cell, given)),) if reader is None else tuple(source.name for source in reader.sources)
+
     def carrying(self, reader: ReaderId, name: str) -> Source:
         """The source that a reader would have for a cell or template input that it read before an edit."""
-        value = self.readers[reader].shape
-        return self._source(name, _prefix(reader), value, _window(reader), carried=True)
+        return self._source(name, reader, self.readers[reader].shape, carried=True)
 
     def loose_nodes(self, cell: str, active: tuple[Path, ...]) -> tuple[str, ...]:
         """The nodes that a cell's output concatenates when `active` are its active paths."""
-        nodes = tuple(f"n{node}" for node in range(self.cells[cell].nodes))
-        if self.cells[cell].combine == "all":
+        nodes = self._nodes_put_out(cell)
+        if self.cells[cell].combine != "loose_ends":
             return nodes
         read = {path.source for path in active}
         return tuple(node for node in nodes if node not in read)
+
+    def _nodes_put_out(self, cell: str) -> tuple[str, ...]:
+        nodes = tuple(f"n{node}" for node in range(self.cells[cell].nodes))
+        return nodes[-1:] if self.cells[cell].combine == "last" else nodes
 
     def _stem(self, name: str, shape: Shape) -> Stem:
         channels = self.template.channels
@@ -175,7 +187,7 @@ class Blueprint:
     def _readers(self, carried: Mapping[ReaderId, tuple[str, ...]]) -> dict[ReaderId, Reader]:
         readers: dict[ReaderId, Reader] = {}
         for cell, shape in self.shapes.items():
-            for index in range(len(self.cells[cell].inputs)):
+            for index in range(len(self.cells[cell].inputs) if shape.adapters else 0):
                 reader = (cell, f"in{index}")
                 readers[reader] = self._adapter(reader, shape, carried.get(reader, ()))
         for output in self.template.outputs:
@@ -197,21 +209,24 @@ class Blueprint:
         return Reader(self._sources(reader, (classes, 1, 1), carried), (classes, 1, 1), (bias,))
 
     def _sources(self, reader: ReaderId, value: Shape, carried: tuple[str, ...]) -> tuple[Source, ...]:
-        own, prefix, window = self.source_of(reader), _prefix(reader), _window(reader)
+        own = self.source_of(reader)
         return (
-            self._source(own, prefix, value, window),
-            *(self._source(name, prefix, value, window, True) for name in carried if name != own),
+            self._source(own, reader, value),
+            *(self._source(name, reader, value, carried=True) for name in carried if name != own),
         )
 
-    def _source(self, name: str, prefix: str, value: Shape, window: tuple[int, ...], carried: bool = False) -> Source:
+    def _source(self, name: str, reader: ReaderId, value: Shape, carried: bool = False) -> Source:
+        prefix, window = _prefix(reader), _window(reader)
         channels, height, width = self._arriving(name)
-        nodes = tuple(f"n{node}" for node in range(self.cells[name].nodes)) if name in self.cells else ("x",)
+        nodes = self._nodes_put_out(name) if name in self.cells else ("x",)
         spec = WeightSpec((value[0], channels, *window), "normal" if window else "zeros")
         sign = f"{channels}>{value[0]}"
         columns = {node: Weight(node, f"{prefix}/{name}.{node}/{sign}/weight", spec) for node in nodes}
+        normalised = nodes if reader in self._normalised else ()
+        norms = {node: self._norm(f"{prefix}/{name}.{node}/norm/{channels}", channels) for node in normalised}
         factor = WeightSpec((), "ones", learned=False)
         carry = Weight("carry", f"{prefix}/carry/{name}/{sign}/factor", factor) if carried else None
-        return Source(name, columns, (-(-height // value[1]), -(-width // value[2])), carry)
+        return Source(name, columns, norms, (-(-height // value[1]), -(-width // value[2])), carry)
 
     def _arriving(self, name: str) -> Shape:
         """Shape of one node of a source."""
@@ -235,7 +250,7 @@ def _setting(path: Path, shape: CellShape) -> Setting:
     parameters = check_parameters(path.operation, path.parameters)
     if path.weight is not None and "kernel" in path.weight.slice:
         parameters["kernel"] = path.weight.slice["kernel"]
-    return setting_of(shape.channels, stride_of(path, shape), parameters)
+    return setting_of(shape.channels, stride_of(path, shape), parameters, width_read(path, shape))
 
 
 def _largest_by_key(paths: tuple[Path, ...]) -> dict[str, Path]:

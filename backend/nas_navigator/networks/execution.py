@@ -49,6 +49,8 @@ def compute(
             return torch.cat(list(reads), dim=1)
         case "sum":
             return _total(reads)
+        case "norm":
+            return normalise(reads[0], _of(norm_of(step, blueprint), weights), statistics)
         case "pool":
             return reads[0].mean(dim=(2, 3))
         case "path":
@@ -61,6 +63,12 @@ def compute(
         case _:
             chosen = _of(blueprint.stems[step.subject[0]].weights, weights)
             return normalise(F.conv2d(reads[0], chosen["weight"], padding=1), chosen, statistics)
+
+
+def norm_of(step: Step, blueprint: Blueprint) -> tuple[Weight, ...]:
+    """The weights of the normalisation of a step with which a head reads a node."""
+    owner, output, source, node = step.subject
+    return next(s.norms[node] for s in blueprint.readers[owner, output].sources if s.name == source)
 
 
 def _of(part: Sequence[Weight], weights: Weights) -> dict[str, Tensor]:

@@ -46,11 +46,16 @@ class MaskedNetwork:
         reads = [values[value] for value in step.reads]
         if step.kind == "join":
             reads = [
-                read * loose.get(self._program.steps[value].reads[0], 1.0)
-                for value, read in zip(step.reads, reads, strict=True)
+                read * loose.get(self._node_behind(value), 1.0) for value, read in zip(step.reads, reads, strict=True)
             ]
         value = compute(step, reads, self._blueprint, self._supernet.weights, "batch")
         return value * float(step.subject[1] in chosen) if step.kind == "path" else value
+
+    def _node_behind(self, value: int) -> int:
+        """The step that what a reader joins begins with: before the ReLU, and the normalisation if there is one."""
+        while self._program.steps[value].kind in ("rectify", "norm"):
+            (value,) = self._program.steps[value].reads
+        return value
 
     def _node_steps(self) -> dict[tuple[str, str], int]:
         """The step of each node, by cell and node: the sum of its paths, or the only one."""
@@ -79,7 +84,10 @@ def whole(template: Template) -> Candidate:
 
 
 def _with_all_nodes(supernet: Supernet) -> Blueprint:
-    cells = tuple(cell.model_copy(update={"combine": "all"}) for cell in supernet.template.cells)
+    cells = tuple(
+        cell.model_copy(update={"combine": "all"}) if cell.combine == "loose_ends" else cell
+        for cell in supernet.template.cells
+    )
     return Blueprint(supernet.template.model_copy(update={"cells": cells}))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from nas_navigator.networks.blueprint import HEAD, Blueprint, ReaderId
+from nas_navigator.networks.blueprint import HEAD, Blueprint, ReaderId, Source
 from nas_navigator_schemas.templates import Candidate, Path
 
-Kind = Literal["input", "stem", "rectify", "join", "pool", "adapter", "path", "sum", "head"]
+Kind = Literal["input", "stem", "rectify", "join", "norm", "pool", "adapter", "path", "sum", "head"]
 Columns = tuple[tuple[str, ...], ...]
 """For each source of a reader, the nodes that are read."""
 
@@ -87,12 +87,12 @@ class _Builder:
 
     def _needed(self, active: dict[str, tuple[Path, ...]], heads: tuple[ReaderId, ...]) -> list[str]:
         """Template inputs and cells that the outputs depend on, in order."""
-        readers = self._blueprint.readers
+        readers, heard = self._blueprint.readers, self._blueprint.heard
         needed = {source.name for head in heads for source in readers[head].sources}
         for cell in reversed(self._blueprint.shapes):
             if cell in needed:
                 inputs = {path.source for path in active[cell] if path.source.startswith("in")}
-                needed |= {source.name for name in inputs for source in readers[cell, name].sources}
+                needed |= {name for given in inputs for name in heard(cell, given)}
         return [cell for cell in self._blueprint.shapes if cell in needed]
 
     def _cell(self, cell: str, active: tuple[Path, ...], made: dict[str, dict[str, int]]) -> dict[str, int]:
@@ -102,7 +102,7 @@ class _Builder:
             into = [path for path in active if path.target == f"n{node}"]
             for path in into:
                 if path.source not in values:
-                    values[path.source] = self._reader("adapter", (cell, path.source), made)
+                    values[path.source] = self._input((cell, path.source), made)
             terms = tuple(self._path(cell, path, values[path.source]) for path in into)
             values[f"n{node}"] = terms[0] if len(terms) == 1 else self._step(Step("sum", reads=terms))
         return {node: values[node] for node in self._blueprint.loose_nodes(cell, active)}
@@ -113,13 +113,26 @@ class _Builder:
             value = self._step(Step("rectify", reads=(value,)))
         return self._step(Step("path", (cell, path.id), reads=(value,)))
 
+    def _input(self, reader: ReaderId, made: dict[str, dict[str, int]]) -> int:
+        if reader in self._blueprint.readers:
+            return self._reader("adapter", reader, made)
+        name = self._blueprint.source_of(reader)
+        (value,) = (made[name] if name in made else self._stem(name)).values()
+        return value
+
     def _reader(self, kind: Literal["adapter", "head"], reader: ReaderId, made: dict[str, dict[str, int]]) -> int:
         sources = self._blueprint.readers[reader].sources
         nodes = tuple(made[source.name] if source.name in made else self._stem(source.name) for source in sources)
-        joined = tuple(self._join(tuple(values.values())) for values in nodes)
+        joined = tuple(
+            self._join(tuple(self._norm(reader, source, node, value) for node, value in values.items()))
+            for source, values in zip(sources, nodes, strict=True)
+        )
         if kind == "head":
             joined = tuple(self._step(Step("pool", reads=(value,))) for value in joined)
         return self._step(Step(kind, reader, tuple(tuple(values) for values in nodes), joined))
+
+    def _norm(self, reader: ReaderId, source: Source, node: str, value: int) -> int:
+        return self._step(Step("norm", (*reader, source.name, node), reads=(value,))) if source.norms else value
 
     def _join(self, values: tuple[int, ...]) -> int:
         rectified = tuple(self._step(Step("rectify", reads=(value,))) for value in values)

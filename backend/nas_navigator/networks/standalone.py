@@ -8,7 +8,7 @@ from torch import Tensor
 
 from nas_navigator.networks.blueprint import Blueprint, ReaderId
 from nas_navigator.networks.errors import NetworkError
-from nas_navigator.networks.execution import central, execute
+from nas_navigator.networks.execution import central, execute, norm_of
 from nas_navigator.networks.inheritance import carried_sources, fill
 from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import Statistics
@@ -92,6 +92,8 @@ def used_weights(blueprint: Blueprint, program: Program) -> dict[str, WeightSpec
         elif step.kind == "path":
             part = blueprint.paths[step.subject[0], step.subject[1]]
             used |= {weight.key: weight.spec for weight in part.weights}
+        elif step.kind == "norm":
+            used |= {weight.key: weight.spec for weight in norm_of(step, blueprint)}
         elif step.kind in ("adapter", "head"):
             reader = blueprint.readers[step.subject[0], step.subject[1]]
             used |= {weight.key: weight.spec for weight in reader.weights}

@@ -6,12 +6,12 @@ from typing import Any
 
 from nas_navigator.spaces import operations
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.templates import cells
+from nas_navigator.spaces.templates import cells, nas_bench_201
 from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas.catalogue import DatasetEntry, OperationEntry, TemplateEntry
 from nas_navigator_schemas.templates import Template
 
-TEMPLATES: Mapping[str, ModuleType] = {cells.ID: cells}
+TEMPLATES: Mapping[str, ModuleType] = {cells.ID: cells, nas_bench_201.ID: nas_bench_201}
 """Modules of `spaces.templates` by id: each has NAME, DESCRIPTION, `schema()`, `fits(dataset)` and `build(…)`."""
 
 

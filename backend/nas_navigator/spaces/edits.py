@@ -1,8 +1,8 @@
 """Edits of a template, as pure functions: each gives a new template that passes `check_template`, or refuses.
 
 Ids are given once and never reused; what an edit does not mention keeps its id, so that weights and steering
-survive. Cells whose inputs were the two cells before them keep reading the two cells before; inputs named
-otherwise stay.
+survive. Cells whose inputs were the two cells before them (without adapters, the one before) keep reading those
+before; inputs named otherwise stay.
 """
 
 from collections.abc import Collection, Sequence
@@ -17,11 +17,14 @@ from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas.commands import NewPath
 from nas_navigator_schemas.templates import MOST_CELLS, MOST_PATHS, Cell, ParameterValue, Path, Template
 
+Kind = Literal["normal", "reduction"]
 
-def add_cell(template: Template, kind: Literal["normal", "reduction"], position: int, nodes: int) -> Template:
+
+def add_cell(template: Template, kind: Kind, position: int, nodes: int) -> Template:
     """The template with an untied cell at `position` (from 0), with every operation on every edge.
 
-    Choice, combination and operations are those of the cell before it (of the first one where there is none).
+    Choice, combination, adapters and operations are those of the cell before it (of the first one where there is
+    none); where that has no adapters, of the nearest of its own kind before it, or else behind it.
 
     Raises:
         SpaceError: there is no such place, or the cell would have nothing to halve.
@@ -29,14 +32,17 @@ def add_cell(template: Template, kind: Literal["normal", "reduction"], position:
     if position > len(template.cells):
         count = len(template.cells)
         raise SpaceError(f"position is {position}; the template has {count} cells, choose 0 to {count}", "position")
-    model = _model(template, position)
+    model = _model(template, position, kind)
     given = template.inputs[0].name
     cell = Cell(
         id=f"c{template.next_cell}",
         kind=kind,
         nodes=nodes,
-        inputs=default_inputs(_tensor_order(template.cells[:position]), _tensors(template, position), given),
+        inputs=default_inputs(
+            _tensor_order(template.cells[:position]), _tensors(template, position), given, model.adapters
+        ),
         combine=model.combine,
+        adapters=model.adapters,
         choice=model.choice,
         operations=model.operations,
     )
@@ -174,9 +180,10 @@ def _known(template: Template, cell: str) -> Cell:
     return cells[cell]
 
 
-def _model(template: Template, position: int) -> Cell:
-    before = [cell for cell in template.cells[:position] if cell.kind != "settings"]
-    return before[-1] if before else next(cell for cell in template.cells if cell.kind != "settings")
+def _model(template: Template, position: int, kind: Kind) -> Cell:
+    near = [*reversed(template.cells[:position]), *template.cells[position:]]
+    model = next(cell for cell in near if cell.kind != "settings")
+    return model if model.adapters else next((cell for cell in near if cell.kind == kind), model)
 
 
 def _tensor_order(cells: Sequence[Cell]) -> tuple[str, ...]:
@@ -229,12 +236,12 @@ def _rewired(template: Template, cells: Sequence[Cell]) -> tuple[Cell, ...]:
     explicit = {
         cell.id
         for cell in template.cells
-        if cell.kind == "settings" or cell.inputs != default_inputs(before, before.index(cell.id), given)
+        if cell.kind == "settings" or cell.inputs != default_inputs(before, before.index(cell.id), given, cell.adapters)
     }
     return tuple(
         cell
         if cell.id in explicit
-        else cell.model_copy(update={"inputs": default_inputs(after, after.index(cell.id), given)})
+        else cell.model_copy(update={"inputs": default_inputs(after, after.index(cell.id), given, cell.adapters)})
         for cell in cells
     )
 

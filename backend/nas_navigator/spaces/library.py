@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 
 from nas_navigator.spaces import edits
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.operations import OPERATIONS
+from nas_navigator.spaces.operations import USUAL
 from nas_navigator.spaces.structure import cells_by_id, edge_of, paths_by_cell
 from nas_navigator.spaces.validity import check_template
 from nas_navigator_schemas import commands as c
@@ -59,7 +59,9 @@ def _new(template: Template, command: c.AddPaths) -> tuple[NewPath, ...]:
 
 
 def with_alternatives(template: Template, active: Collection[str]) -> Template:
-    """A template around one network: the edges that its paths use, each with every operation that there is.
+    """A template around one network: the edges that its paths use, each with every usual operation.
+
+    Cells without adapters are copies of a published space and have the operations that they had.
 
     Raises:
         SpaceError: the paths are no network of the template.
@@ -71,8 +73,8 @@ def with_alternatives(template: Template, active: Collection[str]) -> Template:
     missing = [
         NewPath(cell=edge[0], source=edge[1], target=edge[2], operation=operation)
         for edge in used
-        if cells[edge[0]].kind != "settings"
-        for operation in OPERATIONS
+        if cells[edge[0]].kind != "settings" and cells[edge[0]].adapters
+        for operation in USUAL
         if (edge, operation) not in known
     ]
     return edits.add_paths(_only(template, kept), missing)

@@ -30,6 +30,8 @@ class Operation(Frozen):
     family: str
     description: str
     parameters: tuple[IntegerParameter, ...] = ()
+    widens: bool = False
+    """Whether it can read a tensor that is narrower or wider than its cell."""
 
     def defaults(self) -> dict[str, ParameterValue]:
         """The parameters of a path that was not edited."""
@@ -58,6 +60,9 @@ def _kernel(default: int) -> IntegerParameter:
 _DILATION = IntegerParameter(
     name="dilation", default=1, allowed=(1, 2, 3), description="Distance between the taps, in pixels."
 )
+
+NONE = "none"
+"""The operation that gives zeros: where exactly one stands on each edge, it says that there is no edge."""
 
 _ALL = (
     Operation(
@@ -107,9 +112,50 @@ _ALL = (
         family="skip",
         description="The value itself; with stride 2 a factorised 1x1 convolution that halves height and width.",
     ),
+    Operation(
+        id=NONE,
+        name="no connection",
+        short="no",
+        family="none",
+        description="Zeros, as if the edge were not there.",
+    ),
+    Operation(
+        id="nor_conv_1x1",
+        name="1x1 convolution",
+        short="c1",
+        family="convolution",
+        description="ReLU, 1x1 convolution, normalisation.",
+        widens=True,
+    ),
+    Operation(
+        id="nor_conv_3x3",
+        name="3x3 convolution",
+        short="c3",
+        family="convolution",
+        description="ReLU, 3x3 convolution, normalisation.",
+        widens=True,
+    ),
+    Operation(
+        id="plain_avg_pool_3x3",
+        name="plain 3x3 average pooling",
+        short="pa",
+        family="pooling",
+        description="The mean of a 3x3 window, not normalised.",
+    ),
+    Operation(
+        id="pooled_conv_1x1",
+        name="pooled 1x1 convolution",
+        short="p1",
+        family="convolution",
+        description="With stride 2 the mean of a 2x2 window; 1x1 convolution. Neither ReLU nor normalisation.",
+        widens=True,
+    ),
 )
 
 OPERATIONS: Mapping[str, Operation] = {operation.id: operation for operation in _ALL}
+
+USUAL = ("sep_conv_3x3", "sep_conv_5x5", "conv_1x3_3x1", "max_pool_3x3", "avg_pool_3x3", "skip_connect")
+"""The operations of the cells of NAS-Navigator, section 4."""
 
 SETTING = "setting"
 """The operation of a settings cell's paths: it carries no tensor, its parameters hold the value."""

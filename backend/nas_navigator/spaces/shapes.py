@@ -24,6 +24,8 @@ class CellShape:
         height: of the nodes and of the output, in pixels.
         width: of the nodes and of the output, in pixels.
         stride: 2 in a reduction cell, on the edges from its inputs; else 1.
+        nodes: how many of its nodes the output concatenates.
+        adapters: whether the inputs are brought to F; else paths read them as they arrive.
     """
 
     inputs: tuple[Shape, ...]
@@ -33,10 +35,11 @@ class CellShape:
     width: int
     stride: int
     nodes: int
+    adapters: bool
 
     @property
     def output(self) -> Shape:
-        """Shape of the cell's output: its nodes, concatenated."""
+        """Shape of the cell's output: those of its nodes that it puts out, concatenated."""
         return self.nodes * self.channels, self.height, self.width
 
 
@@ -79,7 +82,8 @@ def _shape(cell: Cell, shapes: dict[str, Shape], widths: dict[str, int]) -> Cell
         height=-(-entry[0] // stride),
         width=-(-entry[1] // stride),
         stride=stride,
-        nodes=cell.nodes,
+        nodes=1 if cell.combine == "last" else cell.nodes,
+        adapters=cell.adapters,
     )
 
 
@@ -88,10 +92,18 @@ def stride_of(path: Path, shape: CellShape) -> int:
     return shape.stride if path.source.startswith("in") else 1
 
 
+def width_read(path: Path, shape: CellShape) -> int:
+    """The channels that a path reads in a cell of that shape: F, but of an input that arrives as it is its own."""
+    arrives_as_it_is = path.source.startswith("in") and not shape.adapters
+    return shape.inputs[int(path.source[2:])][0] if arrives_as_it_is else shape.channels
+
+
 def path_signature(path: Path, shape: CellShape) -> str:
     """What the shapes of a path's parameters depend on, in a cell of that shape; equal signatures share weights."""
     parameters = ",".join(f"{name}={path.parameters[name]}" for name in sorted(path.parameters))
-    return f"{path.operation}({parameters})@{shape.channels}x{stride_of(path, shape)}"
+    width = width_read(path, shape)
+    widened = "" if width == shape.channels else f"{width}>"
+    return f"{path.operation}({parameters})@{widened}{shape.channels}x{stride_of(path, shape)}"
 
 
 def path_signatures(template: Template) -> dict[tuple[str, str], str]:

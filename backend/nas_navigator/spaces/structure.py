@@ -49,7 +49,10 @@ def edge_of(path: Path) -> Edge:
     return path.cell, path.source, path.target
 
 
-def default_inputs(order: tuple[str, ...], position: int, first: str) -> tuple[str, str]:
-    """The outputs of the two cells before `position` in `order`, the template input `first` where there are none."""
+def default_inputs(order: tuple[str, ...], position: int, first: str, adapters: bool = True) -> tuple[str, ...]:
+    """The outputs of the two cells before `position` in `order`, the template input `first` where there are none.
+
+    A cell without adapters reads the one cell before it.
+    """
     before = (first, first, *order[:position])
-    return before[-2], before[-1]
+    return before[-2:] if adapters else before[-1:]

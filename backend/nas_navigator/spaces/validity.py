@@ -7,8 +7,8 @@ from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.groups import check_groups, choice_groups
 from nas_navigator.spaces.names import cell_name
 from nas_navigator.spaces.operations import SETTING, check_parameters, operation
-from nas_navigator.spaces.shapes import cell_shapes
-from nas_navigator.spaces.structure import cells_by_id, sources_of_node
+from nas_navigator.spaces.shapes import CellShape, cell_shapes, width_read
+from nas_navigator.spaces.structure import cells_by_id, paths_by_cell, sources_of_node
 from nas_navigator_schemas.templates import Cell, Path, PerEdge, Template
 
 
@@ -28,6 +28,7 @@ def check_template(template: Template) -> None:
     shapes = cell_shapes(template)
     if not shapes:
         raise SpaceError("the template has settings cells only; add a normal cell", "cells")
+    _check_what_arrives_as_it_is(template, shapes)
     _check_outputs(template, shapes)
     check_groups(choice_groups(template))
 
@@ -141,6 +142,34 @@ def _check_ids_to_come(template: Template) -> None:
         if any(int(identifier[1:]) >= following for identifier in taken):
             field = "next_cell" if prefix == "c" else "next_path"
             raise SpaceError(f"{field} is {following}, but an id that large is taken; set it above all ids", field)
+
+
+def _check_what_arrives_as_it_is(template: Template, shapes: Mapping[str, CellShape]) -> None:
+    owned = paths_by_cell(template)
+    for cell in template.cells:
+        if cell.id not in shapes or cell.adapters:
+            continue
+        shape = shapes[cell.id]
+        for name, (_, *size) in zip(cell.inputs, shape.inputs, strict=True):
+            if name in shapes and shapes[name].nodes > 1:
+                raise SpaceError(
+                    f"cell '{cell.id}' has no adapters and reads '{name}', which puts out {shapes[name].nodes} nodes; "
+                    "have that combine by 'last', or give this one adapters",
+                    "cells",
+                )
+            if tuple(size) != shape.entry:
+                raise SpaceError(
+                    f"cell '{cell.id}' has no adapters and '{name}' is of another size than its other inputs; "
+                    "give it adapters",
+                    "cells",
+                )
+        for path in owned[cell.id]:
+            if width_read(path, shape) != shape.channels and not operation(path.operation).widens:
+                raise SpaceError(
+                    f"path '{path.id}' cannot bring {width_read(path, shape)} channels to {shape.channels}, as cell "
+                    f"'{cell.id}' has no adapters; use an operation that can, or give the cell adapters",
+                    "paths",
+                )
 
 
 def _check_outputs(template: Template, shapes: Collection[str]) -> None:

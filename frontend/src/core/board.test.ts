@@ -51,12 +51,18 @@ describe("the opacity of a brick", () => {
 });
 
 describe("the graph of a candidate", () => {
-  it("joins every node to the output, or only those that nothing reads", () => {
+  it("joins every node to the output, only those that nothing reads, or only the last", () => {
     const active = [path("a", "in0", "n0", "conv"), path("b", "n0", "n1", "skip")];
-    const joined = (combine: "all" | "loose_ends") =>
+    const joined = (combine: "all" | "loose_ends" | "last") =>
       candidateGraph({ nodes: 2, inputs: ["image"], combine }, active).arcs.filter((arc) => arc.path === null).map((arc) => arc.from.id);
     expect(joined("all")).toEqual(["n0", "n1"]);
     expect(joined("loose_ends")).toEqual(["n1"]);
+    expect(joined("last")).toEqual(["n1"]);
+  });
+
+  it("draws no line where there is no connection", () => {
+    const { arcs } = candidateGraph(cell, [path("a", "in0", "n0", "none"), path("b", "in0", "n1", "conv")]);
+    expect(arcs.flatMap((arc) => arc.path ?? [])).toEqual(["b"]);
   });
 
   it("keeps two operations on one edge apart", () => {

@@ -23,6 +23,8 @@ export interface CandidateGraph {
   readonly arcs: readonly Arc[];
 }
 
+/** The operation that says that there is no edge. */
+const NONE = "none";
 const HIGH = 0.3;
 const LOW = 0.7;
 
@@ -37,10 +39,10 @@ export function candidateGraph(cell: Pick<CellRecord, "nodes" | "inputs" | "comb
   const out = { id: "out", label: "out", x: 1, y: 0.5 };
   const byId = new Map<string, Vertex>([...inputs, ...nodes].map((vertex) => [vertex.id, vertex]));
   const read = new Set(active.map((path) => path.source));
-  const ends = cell.combine === "all" ? nodes : nodes.filter((node) => !read.has(node.id));
+  const ends = { all: nodes, last: nodes.slice(-1), loose_ends: nodes.filter((node) => !read.has(node.id)) }[cell.combine];
   const arcs = active.flatMap((path, i): Arc[] => {
     const [from, to] = [byId.get(path.source), byId.get(path.target)];
-    if (!from || !to) return [];
+    if (!from || !to || path.operation === NONE) return [];
     const beside = active.slice(0, i).filter((other) => other.source === path.source && other.target === path.target);
     const first = bowOf(from, to, columns);
     const bow = first + (first > 0 ? -BESIDE : BESIDE) * beside.length;

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { draftRecords } from "./draftRecords";
 
 const cell = (id: string): Cell => ({
-  id, kind: "normal", nodes: 1, inputs: ["image", "image"], tied_to: null, combine: "all",
+  id, kind: "normal", nodes: 1, inputs: ["image", "image"], tied_to: null, combine: "all", adapters: true,
   choice: { type: "per_node", minimum: 1, maximum: 2 }, operations: ["skip_connect"],
 });
 const path = (id: string, kernel = 3): Path => ({
@@ -11,7 +11,7 @@ const path = (id: string, kernel = 3): Path => ({
 });
 const template = (cells: Cell[], paths: Path[]): Template => ({
   id: "t1", name: "Mine", inputs: [{ name: "image", shape: [1, 8, 8] }], channels: 8, next_cell: 9, next_path: 9, cells, paths,
-  outputs: [{ name: "label", task: "classification", loss: "cross_entropy", metric: "accuracy", classes: 10, reads: null }],
+  outputs: [{ name: "label", task: "classification", loss: "cross_entropy", metric: "accuracy", classes: 10, reads: null, normalised: false }],
 });
 
 describe("draftRecords", () => {

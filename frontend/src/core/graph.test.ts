@@ -62,10 +62,15 @@ describe("a cell as a graph", () => {
     expect(loose.outputs.map(({ sure }) => sure)).toEqual([false, false]);
     expect(cellGraph(shape(2, 2), []).outputs.every(({ sure }) => sure)).toBe(true);
   });
+
+  it("leads only the last node to the output where a cell puts out no other", () => {
+    const { outputs } = cellGraph({ ...shape(1, 3), combine: "last" }, []);
+    expect(outputs.map(({ key, sure }) => [key, sure])).toEqual([["n2", true]]);
+  });
 });
 
 const cell = (id: string, position: number, inputs: string[]): CellRecord => ({
-  id, kind: "normal", nodes: 4, inputs, tied_to: null, combine: "all", position, operations: OPERATIONS,
+  id, kind: "normal", nodes: 4, inputs, tied_to: null, combine: "all", adapters: true, position, operations: OPERATIONS,
   choice: { type: "per_node", minimum: 2, maximum: 2 },
 });
 const row = [cell("c0", 0, ["image", "image"]), cell("c1", 1, ["image", "c0"]), cell("c2", 2, ["c0", "c1"])];

@@ -83,7 +83,9 @@ export function cellGraph(cell: Shape, paths: readonly PathRecord[]): CellGraph 
     height: laneOf(m, m.inputs + cell.nodes - 1) + m.plate.height / 2 + EDGE_PAD,
     vertices,
     wires: edges.map((edge) => wireOf(edge, byId.get(edge.source)!, byId.get(edge.target)!, m)),
-    outputs: nodes.map((node) => ({ key: node.id, line: outward(node, out, m), sure: cell.combine === "all" })),
+    outputs: (cell.combine === "last" ? nodes.slice(-1) : nodes).map((node) => (
+      { key: node.id, line: outward(node, out, m), sure: cell.combine !== "loose_ends" }
+    )),
   };
 }
 

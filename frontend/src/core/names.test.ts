@@ -38,7 +38,7 @@ describe("names", () => {
   });
 
   it("follow a cell that moves", () => {
-    const cell = (position: number) => ({ c0: { id: "c0", kind: "normal" as const, nodes: 4, inputs: [], tied_to: null, combine: "all" as const, choice: { type: "per_edge" as const }, operations: [], position } });
+    const cell = (position: number) => ({ c0: { id: "c0", kind: "normal" as const, nodes: 4, inputs: [], tied_to: null, combine: "all" as const, adapters: true, choice: { type: "per_edge" as const }, operations: [], position } });
     const paths = { p0: path({}) };
     expect(pathNames({ paths, cells: cell(0) }, operations).get("p0")).toContain("cell 1");
     expect(pathNames({ paths, cells: cell(2) }, operations).get("p0")).toContain("cell 3");

@@ -15,6 +15,11 @@ const LOOKS: Readonly<Record<string, Look>> = {
   max_pool_3x3: { colour: "#E69F00", studs: 0 },
   avg_pool_3x3: { colour: "#F0C75E", studs: 0 },
   skip_connect: { colour: "#8C8C8C", studs: 0 },
+  none: { colour: "#D3D3D0", studs: 0 },
+  nor_conv_1x1: { colour: "#7FC8B4", studs: 2 },
+  nor_conv_3x3: { colour: "#3D4FA0", studs: 3 },
+  plain_avg_pool_3x3: { colour: "#D9825B", studs: 0 },
+  pooled_conv_1x1: { colour: "#8E7CC3", studs: 2 },
 };
 
 const UNKNOWN: Look = { colour: "#B07AA1", studs: 0 };

@@ -4,7 +4,7 @@ import { boardOf } from "./board";
 import { accepts, placeName, placing, type Target } from "./placing";
 
 const cell: CellRecord = {
-  id: "c1", kind: "normal", nodes: 2, inputs: ["image"], tied_to: "c0", combine: "all", position: 1, operations: ["conv", "skip"],
+  id: "c1", kind: "normal", nodes: 2, inputs: ["image"], tied_to: "c0", combine: "all", adapters: true, position: 1, operations: ["conv", "skip"],
   choice: { type: "per_edge" },
 };
 const path = (id: string, source: string, target: string, operation: string, state: PathRecord["state"]): PathRecord => ({

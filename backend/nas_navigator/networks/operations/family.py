@@ -13,12 +13,21 @@ from nas_navigator_schemas.templates import ParameterValue
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where an operation stands: F channels in and out, its stride, its own parameters."""
+    """Where an operation stands: F channels in and out, its stride, its own parameters.
+
+    `width_read` are the channels of a source that is not F wide, which only some operations can read.
+    """
 
     channels: int
     stride: int
     kernel: int = 1
     dilation: int = 1
+    width_read: int | None = None
+
+    @property
+    def reads(self) -> int:
+        """Channels of its source."""
+        return self.width_read or self.channels
 
     def reduced(self, size: int) -> int:
         """A source's height or width after the stride, in pixels."""
@@ -49,6 +58,8 @@ class Family(Protocol):
         ...
 
 
-def setting_of(channels: int, stride: int, parameters: Mapping[str, ParameterValue]) -> Setting:
+def setting_of(
+    channels: int, stride: int, parameters: Mapping[str, ParameterValue], width_read: int | None = None
+) -> Setting:
     """The setting of a path with these parameters (`spaces.operations.check_parameters` fills in the defaults)."""
-    return Setting(channels, stride, int(parameters.get("kernel", 1)), int(parameters.get("dilation", 1)))
+    return Setting(channels, stride, int(parameters.get("kernel", 1)), int(parameters.get("dilation", 1)), width_read)

@@ -1,4 +1,4 @@
-"""Max and average pooling, normalised."""
+"""Max and average pooling, normalised or plain."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -10,20 +10,24 @@ from nas_navigator.networks.initial import WeightSpec
 from nas_navigator.networks.normalisation import Statistics, normalise
 from nas_navigator.networks.operations.family import Setting
 
+SIDE = 3
+"""Of the window of a plain pooling, which has no parameters, so that its name stays true; in pixels."""
+
 
 class Pooling:
     """The largest value or the mean of a k x k window; what lies outside the image does not count."""
 
-    def __init__(self, kind: Literal["max", "average"]) -> None:
+    def __init__(self, kind: Literal["max", "average"], plain: bool = False) -> None:
         self._kind = kind
+        self._plain = plain
 
     def rectified(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
         """Never."""
         return False
 
     def normalised(self, setting: Setting) -> bool:  # noqa: ARG002 (part of the protocol)
-        """Always."""
-        return True
+        """Unless it is plain."""
+        return not self._plain
 
     def specs(self, setting: Setting) -> Mapping[str, WeightSpec]:  # noqa: ARG002 (part of the protocol)
         """None of its own."""
@@ -35,8 +39,11 @@ class Pooling:
 
     def compute(self, x: Tensor, weights: Mapping[str, Tensor], setting: Setting, statistics: Statistics) -> Tensor:
         """Pooled with the stride."""
-        kernel, padding = setting.kernel, setting.kernel // 2
+        pooled = self._pool(x, setting)
+        return pooled if self._plain else normalise(pooled, weights, statistics)
+
+    def _pool(self, x: Tensor, setting: Setting) -> Tensor:
+        kernel = SIDE if self._plain else setting.kernel
         if self._kind == "max":
-            return normalise(F.max_pool2d(x, kernel, setting.stride, padding), weights, statistics)
-        pooled = F.avg_pool2d(x, kernel, setting.stride, padding, count_include_pad=False)
-        return normalise(pooled, weights, statistics)
+            return F.max_pool2d(x, kernel, setting.stride, kernel // 2)
+        return F.avg_pool2d(x, kernel, setting.stride, kernel // 2, count_include_pad=False)

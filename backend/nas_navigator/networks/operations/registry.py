@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from nas_navigator.networks.errors import NetworkError
+from nas_navigator.networks.operations.convolution import Convolution, PooledConvolution
 from nas_navigator.networks.operations.factorised import FactorisedConvolution
 from nas_navigator.networks.operations.family import Family
+from nas_navigator.networks.operations.none import NoConnection
 from nas_navigator.networks.operations.pooling import Pooling
 from nas_navigator.networks.operations.separable import SeparableConvolution
 from nas_navigator.networks.operations.skip import SkipConnection
@@ -16,6 +18,11 @@ FAMILIES: Mapping[str, Family] = {
     "max_pool_3x3": Pooling("max"),
     "avg_pool_3x3": Pooling("average"),
     "skip_connect": SkipConnection(),
+    "none": NoConnection(),
+    "nor_conv_1x1": Convolution(1),
+    "nor_conv_3x3": Convolution(3),
+    "plain_avg_pool_3x3": Pooling("average", plain=True),
+    "pooled_conv_1x1": PooledConvolution(),
 }
 
 

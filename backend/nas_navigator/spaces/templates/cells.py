@@ -1,14 +1,14 @@
 """The cell template: normal and reduction cells of B nodes with six operations an edge (NAS-Navigator, section 4)."""
 
 from collections.abc import Mapping, Sequence
-from reprlib import repr as brief
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, ValidationError
+from pydantic import Field
 
 from nas_navigator.spaces.errors import SpaceError
-from nas_navigator.spaces.operations import OPERATIONS, operation
+from nas_navigator.spaces.operations import OPERATIONS, USUAL, operation
 from nas_navigator.spaces.structure import default_inputs, sources_of_node
+from nas_navigator.spaces.templates.parameters import parsed
 from nas_navigator_schemas._base import Frozen
 from nas_navigator_schemas.catalogue import DatasetEntry
 from nas_navigator_schemas.configuration import ADVANCED
@@ -30,7 +30,7 @@ class CellsParameters(Frozen):
         None, ge=1, le=512, description="Channels of the first cell; empty: 8 for digits, 16 otherwise."
     )
     operations: Annotated[tuple[str, ...], Field(min_length=1, max_length=32)] = Field(
-        tuple(OPERATIONS),
+        USUAL,
         description="Operations on offer on each edge.",
         json_schema_extra={"items": {"type": "string", "enum": list(OPERATIONS)}, "uniqueItems": True},
     )
@@ -83,12 +83,7 @@ def build(parameters: Mapping[str, Any], dataset: DatasetEntry) -> Template:
 
 
 def _parse(parameters: Mapping[str, Any]) -> CellsParameters:
-    try:
-        chosen = CellsParameters.model_validate(dict(parameters))
-    except ValidationError as error:
-        first = error.errors()[0]
-        field = ".".join(map(str, first["loc"]))
-        raise SpaceError(f"template parameter '{field}' is {brief(first['input'])}: {first['msg']}", field) from None
+    chosen = parsed(CellsParameters, parameters)
     for identifier in chosen.operations:
         operation(identifier)
     if len(set(chosen.operations)) < len(chosen.operations):
