@@ -3,12 +3,18 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import pytest
+
+from nas_navigator.study.evolve import replay
+from nas_navigator_schemas.events import Event
 from nas_navigator_schemas.records import Records
 from tests.canonical import canonical
 from tests.client import StudyClient
 from tests.server import Server
+from tests.study.logbook import many_decisions
 
 _FOLD = """
 import json, sys
@@ -40,3 +46,14 @@ def test_folding_the_log_gives_the_servers_records(server: Server, tmp_path: Pat
     folded = subprocess.run([sys.executable, "-c", _FOLD], input=given.encode(), capture_output=True, check=False)
     assert folded.returncode == 0, folded.stderr.decode()
     assert folded.stdout == canonical(Records.model_validate(held["records"]))
+
+
+@pytest.mark.timed
+def test_an_event_takes_as_long_to_fold_at_the_end_of_a_long_log() -> None:
+    def seconds(log: list[Event]) -> float:
+        began = time.perf_counter()
+        replay(log, "s1")
+        return time.perf_counter() - began
+
+    short, long = many_decisions(2000), many_decisions(16_000)
+    assert min(seconds(long) for _ in range(2)) < 2 * 8 * min(seconds(short) for _ in range(2))

@@ -4,6 +4,7 @@ What a worker would measure is derived from the candidate's id, so that the same
 """
 
 from collections.abc import Sequence
+from itertools import cycle, islice
 
 import numpy as np
 
@@ -17,7 +18,7 @@ from nas_navigator.study.records import apply, study_of
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.catalogue import DatasetEntry
-from nas_navigator_schemas.commands import AnyCommand, StartTraining
+from nas_navigator_schemas.commands import AddPaths, AnyCommand, RemovePaths, StartTraining
 from nas_navigator_schemas.configuration import DatasetChoice, TrainingConfiguration
 from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
 from nas_navigator_schemas.jobs import AnyMessage, AnyTask, Evaluated, PlacedPoint
@@ -254,3 +255,16 @@ def attempt_of(task: AnyTask) -> int:
     identity = parse(task.id)
     assert identity is not None
     return identity.attempt
+
+
+def many_decisions(count: int) -> list[Event]:
+    """A path is removed and given back again and again."""
+    log = Log()
+    before, path = len(log.events), next(iter(log.records.paths))
+    log.command(RemovePaths(paths=(path,)))
+    log.command(AddPaths(paths=(path,)))
+    again = islice(cycle(log.events[before:]), count)
+    return [
+        *log.events[:before],
+        *(event.model_copy(update={"seq": seq}) for seq, event in enumerate(again, before + 1)),
+    ]

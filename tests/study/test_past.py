@@ -35,7 +35,7 @@ def seq_of(log: Log, kind: str) -> int:
 def test_the_state_of_a_past_event_is_the_fold_to_there() -> None:
     log = searched()
     seq = seq_of(log, "training_finished")
-    state = json.loads(past_state(log.events[:seq], "s1"))
+    state = json.loads(past_state(seq, replay(log.events[:seq], "s1")))
     assert state["seq"] == seq
     assert state["records"]["study"]["s1"]["iteration"] == 0
     assert Records.model_validate(state["records"]) == replay(log.events[:seq], "s1")

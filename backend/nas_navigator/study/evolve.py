@@ -13,7 +13,7 @@ from nas_navigator.study.fold_results import fold_result
 from nas_navigator.study.fold_steering import fold_steering
 from nas_navigator.study.fold_study import created, fold_branch, fold_configuration, fold_twins
 from nas_navigator.study.phrases import label, summary
-from nas_navigator.study.records import apply
+from nas_navigator.study.records import COLLECTIONS, collection, records_of, take
 from nas_navigator.study.undo import last_to_redo, last_to_undo
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload, Event
@@ -70,11 +70,12 @@ def _is_intervention(payload: AnyPayload) -> bool:
     return not isinstance(payload, _MILESTONES)
 
 
-def replay(events: Iterable[Event], study: str) -> Records:
-    """The records of a whole log."""
-    records = EMPTY
+def replay(events: Iterable[Event], study: str, since: Records = EMPTY) -> Records:
+    """The records of a whole log, or after events that follow upon the records `since`."""
+    collections = {name: dict(collection(since, name)) for name in COLLECTIONS}
+    records = records_of(collections)
     for event in events:
-        records = apply(records, evolve(records, event, study))
+        take(collections, evolve(records, event, study))
     return records
 
 
@@ -119,8 +120,10 @@ def _intervene(draft: Draft, event: Event, edit: TemplateChange | None) -> None:
     draft.put("interventions", str(event.seq), record)
     if isinstance(payload, e.RevertedPayload):
         _mark(draft, payload, edit)
-    if decided or isinstance(payload, e.RevertedPayload):
-        _offer(draft, event.actor)
+        interventions = draft.all("interventions", InterventionRecord)
+        _offer(draft, event.actor, last_to_undo(interventions, event.actor), last_to_redo(interventions, event.actor))
+    elif decided:
+        _offer(draft, event.actor, record, None)
 
 
 def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None) -> None:
@@ -136,19 +139,18 @@ def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None)
 
 def _forget_undone(draft: Draft, actor: str) -> None:
     """A new decision takes the place of those that the actor undid: these cannot be redone any more."""
+    if actor not in draft.study.can_redo:
+        return
     for identifier, record in draft.records.interventions.items():
         if record.actor == actor and record.undoable and record.undone:
             draft.put("interventions", identifier, record.model_copy(update={"undoable": False}))
 
 
-def _offer(draft: Draft, actor: str) -> None:
-    interventions = draft.all("interventions", InterventionRecord)
+def _offer(draft: Draft, actor: str, undo: InterventionRecord | None, redo: InterventionRecord | None) -> None:
+    """Says what the actor can undo and redo now."""
     study = draft.study
     offers = {}
-    for name, target in (
-        ("can_undo", last_to_undo(interventions, actor)),
-        ("can_redo", last_to_redo(interventions, actor)),
-    ):
+    for name, target in (("can_undo", undo), ("can_redo", redo)):
         others = {key: text for key, text in getattr(study, name).items() if key != actor}
         offers[name] = others if target is None else {**others, actor: target.label}
     draft.set_study(**offers)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.validity import check_steering, check_template
-from nas_navigator.study.evolve import EMPTY, evolve, replay
+from nas_navigator.study.evolve import EMPTY, evolve
 from nas_navigator.study.following import misplaced
 from nas_navigator.study.frames import patch_frame, shown, state_json
 from nas_navigator.study.heard import recovered
@@ -82,15 +82,14 @@ def accepted(events: Sequence[Event]) -> Accepted:
     return Accepted(seq=seq, study=payload.study if isinstance(payload, e.BranchMade) else None)
 
 
-def past_state(log: Sequence[Event], study: str) -> str:
-    """The state as JSON after all of these events."""
-    return state_json(log[-1].seq, RecordsJson().text(shown(replay(log, study))), ())
+def past_state(seq: int, records: Records) -> str:
+    """The state as JSON after that event."""
+    return state_json(seq, RecordsJson().text(shown(records)), ())
 
 
-def frames_after(log: Sequence[Event], after: int, study: str) -> tuple[str, ...]:
-    """The patch of each event of a log that comes after one of them."""
-    before = replay(log[:after], study)
-    return tuple(patch_frame((step,)) for step in fold(before, log[after:], study))
+def frames_after(before: Records, log: Sequence[Event], study: str) -> tuple[str, ...]:
+    """The patch of each event of a log that goes on from those records."""
+    return tuple(patch_frame((step,)) for step in fold(before, log, study))
 
 
 def check_moment(seq: int, last: int, field: str) -> None:

@@ -19,6 +19,7 @@ from nas_navigator.study.evolve import replay
 from nas_navigator.study.heard import recovered, waits
 from nas_navigator.study.inbox import Inbox, News
 from nas_navigator.study.logs import Logs
+from nas_navigator.study.moments import Moments
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
 from nas_navigator.study.past import accepted, check_moment, frames_after, past_state, verified
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
@@ -62,7 +63,7 @@ class StudyService:
 
     def __init__(self, store: EventStore, artifacts: ArtifactStore, check: Check) -> None:
         self._store, self._artifacts, self._check = store, artifacts, check
-        self._cuts, self._logs = Cuts(), Logs(store)
+        self._cuts, self._logs, self._moments = Cuts(), Logs(store), Moments(store)
         self._studies: dict[str, OpenStudy] = {}
         self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox = Inbox(self._studies.get, self._take, self._evict)
@@ -158,7 +159,7 @@ class StudyService:
         """
         opened = await self._opened(study)
         check_moment(seq, opened.seq, "at")
-        return await asyncio.to_thread(past_state, await self._store.read(study, limit=seq), study)
+        return await asyncio.to_thread(past_state, seq, await self._moments.at(study, seq))
 
     async def study(self, study: str) -> OpenStudy:
         """A study, to be read.
@@ -177,9 +178,10 @@ class StudyService:
         missing = opened.seq - after
         if after == 0 or not 0 < missing <= MOST_FOLDED or opened.kept(after) is not None:
             return opened, opened.read_from(after, actor=actor)
-        log = await self._store.read(study)
-        frames = await asyncio.to_thread(frames_after, log, after, study)
-        return opened, opened.read_from(log[-1].seq, frames, actor)
+        before = await self._moments.at(study, after)
+        log = await self._store.read(study, after)
+        frames = await asyncio.to_thread(frames_after, before, log, study)
+        return opened, opened.read_from(after + len(log), frames, actor)
 
     async def summaries(self) -> tuple[StudySummary, ...]:
         """Every study, newest first; one whose log cannot be read stands there as failed."""
@@ -255,6 +257,7 @@ class StudyService:
         try:
             async with self._turn(study) as opened:
                 await self._store.delete(study)
+                self._moments.forget(study)
                 self._runner.forget(study)
                 del self._studies[study]
                 opened.close()
