@@ -1,6 +1,7 @@
 """The real server on PostgreSQL: a study from its creation to a search, over crashes of the database and of itself."""
 
 import json
+import re
 from pathlib import Path
 
 import httpx
@@ -28,7 +29,9 @@ def test_a_study_on_postgresql_survives_the_server(tmp_path: Path, postgres: Pos
             study.wait(lambda c: c.study["iteration"] >= 1)
             postgres.stop()
             study.wait(lambda c: any("waits until it can: database 'postgresql://" in text for text in c.notices))
-            assert study.send("stop").status_code == 503
+            refused = study.send("stop")
+            assert refused.status_code == 503
+            assert re.search(r"cannot be used: [a-z ]+; see that its server runs", refused.json()["detail"])
             iteration = study.study["iteration"]
             postgres.start()
             study.wait(lambda c: c.study["iteration"] > iteration)

@@ -17,7 +17,7 @@ from nas_navigator.api.headers import SECURITY_HEADERS
 from nas_navigator.datasets.errors import DatasetError
 from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.spaces.queries.errors import QueryError
-from nas_navigator.storage.errors import ArchiveError, StorageError, StorageFullError
+from nas_navigator.storage.errors import ArchiveError, StorageError, StorageFullError, StorageUnavailableError
 from nas_navigator.strategies.errors import StrategyError
 from nas_navigator.study.refusals import Refusal
 from nas_navigator_schemas.commands import AnyCommand
@@ -81,8 +81,9 @@ def _unread(_request: Request, error: Exception) -> Response:
 
 def _storage(_request: Request, error: Exception) -> Response:
     assert isinstance(error, StorageError)
-    log.error("storage: %s", error.detail)
-    return problem(503, error.detail, "The data directory cannot be used")
+    log.error("storage: %s (%s)", error.detail, error.said or "no more is known")
+    title = "Cannot be kept or read now" if isinstance(error, StorageUnavailableError) else "The data cannot be used"
+    return problem(503, error.detail, title)
 
 
 def _full(_request: Request, error: Exception) -> Response:

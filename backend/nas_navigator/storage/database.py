@@ -14,7 +14,7 @@ from nas_navigator.storage.errors import StorageConflictError, StorageError, Sto
 
 Result = TypeVar("Result")
 LONGEST_REASON = 300
-"""Characters of what a database says is wrong: PostgreSQL names every address that it tried."""
+"""Characters of what a database says is wrong."""
 
 
 @final
@@ -26,12 +26,12 @@ class Database:
         writing: Engine,
         reading: Engine,
         where: str,
-        mend: Callable[[DBAPIError], str],
+        explain: Callable[[DBAPIError], str],
         passes: Callable[[DBAPIError], bool],
     ) -> None:
         self._writing, self._reading = writing, reading
         self.where = where
-        self._mend, self._passes = mend, passes
+        self._explain, self._passes = explain, passes
         self._writer = ThreadPoolExecutor(1, "storage-writer")
         self._readers = ThreadPoolExecutor(2, "storage-reader")
 
@@ -65,11 +65,13 @@ class Database:
         try:
             yield
         except IntegrityError as error:
-            raise StorageConflictError(f"'{self.where}' refuses what is there already: {_reason(error)}") from error
+            raise StorageConflictError(f"'{self.where}' refuses what is there already: {reason_of(error)}") from error
         except DBAPIError as error:
             kind = StorageUnavailableError if self._passes(error) else StorageError
-            raise kind(f"database '{self.where}' cannot be used: {_reason(error)}; {self._mend(error)}") from error
+            detail = f"database '{self.where}' cannot be used: {self._explain(error)}"
+            raise kind(detail, reason_of(error)) from error
 
 
-def _reason(error: DBAPIError) -> str:
+def reason_of(error: DBAPIError) -> str:
+    """What the database, or its driver, says itself, in one line."""
     return shorten(str(error.orig), LONGEST_REASON, placeholder=" …")

@@ -9,11 +9,15 @@ LONGEST_RULE = 100
 
 
 class StorageError(Exception):
-    """The data directory or its database cannot be used; `detail` names it, the reason and the mend."""
+    """The data directory or its database cannot be used; `detail` names it, the reason and the mend.
 
-    def __init__(self, detail: str) -> None:
+    `said` is what the database said itself, for the server's log.
+    """
+
+    def __init__(self, detail: str, said: str = "") -> None:
         super().__init__(detail)
         self.detail = detail
+        self.said = said
 
 
 class StorageUnavailableError(StorageError, OSError):

@@ -17,7 +17,7 @@ from sqlalchemy.pool import NullPool
 from nas_navigator.storage.copies import IS_SEEN
 from nas_navigator.storage.directory import DATABASE
 from nas_navigator.storage.errors import StorageError
-from nas_navigator.storage.postgres import LOCK, mend_of, read_url, reading_engine, shown_url
+from nas_navigator.storage.postgres import LOCK, explained, read_url, reading_engine, shown_url
 from nas_navigator.storage.tables import events, stores, studies, templates
 from nas_navigator.storage.versions import knows_directory
 from nas_navigator_schemas.library import TemplateFile
@@ -58,8 +58,7 @@ def looked_at(root: Path, url: str | None, *, used: bool) -> Iterator[Connection
             with _connected(engine, "REPEATABLE READ") as connection:
                 yield connection
         except DBAPIError as error:
-            reason = " ".join(str(error.orig).split())
-            raise StorageError(f"database '{where}' cannot be used: {reason}; {mend_of(place, error)}") from None
+            raise StorageError(f"database '{where}' cannot be used: {explained(place, error)}") from None
         return
     path = root / DATABASE
     if not path.is_file():

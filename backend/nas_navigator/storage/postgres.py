@@ -8,7 +8,7 @@ from sqlalchemy import URL, Engine, create_engine, event, make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 
-from nas_navigator.storage.database import Database
+from nas_navigator.storage.database import Database, reason_of
 from nas_navigator.storage.errors import StorageError, StorageUnavailableError
 
 LOCK = 0x6E61736E6176
@@ -42,6 +42,25 @@ MENDS = {
     "shutting down": "wait until it runs again and try again",
 }
 """What to do, by what the reason contains."""
+PLAIN = {
+    "connection refused": "no server listens at its address",
+    "no such file": "no server listens at its socket",
+    "resolve host": "no machine of that name is known",
+    "translate host": "no machine of that name is known",
+    "no route to host": "the way to its machine is cut",
+    "unreachable": "the way to its machine is cut",
+    "timeout": "its server does not answer",
+    "timed out": "its server does not answer",
+    "starting up": "its server is starting up",
+    "shutting down": "its server is shutting down",
+    "terminating connection": "its server ended the connection",
+    "closed the connection": "the connection to its server broke",
+    "connection is closed": "the connection to its server broke",
+    "connection is lost": "the connection to its server broke",
+    "receive data from": "the connection to its server broke",
+    "send data to": "the connection to its server broke",
+}
+"""What is wrong where no server speaks, by what the driver says, which is many lines of sockets and hints."""
 
 
 def postgres_database(text: str) -> Database:
@@ -56,7 +75,7 @@ def postgres_database(text: str) -> Database:
         _engine(url, pool_size=1, max_overflow=0, holds=where),
         _engine(url, pool_size=READERS, max_overflow=0),
         where,
-        lambda error: mend_of(url, error),
+        lambda error: explained(url, error),
         _passes,
     )
 
@@ -104,8 +123,23 @@ def _passes(error: DBAPIError) -> bool:
     return (isinstance(error, OperationalError) and not too_large) or "read-only" in str(error.orig)
 
 
-def mend_of(url: URL, error: DBAPIError) -> str:
-    """What to do about an error."""
+def explained(url: URL, error: DBAPIError) -> str:
+    """What is wrong and what to do about it, as one sentence."""
+    return f"{_plain(error)}; {_mend(url, error)}"
+
+
+def _plain(error: DBAPIError) -> str:
+    said = reason_of(error)
+    lower = said.lower()
+    for words, plain in PLAIN.items():
+        if words in lower:
+            return plain
+    # What the server says of a statement has a first line of its own; what it says to who connects comes after FATAL.
+    diagnosis: str | None = getattr(getattr(error.orig, "diag", None), "message_primary", None)
+    return diagnosis or said.rpartition("FATAL: ")[2].strip()
+
+
+def _mend(url: URL, error: DBAPIError) -> str:
     reason = str(error.orig).lower()
     if f'database "{url.database}" does not exist'.lower() in reason:
         return f"make it with 'createdb -E UTF8 {url.database}', or mend its name in --database-url"

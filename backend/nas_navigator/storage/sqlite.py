@@ -10,7 +10,7 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from nas_navigator.storage.database import Database
+from nas_navigator.storage.database import Database, reason_of
 
 BUSY_MS = 5000
 """How long a statement waits for another process's lock, in milliseconds."""
@@ -34,7 +34,7 @@ PASSING = {
 def sqlite_database(path: Path) -> Database:
     """The database in a file, which is made where it is missing."""
     engine = sqlite_engine(path)
-    return Database(engine, engine, str(path), lambda error: _mend(path, error), _passes)
+    return Database(engine, engine, str(path), lambda error: f"{reason_of(error)}; {_mend(path, error)}", _passes)
 
 
 def sqlite_engine(path: Path) -> Engine:
