@@ -1448,8 +1448,9 @@ export interface RegionRecord {
  *
  * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
  * is undoable has a `change` of the steering, or an `edit` of the template.
- * `evaluations` is how many of them there were then: where it stands in the course of the search. `twins` are all
- * that were made of the study without it, deleted ones too.
+ * `evaluations` is how many of them there were then: where it stands in the course of the search, and `weights` the
+ * version that they were made with. One that `steers` is a decision after which the search goes on differently, so
+ * that its effect can be asked for. `twins` are all that were made of the study without it, deleted ones too.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "InterventionRecord".
@@ -1464,6 +1465,8 @@ export interface InterventionRecord {
   undoable: boolean;
   undone: boolean;
   evaluations: number;
+  weights: number;
+  steers: boolean;
   change: SteeringChange | null;
   edit: TemplateChange | null;
   effect: {
@@ -1959,11 +1962,14 @@ export interface PathHistory {
 /**
  * The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say.
  *
+ * It takes `least_twins` twins that can be compared for an interval.
+ *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "Effects".
  */
 export interface Effects {
   iterations: number;
+  least_twins: number;
   effects: Effect[];
   twins: TwinComparison[];
 }
@@ -2037,8 +2043,8 @@ export interface TwinComparison {
 /**
  * How much greater the steered study's value is than the mean of its twins'.
  *
- * `low` and `high` are the 95 % interval of a bootstrap over the twins, null with fewer than three: the study itself
- * was steered once, and how much it owes to its own chance nobody knows.
+ * `low` and `high` are the 95 % interval of a bootstrap over the twins, null with too few of them, and where most of
+ * them have the same value: the study itself was steered once, and how much it owes to its own chance nobody knows.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TwinDifference".
@@ -2051,8 +2057,9 @@ export interface TwinDifference {
 /**
  * An unattended twin, as far as it is: `made` of `evaluations` that it was asked for since it parted.
  *
- * `missing`: it was deleted, or is on another server. `best` and `median` are those after as many evaluations as are
- * compared, null where it made fewer. A twin waits while the study `behind` needs the device.
+ * `missing`: it was deleted, or is on another server; `unreadable`: it is there, and `message` says why it cannot be
+ * opened; `exhausted`: nothing new was left to evaluate. `best` and `median` are those after as many evaluations as
+ * are compared, null where it made fewer. A twin waits while the study `behind` needs the device.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "TwinRun".
@@ -2060,7 +2067,7 @@ export interface TwinDifference {
 export interface TwinRun {
   study: string;
   repeat: number;
-  state: "queued" | "running" | "paused" | "done" | "stopped" | "failed" | "missing";
+  state: "queued" | "running" | "paused" | "done" | "stopped" | "exhausted" | "failed" | "missing" | "unreadable";
   name: string | null;
   message: string | null;
   behind: string | null;

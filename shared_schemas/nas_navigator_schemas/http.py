@@ -257,13 +257,14 @@ Curve = tuple[tuple[Count, float], ...]
 class TwinRun(Frozen):
     """An unattended twin, as far as it is: `made` of `evaluations` that it was asked for since it parted.
 
-    `missing`: it was deleted, or is on another server. `best` and `median` are those after as many evaluations as are
-    compared, null where it made fewer. A twin waits while the study `behind` needs the device.
+    `missing`: it was deleted, or is on another server; `unreadable`: it is there, and `message` says why it cannot be
+    opened; `exhausted`: nothing new was left to evaluate. `best` and `median` are those after as many evaluations as
+    are compared, null where it made fewer. A twin waits while the study `behind` needs the device.
     """
 
     study: Id
     repeat: Count
-    state: Literal["queued", "running", "paused", "done", "stopped", "failed", "missing"]
+    state: Literal["queued", "running", "paused", "done", "stopped", "exhausted", "failed", "missing", "unreadable"]
     name: Name | None = None
     message: str | None = None
     behind: Name | None = None
@@ -277,8 +278,8 @@ class TwinRun(Frozen):
 class TwinDifference(Frozen):
     """How much greater the steered study's value is than the mean of its twins'.
 
-    `low` and `high` are the 95 % interval of a bootstrap over the twins, null with fewer than three: the study itself
-    was steered once, and how much it owes to its own chance nobody knows.
+    `low` and `high` are the 95 % interval of a bootstrap over the twins, null with too few of them, and where most of
+    them have the same value: the study itself was steered once, and how much it owes to its own chance nobody knows.
     """
 
     value: float
@@ -307,9 +308,13 @@ class TwinComparison(Frozen):
 
 
 class Effects(Frozen):
-    """The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say."""
+    """The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say.
+
+    It takes `least_twins` twins that can be compared for an interval.
+    """
 
     iterations: Count
+    least_twins: Count
     effects: tuple[Effect, ...]
     twins: tuple[TwinComparison, ...] = ()
 

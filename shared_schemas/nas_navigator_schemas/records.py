@@ -333,8 +333,9 @@ class InterventionRecord(Frozen):
 
     `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
     is undoable has a `change` of the steering, or an `edit` of the template.
-    `evaluations` is how many of them there were then: where it stands in the course of the search. `twins` are all
-    that were made of the study without it, deleted ones too.
+    `evaluations` is how many of them there were then: where it stands in the course of the search, and `weights` the
+    version that they were made with. One that `steers` is a decision after which the search goes on differently, so
+    that its effect can be asked for. `twins` are all that were made of the study without it, deleted ones too.
     """
 
     seq: Count
@@ -346,6 +347,8 @@ class InterventionRecord(Frozen):
     undoable: bool = False
     undone: bool = False
     evaluations: Count = 0
+    weights: Count = 0
+    steers: bool = False
     change: SteeringChange | None = None
     edit: TemplateChange | None = None
     effect: dict[str, Any] | None = None

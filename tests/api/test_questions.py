@@ -114,6 +114,7 @@ def test_effects_are_asked_for_a_number_of_iterations(api: httpx.Client, study: 
     assert api.get(f"/studies/{study}/effects", params={"iterations": 5}).json() == {
         "iterations": 5,
         "effects": [],
+        "least_twins": 5,
         "twins": [],
     }
     assert "iterations" in refused(api.get(f"/studies/{study}/effects", params={"iterations": 0}), 422)["detail"]

@@ -287,7 +287,7 @@ def test_from_a_wrong_removal_to_what_a_right_one_was_worth(
     expect(twins).to_contain_text(re.compile("twin 1: done, 8 evaluations"), timeout=60_000)
     expect(chosen.get_by_text(re.compile("^Its best is .* without it after 8 evaluations"))).to_be_visible()
     expect(chosen.get_by_role("row", name=re.compile("^median"))).to_contain_text("points")
-    expect(chosen).to_contain_text("beside one twin. So few runs say nothing of chance: no interval below three twins.")
+    expect(chosen).to_contain_text("beside one twin. So few runs say little of chance: an interval takes 5 twins.")
     assert violations(page) == []
 
     timeline.get_by_role("button", name="chart", exact=True).click()

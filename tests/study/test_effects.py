@@ -2,12 +2,10 @@
 
 from statistics import median
 
-import pytest
-
-from nas_navigator.spaces.intervals import median_difference, share_difference
 from nas_navigator.study.effects import effects
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
+from nas_navigator_schemas.configuration import Constraint
 from nas_navigator_schemas.http import Effect
 from tests.study.logbook import Log, evaluated
 
@@ -108,17 +106,31 @@ def test_a_decision_without_iterations_on_both_sides_has_no_effect_yet() -> None
     assert effects(log.records, 3).effects == ()
 
 
-def test_the_interval_of_a_difference_of_medians_holds_it_and_is_the_same_each_time() -> None:
-    low, high = [0.1, 0.2, 0.3, 0.4, 0.5], [0.6, 0.7, 0.8, 0.9, 1.0]
-    found = median_difference(low, high, 7)
-    assert found is not None
-    assert found[0] == pytest.approx(0.5)
-    assert 0 < found[1] <= found[0] <= found[2]
-    assert found == median_difference(low, high, 7)
-    assert median_difference([0.1], high, 7) is None
-
-
-def test_the_interval_of_a_difference_of_shares_is_newcombes() -> None:
-    """Newcombe (1998), method 10, example a: 56/70 against 48/80, 0.2 (0.0524 to 0.3339)."""
-    assert share_difference((48, 80), (56, 70)) == pytest.approx((0.2, 0.0524, 0.3339), abs=1e-4)
-    assert share_difference((0, 0), (1, 2)) is None
+def test_the_server_says_which_events_are_decisions_about_the_search() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    kept = next(iter(log.records.candidates))
+    log.command(c.SaveRegion(name="kept", candidates=(kept,)))
+    log.command(c.ConfigureTraining(learning_rate=0.5))
+    decisions = (
+        c.FixPaths(paths=("p0",)),
+        c.FocusRegion(candidates=(kept,)),
+        c.ClearFocus(),
+        c.ConfigureSearch(parameters={"keep": 0.5}),
+        c.SetConstraints(constraints=(Constraint(objective="parameters", maximum=4500),)),
+        c.AddCell(kind="normal", position=2, nodes=2),
+    )
+    for decision in decisions:
+        log.command(decision)
+    log.command(c.Undo())
+    told = [each for each in log.records.interventions.values() if each.steers]
+    assert [each.type for each in told] == [
+        "paths_fixed",
+        "region_focused",
+        "focus_cleared",
+        "search_configured",
+        "constraints_set",
+        "cell_added",
+    ]
+    assert {each.weights for each in told} == {1}, "the version before an edit, which makes another"

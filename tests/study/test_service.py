@@ -602,32 +602,57 @@ def test_a_branch_whose_own_study_cannot_be_stored_is_none(
     run(work())
 
 
+async def twin_of_a_study(root: Path, studies: StudyService, hands: Hands) -> tuple[str, int, str]:
+    """A study, its decision, and the twin of that, which is queued."""
+    study = await studies.create(CREATED)
+    task = hands.tasks[-1]
+    assert isinstance(task, FitLayout)
+    studies.heard(laid_out(root, task, "a"))
+    await studies.command(study.id, StartTraining(epochs=1))
+    weights = artifact(root, "b")
+    studies.heard(TemplateTrained(task=hands.training.id, weights=weights, epochs=1, stopped=False, seconds=1))
+    await settled(lambda: study.records.study[study.id].phase == "idle")
+    decision = await studies.command(study.id, RemovePaths(paths=("p0",)))
+    await studies.command(study.id, StartSearch(iterations=1))
+    searching = hands.tasks[-1]
+    assert isinstance(searching, ProposeAndEvaluate)
+    studies.heard(iteration_done(searching, count=2))
+    await settled(lambda: study.records.study[study.id].evaluations == 2)
+    twin = (await studies.command(study.id, RunTwin(at_seq=decision.seq))).study
+    assert twin is not None
+    return study.id, decision.seq, twin
+
+
 @pytest.mark.parametrize(("resume", "phase"), [(False, "paused"), (True, "searching")])
 def test_a_twin_survives_the_server_as_any_study(tmp_path: Path, resume: bool, phase: str) -> None:
     async def work() -> None:
         hands = Hands()
         async with service(tmp_path, hands) as (studies, _):
-            study = await studies.create(CREATED)
-            task = hands.tasks[-1]
-            assert isinstance(task, FitLayout)
-            studies.heard(laid_out(tmp_path, task, "a"))
-            await studies.command(study.id, StartTraining(epochs=1))
-            weights = artifact(tmp_path, "b")
-            studies.heard(TemplateTrained(task=hands.training.id, weights=weights, epochs=1, stopped=False, seconds=1))
-            await settled(lambda: study.records.study[study.id].phase == "idle")
-            decision = await studies.command(study.id, RemovePaths(paths=("p0",)))
-            await studies.command(study.id, StartSearch(iterations=1))
-            searching = hands.tasks[-1]
-            assert isinstance(searching, ProposeAndEvaluate)
-            studies.heard(iteration_done(searching, count=2))
-            await settled(lambda: study.records.study[study.id].evaluations == 2)
-            twin = (await studies.command(study.id, RunTwin(at_seq=decision.seq))).study
-            assert twin is not None
+            _, _, twin = await twin_of_a_study(tmp_path, studies, hands)
             assert (hands.tasks[-1].study, hands.tasks[-1].waits) == (twin, True)
         after = Hands()
         async with service(tmp_path, after, resume=resume) as (studies, _):
             assert (await studies.study(twin)).records.study[twin].phase == phase
             assert bool(after.tasks) == resume
+
+    run(work())
+
+
+def test_a_twin_that_cannot_be_recovered_keeps_no_answer_about_its_study_back(tmp_path: Path) -> None:
+    """Its end with the server cannot be stored."""
+
+    async def work() -> None:
+        async with service(tmp_path, hands := Hands()) as (studies, store):
+            study, seq, twin = await twin_of_a_study(tmp_path, studies, hands)
+            refuse = (
+                "CREATE TRIGGER refuse BEFORE INSERT ON events WHEN NEW.study = "
+                f"'{twin}' BEGIN SELECT RAISE(ABORT, 'no more'); END"
+            )
+            await store.database.write(lambda connection: connection.exec_driver_sql(refuse))
+        async with service(tmp_path, Hands()) as (studies, _):
+            (reason,) = (await studies.twins(study, seq)).values()
+            assert isinstance(reason, str)
+            assert "no more" in reason
 
     run(work())
 

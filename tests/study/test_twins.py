@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from nas_navigator.spaces.intervals import mean_interval
-from nas_navigator.study.branches import Begun, branch_point, branched, twinned
+from nas_navigator.spaces.intervals import LEAST_RUNS
+from nas_navigator.study.branches import Begun, branch_point, branched, check_twin, twin_point, twinned
 from nas_navigator.study.records import study_id, study_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import next_tasks
@@ -42,7 +42,7 @@ def decided(log: Log) -> int:
 
 def part(log: Log, seq: int, repeats: int = 1, gone: frozenset[str] = frozenset()) -> tuple[Begun, ...]:
     """Makes twins; the log knows of them."""
-    there = branch_point(log.events, "s1", seq - 1)
+    there = twin_point(log.events, "s1", check_twin(log.records, seq))
     parting = twinned(log.records, there, c.RunTwin(at_seq=seq, repeats=repeats), gone)
     log.add(parting.payloads)
     return parting.begun
@@ -137,22 +137,21 @@ def test_repeats_differ_by_their_seed_and_go_on_counting() -> None:
     assert (twin.repeat, next(iter(next_tasks(again.records))).seed) == (0, seeds[0])
 
 
-def test_with_three_twins_the_difference_has_an_interval() -> None:
+def test_with_five_twins_the_difference_has_an_interval() -> None:
     log = steered(c.RemovePaths(paths=("p0",)), after=3)
-    twins = [searched(begun) for begun in part(log, decided(log), repeats=3)]
-    two, three = only(log, *twins[:2]), only(log, *twins)
-    assert two.median_difference is not None
-    assert two.median_difference.low is None
-    assert (two.compared, three.compared) == (2, 3)
-    assert [run.state for run in two.twins] == ["done", "done", "missing"]
-    found = three.median_difference
+    twins = [searched(begun) for begun in part(log, decided(log), repeats=LEAST_RUNS)]
+    few, enough = only(log, *twins[:-1]), only(log, *twins)
+    assert few.median_difference is not None
+    assert few.median_difference.low is None
+    assert (few.compared, enough.compared) == (LEAST_RUNS - 1, LEAST_RUNS)
+    assert [run.state for run in few.twins] == [*["done"] * (LEAST_RUNS - 1), "missing"]
+    found = enough.median_difference
     assert found is not None
     assert found.low is not None
     assert found.high is not None
     assert found.low <= found.value <= found.high
-    medians = [run.median or 0.0 for run in three.twins]
-    assert found.value == pytest.approx((three.median or 0.0) - sum(medians) / 3)
-    assert mean_interval([0.5, 0.6], 1) is None
+    medians = [run.median or 0.0 for run in enough.twins]
+    assert found.value == pytest.approx((enough.median or 0.0) - sum(medians) / LEAST_RUNS)
 
 
 def test_a_twin_that_runs_is_compared_as_far_as_it_is() -> None:
@@ -167,6 +166,34 @@ def test_a_twin_that_runs_is_compared_as_far_as_it_is() -> None:
     stopped.command(c.Stop())
     stopped.suspend("propose_and_evaluate")
     assert [run.state for run in only(log, stopped).twins] == ["stopped"]
+
+
+def test_a_twin_that_found_nothing_new_any_more_says_so() -> None:
+    log = steered(c.RemovePaths(paths=("p0",)))
+    twin = searched(*part(log, decided(log)), most=1)
+    twin.iterate(count=0, exhausted=True)
+    (run,) = only(log, twin).twins
+    assert (run.state, run.made, run.evaluations) == ("exhausted", 4, 8)
+    assert run.message == "no new candidate is left in the template; add to it to go on"
+
+
+def test_how_far_the_study_came_is_told_also_where_every_twin_was_deleted() -> None:
+    log = steered(c.RemovePaths(paths=("p0",)))
+    twin = searched(*part(log, decided(log)))
+    beside, alone = only(log, twin), only(log)
+    assert [run.state for run in alone.twins] == ["missing"]
+    assert (alone.made, alone.curve) == (beside.made, beside.curve) == (8, alone.curve)
+    assert (alone.evaluations, alone.compared, alone.best_difference) == (0, 0, None)
+
+
+def test_a_twin_that_cannot_be_read_is_named_with_the_reason_and_the_others_are_compared() -> None:
+    log = steered(c.RemovePaths(paths=("p0",)))
+    first, second = (searched(begun) for begun in part(log, decided(log), repeats=2))
+    there = {study_id(first.records): "its log is damaged", study_id(second.records): second.records}
+    (comparison,) = twin_comparisons(log.records, there)
+    assert [run.state for run in comparison.twins] == ["unreadable", "done"]
+    assert comparison.twins[0].message == "its log is damaged"
+    assert comparison.compared == 1
 
 
 def test_what_people_ask_for_before_the_decision_is_the_twins_as_well() -> None:
@@ -220,6 +247,19 @@ def test_where_a_twin_makes_no_sense_the_refusal_says_why(
     there = branch_point(log.events, "s1", decided(log) - 1 if seq > 1 and seq != 999 else 1)
     with pytest.raises(Refusal, match=reason):
         twinned(log.records, there, c.RunTwin(at_seq=seq))
+
+
+def test_of_a_decision_within_a_training_there_is_no_twin_and_the_refusal_is_about_twins() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    log.command(c.StartTraining(epochs=2))
+    log.command(c.RemovePaths(paths=("p0",)))
+    decision = check_twin(log.records, decided(log))
+    with pytest.raises(Refusal, match="run one of a decision that was made before that training") as refused:
+        twin_point(log.events, "s1", decision)
+    assert f"event {decision.seq} ('Removed" in refused.value.detail
+    assert "branch" not in refused.value.detail
 
 
 def test_a_branch_has_no_twins_and_a_stranger_claims_none() -> None:

@@ -9,8 +9,7 @@ from itertools import count, islice
 from uuid import uuid4
 
 from nas_navigator.study.decide_phase import check_map, next_job
-from nas_navigator.study.effects import is_decision
-from nas_navigator.study.evolve import EMPTY, evolve
+from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.identity import derived_seed, search_seed
 from nas_navigator.study.opened import artifacts_of, fold, stamped, summary_of
 from nas_navigator.study.past import check_moment
@@ -64,6 +63,22 @@ def new_id() -> str:
     return uuid4().hex[:12]
 
 
+def twin_point(log: Sequence[Event], source: str, decision: InterventionRecord) -> Records:
+    """The records just before a decision: where a twin of it begins.
+
+    Raises:
+        Refusal: a training was under way then, whose weights are kept only when it ends.
+    """
+    there = replay(log[: decision.seq - 1], source)
+    if not _is_free(there):
+        raise conflict(
+            f"event {decision.seq} ('{decision.summary}') was decided during a training, whose weights are kept only "
+            "when it ends, so that no twin can begin there; run one of a decision that was made before that training "
+            "began or after it ended"
+        )
+    return there
+
+
 def branched(there: Records, command: Branch, new_id: Callable[[], str] = new_id) -> Parting:
     """The branch that begins with the records `there`. What waited or ran then was asked for there: it ends here."""
     source, study = study_id(there), new_id()
@@ -80,7 +95,7 @@ def check_twin(records: Records, seq: int) -> InterventionRecord:
         Refusal: the event is none.
     """
     found = records.interventions.get(str(seq))
-    if found is None or not is_decision(found):
+    if found is None or not found.steers:
         what = "" if found is None else f" ('{found.summary}')"
         raise wrong(
             f"event {seq}{what} is no decision about the search or the template, which a twin could go on without; "
@@ -110,7 +125,7 @@ def twinned(
         Refusal: nothing is there to compare a twin with, or it could not search.
     """
     decision = check_twin(records, command.at_seq)
-    evaluations = len(evaluated_since(records, decision, study_of(there).weights))
+    evaluations = len(evaluated_since(records, decision))
     if evaluations == 0:
         raise conflict(_nothing_since(records, decision))
     check_map(there)
@@ -121,9 +136,9 @@ def twinned(
     return Parting((made,), tuple(_twin(there, decision, twin, evaluations, command.actor) for twin in twins))
 
 
-def evaluated_since(records: Records, decision: InterventionRecord, weights: int) -> list[EvaluationRecord]:
-    """What was evaluated since a decision with the `weights` of then; an edit makes another version of the same."""
-    versions = {weights}
+def evaluated_since(records: Records, decision: InterventionRecord) -> list[EvaluationRecord]:
+    """What was evaluated since a decision with the weights of then; an edit makes another version of the same."""
+    versions = {decision.weights}
     if decision.edit is not None:
         versions |= {decision.edit.before.weights, decision.edit.after.weights}
     later = islice(records.evaluations.values(), decision.evaluations, None)

@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from nas_navigator.spaces.intervals import Difference, median_difference, share_difference
+from nas_navigator.spaces.intervals import LEAST_RUNS, Difference, median_difference, share_difference
 from nas_navigator.study.best import direction
-from nas_navigator.study.fold_steering import steers
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas.http import Effect, Effects, EffectSide, Interval
 from nas_navigator_schemas.records import EvaluationRecord, InterventionRecord, Records
@@ -27,16 +26,11 @@ def effects(records: Records, iterations: int, seq: int | None = None) -> Effect
     measured = [
         _Measured(index, one) for index, one in enumerate(records.evaluations.values()) if one.iteration is not None
     ]
-    decisions = [each for each in records.interventions.values() if is_decision(each)]
+    decisions = [each for each in records.interventions.values() if each.steers]
     asked = [each for each in decisions if seq in (None, each.seq)]
     found = (_effect(records, each, decisions, measured, iterations) for each in asked)
-    return Effects(iterations=iterations, effects=tuple(effect for effect in found if effect is not None))
-
-
-def is_decision(intervention: InterventionRecord) -> bool:
-    """Whether the search goes on differently: steering, edits, other settings."""
-    steering = intervention.change is not None and steers(intervention.change)
-    return steering or intervention.edit is not None or intervention.type == "search_configured"
+    told = tuple(effect for effect in found if effect is not None)
+    return Effects(iterations=iterations, least_twins=LEAST_RUNS, effects=told)
 
 
 def _effect(

@@ -10,10 +10,10 @@ from nas_navigator.study.draft import Draft
 from nas_navigator.study.fold_edits import fold_edit, fold_reverted
 from nas_navigator.study.fold_jobs import fold_job
 from nas_navigator.study.fold_results import fold_result
-from nas_navigator.study.fold_steering import fold_steering
+from nas_navigator.study.fold_steering import fold_steering, steers
 from nas_navigator.study.fold_study import created, fold_branch, fold_configuration, fold_twins
 from nas_navigator.study.phrases import label, summary
-from nas_navigator.study.records import COLLECTIONS, collection, records_of, take
+from nas_navigator.study.records import COLLECTIONS, collection, records_of, study_of, take
 from nas_navigator.study.undo import last_to_redo, last_to_undo
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload, Event
@@ -114,6 +114,8 @@ def _intervene(draft: Draft, event: Event, edit: TemplateChange | None) -> None:
         label=label(draft.records, payload) if isinstance(payload, e.DecisionPayload) else "",
         undoable=decided,
         evaluations=draft.study.evaluations,
+        weights=study_of(draft.records).weights,
+        steers=_steers(payload),
         change=payload.change if isinstance(payload, e.SteeringPayload) else None,
         edit=edit if decided else None,
     )
@@ -124,6 +126,13 @@ def _intervene(draft: Draft, event: Event, edit: TemplateChange | None) -> None:
         _offer(draft, event.actor, last_to_undo(interventions, event.actor), last_to_redo(interventions, event.actor))
     elif decided:
         _offer(draft, event.actor, record, None)
+
+
+def _steers(payload: AnyPayload) -> bool:
+    """Whether it is a decision after which the search goes on differently: steering, an edit, other settings."""
+    if isinstance(payload, e.SteeringPayload):
+        return steers(payload.change)
+    return isinstance(payload, e.EditPayload | e.SearchConfigured)
 
 
 def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None) -> None:

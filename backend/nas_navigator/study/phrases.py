@@ -5,6 +5,7 @@
 from collections.abc import Sequence
 
 from nas_navigator.spaces.names import path_name
+from nas_navigator.study.phrases_settings import search_changes, training_changes
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.configuration import Constraint
@@ -229,8 +230,8 @@ def _final(records: Records, payload: AnyPayload) -> str:
         case e.FinalizationFinished():
             return "Stopped finishing" if payload.stopped else "Finished every chosen candidate"
         case e.TrainingConfigured():
-            return "Changed the settings of training"
+            return training_changes(study_of(records).training, payload.training)
         case e.SearchConfigured():
-            return f"Changed the settings of the search ({study_of(records).search.strategy})"
+            return search_changes(study_of(records).search, payload.search)
         case _:
             return payload.type.replace("_", " ").capitalize()

@@ -12,7 +12,7 @@ from functools import partial
 from typing import final
 from uuid import uuid4
 
-from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, new_id, twinned
+from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, new_id, twin_point, twinned
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
@@ -214,8 +214,9 @@ class StudyService:
             raise Refusal(404, "No such study", f"study '{study}' was deleted meanwhile")
         return records, log
 
-    async def twins(self, study: str, seq: int | None) -> dict[str, Records]:
-        """The records of the unattended twins of a decision, or of all; one that was deleted is left out.
+    async def twins(self, study: str, seq: int | None) -> dict[str, Records | str]:
+        """The records of the unattended twins of a decision, or of all, or why one cannot be opened; one that was
+        deleted is left out.
 
         Raises:
             Refusal: there is no such study.
@@ -223,13 +224,18 @@ class StudyService:
         opened = await self._opened(study)
         asked = [each for each in opened.records.interventions.values() if seq in (None, each.seq)]
         summaries = await self._store.summaries()
-        there: dict[str, Records] = {}
+        there: dict[str, Records | str] = {}
         for identifier in (twin.study for each in asked for twin in each.twins):
             # A log that somebody imported may name studies that are none of its twins.
             summary = summaries.get(identifier)
             if identifier in summaries and (summary is None or summary.twin_of == study):
-                with suppress(Refusal):
+                try:
                     there[identifier] = (await self._opened(identifier)).records
+                except Refusal as refusal:  # deleted meanwhile, or its log makes no sense
+                    there[identifier] = refusal.detail
+                except Exception as error:
+                    log.exception("twin '%s' could not be opened; what is asked of the others is answered", identifier)
+                    there[identifier] = str(error)
         return there
 
     def at_work(self) -> str | None:
@@ -298,16 +304,13 @@ class StudyService:
         def ids() -> Callable[[], str]:
             return iter(made).__next__
 
-        gone: frozenset[str] = frozenset()
-        at_seq = command.at_seq
-        if isinstance(command, RunTwin):
-            decision = check_twin((await self._opened(study)).records, command.at_seq)
-            gone = frozenset(twin.study for twin in decision.twins) - (await self._store.summaries()).keys()
-            at_seq -= 1
-        there = await asyncio.to_thread(branch_point, await self._store.read(study), study, at_seq)
         if isinstance(command, Branch):
+            there = await asyncio.to_thread(branch_point, await self._store.read(study), study, command.at_seq)
             return lambda _: branched(there, command, ids())
-        return lambda records: twinned(records, there, command, gone, ids())
+        decision = check_twin((await self._opened(study)).records, command.at_seq)
+        gone = frozenset(twin.study for twin in decision.twins) - (await self._store.summaries()).keys()
+        before = await asyncio.to_thread(twin_point, await self._store.read(study, limit=decision.seq), study, decision)
+        return lambda records: twinned(records, before, command, gone, ids())
 
     async def _recover(self, study: str, resume: bool) -> None:
         """Opens a study that ran when the server ended, or whose summary another version wrote."""

@@ -13,7 +13,7 @@ from nas_navigator.study.records import main_job, study_id, study_of
 from nas_navigator_schemas.http import Curve, TwinComparison, TwinDifference, TwinRun
 from nas_navigator_schemas.records import EvaluationRecord, InterventionRecord, Records, Twin, Twinning
 
-TwinState = Literal["queued", "running", "paused", "done", "stopped", "failed"]
+TwinState = Literal["queued", "running", "paused", "done", "stopped", "exhausted", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ class _Values:
 
 
 def twin_comparisons(
-    records: Records, twins: Mapping[str, Records], seq: int | None = None, behind: str | None = None
+    records: Records, twins: Mapping[str, Records | str], seq: int | None = None, behind: str | None = None
 ) -> tuple[TwinComparison, ...]:
     """For each decision with twins, or for that of event `seq`, how it and they went on.
 
     Args:
         records: the study.
-        twins: the records of those of its twins that are still there.
+        twins: the records of those of its twins that are still there, or why one of them cannot be read.
         seq: of this decision; None: of all.
         behind: the study that keeps the device from those that wait.
     """
@@ -61,12 +61,11 @@ def twin_comparisons(
 
 
 def _comparison(
-    records: Records, decision: InterventionRecord, twins: Mapping[str, Records], behind: str | None
+    records: Records, decision: InterventionRecord, twins: Mapping[str, Records | str], behind: str | None
 ) -> TwinComparison:
     there = {twin.study: found for twin in decision.twins if (found := _own(records, decision, twin, twins))}
-    sides = {study: _values(records, own, decision, twinning) for study, (own, twinning) in there.items()}
-    twinning = next((twinning for _, twinning in there.values()), None)
-    steered = _Values(1, None, (), ()) if twinning is None else _values(records, records, decision, twinning)
+    sides = {study: _values(records, own, decision) for study, (own, _) in there.items()}
+    steered = _values(records, records, decision)
     done = [study for study, (_, twinning) in there.items() if len(sides[study].all) >= twinning.evaluations]
     furthest = max(sides, key=lambda study: len(sides[study].all), default=None)
     able = [sides[study] for study in done or ([] if furthest is None else [furthest])]
@@ -83,16 +82,21 @@ def _comparison(
         curve=steered.curve(),
         best_difference=_difference(steered.best(count), [side.best(count) for side in compared], decision.seq),
         median_difference=_difference(steered.median(count), [side.median(count) for side in compared], decision.seq),
-        twins=tuple(_run(twin, there.get(twin.study), sides.get(twin.study), count, behind) for twin in decision.twins),
+        twins=tuple(
+            _unread(twin, twins.get(twin.study))
+            if twin.study not in there
+            else _run(twin, there[twin.study], sides[twin.study], count, behind)
+            for twin in decision.twins
+        ),
     )
 
 
 def _own(
-    records: Records, decision: InterventionRecord, twin: Twin, twins: Mapping[str, Records]
+    records: Records, decision: InterventionRecord, twin: Twin, twins: Mapping[str, Records | str]
 ) -> tuple[Records, Twinning] | None:
     """A twin's records, if it is one of this study: a study that came from elsewhere may name what it likes."""
     found = twins.get(twin.study)
-    if found is None:
+    if found is None or isinstance(found, str):
         return None
     study = study_of(found)
     if study.twin is None or study.twin.seq != decision.seq or study.twin_of != study_id(records):
@@ -100,13 +104,13 @@ def _own(
     return found, study.twin
 
 
-def _values(records: Records, side: Records, decision: InterventionRecord, twinning: Twinning) -> _Values:
+def _values(records: Records, side: Records, decision: InterventionRecord) -> _Values:
     """A side's values; which may be the best is judged by the bounds that the study, and not the twin, has now."""
     study = study_of(records)
-    since = evaluated_since(side, decision, twinning.weights)
+    since = evaluated_since(side, decision)
     # After an edit the networks of before may be none of the template any more: the best is that found since.
     earlier = [] if decision.edit else islice(side.evaluations.values(), decision.evaluations)
-    before = [one for one in earlier if one.weights == twinning.weights]
+    before = [one for one in earlier if one.weights == decision.weights]
     name, sign = study.objective.name, direction(study.objective)
 
     def able(evaluations: Sequence[EvaluationRecord]) -> list[float | None]:
@@ -130,11 +134,14 @@ def _difference(steered: float | None, twins: Sequence[float | None], seed: int)
     return TwinDifference(value=steered - fmean(values), low=low, high=high)
 
 
-def _run(
-    twin: Twin, own: tuple[Records, Twinning] | None, values: _Values | None, count: int, behind: str | None
-) -> TwinRun:
-    if own is None or values is None:
-        return TwinRun(study=twin.study, repeat=twin.repeat, state="missing")
+def _unread(twin: Twin, found: Records | str | None) -> TwinRun:
+    """A twin that was deleted, cannot be read, or is another study's."""
+    if isinstance(found, str):
+        return TwinRun(study=twin.study, repeat=twin.repeat, state="unreadable", message=found)
+    return TwinRun(study=twin.study, repeat=twin.repeat, state="missing")
+
+
+def _run(twin: Twin, own: tuple[Records, Twinning], values: _Values, count: int, behind: str | None) -> TwinRun:
     records, twinning = own
     made, state = len(values.all), _state(records, len(values.all) >= twinning.evaluations)
     compared = 0 < count <= made
@@ -159,4 +166,8 @@ def _state(records: Records, complete: bool) -> TwinState:
         return "done"
     if main is not None:
         return "paused" if main[1].state == "paused" else "queued" if main[1].state == "queued" else "running"
-    return "failed" if study_of(records).phase == "failed" else "stopped"
+    if study_of(records).phase == "failed":
+        return "failed"
+    # A search that ended short of what it was asked for, and not by hand, says why: nothing new was left.
+    last = next((job for job in reversed(records.jobs.values()) if job.kind == "search"), None)
+    return "stopped" if last is None or last.message is None else "exhausted"

@@ -1,6 +1,6 @@
 import type { StudySummary } from "@schema";
 import { describe, expect, it } from "vitest";
-import { bestText, listed, NEWEST, pressed, progressOf, toldApart } from "./studyList";
+import { bestText, leftBehind, listed, NEWEST, pressed, progressOf, toldApart, twinMeaning, twinsOf } from "./studyList";
 
 const study = (id: string, change: Partial<StudySummary> = {}): StudySummary => ({
   id, name: id, dataset: "digits", template: "NRN", phase: "idle", iteration: 0, evaluations: 0, trained_epochs: 0, done: null, total: null,
@@ -47,4 +47,22 @@ it("progress counts from 1 and never past the end", () => {
 it("tells studies of one name apart, and no others", () => {
   const studies = [study("3f2a99", { name: "Digits" }), study("77b0aa", { name: "Digits" }), study("c")];
   expect([...toldApart(studies)]).toEqual([["3f2a99", "3f2a"], ["77b0aa", "77b0"]]);
+});
+
+describe("unattended twins in the list", () => {
+  const studies = [study("a"), study("b", { twin_of: "a" }), study("c", { twin_of: "a" }), study("d", { twin_of: "gone" })];
+
+  it("are counted where what they are compared with would be deleted", () => {
+    expect(twinsOf(studies).get("a")).toBe(2);
+    expect([0, 1, 2].map(leftBehind)).toEqual([
+      "",
+      "Its unattended twin stays, with nothing to be compared with.",
+      "Its 2 unattended twins stay, with nothing to be compared with.",
+    ]);
+  });
+
+  it("say of which study they are one, also where that is gone", () => {
+    expect(twinMeaning(studies[0])).toContain("Unattended twin of “a”: made to compare a study with");
+    expect(twinMeaning(undefined)).toContain("That study was deleted, or is not on this server");
+  });
 });

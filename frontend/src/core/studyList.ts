@@ -73,6 +73,25 @@ function idle(phase: StudySummary["phase"], epochs: number, evaluations: number)
   return epochs === 0 ? "new" : evaluations === 0 ? "trained" : "searched";
 }
 
+/** How many unattended twins each study has that is compared with some. */
+export function twinsOf(studies: readonly StudySummary[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { twin_of } of studies) if (twin_of !== null) counts.set(twin_of, (counts.get(twin_of) ?? 0) + 1);
+  return counts;
+}
+
+/** What is said where a study with twins is about to be deleted; empty where it has none. */
+export function leftBehind(twins: number): string {
+  if (twins === 0) return "";
+  return twins === 1 ? "Its unattended twin stays, with nothing to be compared with." : `Its ${twins} unattended twins stay, with nothing to be compared with.`;
+}
+
+/** What a twin is one of; `of` is missing where that study was deleted, or never was here. */
+export function twinMeaning(of: StudySummary | undefined): string {
+  const made = "made to compare a study with, it is searched on without one of its events";
+  return of ? `Unattended twin of “${of.name}”: ${made}` : `Unattended twin: ${made}. That study was deleted, or is not on this server`;
+}
+
 /** A few letters of the id for each study that has its name in common with another, such as a copy that was imported. */
 export function toldApart(studies: readonly StudySummary[]): ReadonlyMap<string, string> {
   const counts = new Map<string, number>();

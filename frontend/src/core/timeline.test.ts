@@ -56,7 +56,7 @@ describe("the course of the best", () => {
 
 const decided = (seq: number, at: string, evaluated: number, more: Partial<InterventionRecord> = {}): InterventionRecord => ({
   seq, at, actor: "ada", type: "paths_removed", summary: `Did ${seq}`, label: "", undoable: true, undone: false,
-  evaluations: evaluated, change: null, edit: null, effect: null, twins: [], ...more,
+  evaluations: evaluated, weights: 1, steers: true, change: null, edit: null, effect: null, twins: [], ...more,
 });
 const change = {
   before: { states: { p1: "available" as const }, regions: {}, constraints: null },
@@ -124,7 +124,7 @@ describe("events", () => {
   });
 
   it("are a table", () => {
-    expect(timelineTable(events).rows[3]).toEqual(["2026-01-01T10:10:00Z", "ada", "decision", "Did 2", 3, false]);
+    expect(timelineTable(events).rows[3]).toEqual([2, "2026-01-01T10:10:00Z", "ada", "decision", "Did 2", 3, false]);
   });
 });
 

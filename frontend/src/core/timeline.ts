@@ -145,8 +145,8 @@ export function happenings(sources: Sources, course: Course): Happening[] {
 
 /** The events as a table, for a file. */
 export function timelineTable(events: readonly Happening[]): Table {
-  const columns = ["at", "who", "kind", "what", "evaluations", "undone"];
-  return { columns, rows: events.map((each) => [each.at, each.who, each.kind, each.words, each.evaluations, each.undone]) };
+  const columns = ["event", "at", "who", "kind", "what", "evaluations", "undone"];
+  return { columns, rows: events.map(({ seq, at, who, kind, words, evaluations, undone }) => [seq, at, who, kind, words, evaluations, undone]) };
 }
 
 /** The best so far as a table: a row for each improvement. */

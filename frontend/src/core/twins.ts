@@ -1,5 +1,5 @@
 /** What a decision was worth beside its unattended twins, in words. Pure. */
-import type { InterventionRecord, TwinComparison, TwinDifference, TwinRun } from "@schema";
+import type { TwinComparison, TwinDifference, TwinRun } from "@schema";
 import { counted } from "./chartFormat";
 import { intervalWords } from "./effect";
 import { differenceText, valueText, type Objective } from "./objective";
@@ -11,38 +11,36 @@ export const TWIN =
   "The same study from just before this event, searched on without it and without anything later: with the same weights and seed, " +
   "for as many evaluations as were made since. It runs when the device has nothing else to do.";
 
-export const REPEATS =
-  "How many twins more. Each draws with another seed, the first with the study's own. From three on the difference has an interval: " +
+/** `least` is how many twins an interval takes, where the server has said so yet. */
+export const repeatsMean = (least: number | null): string =>
+  "How many twins more. Each draws with another seed, the first with the study's own. " +
+  `${least === null ? "Several together" : `From ${least} on they`} give the difference an interval: ` +
   "how much of it may be the chance of the unattended search.";
-
-/** Whether the search goes on differently since: what only keeps a region changes nothing. */
-export function isDecision({ change, edit, type }: InterventionRecord): boolean {
-  if (edit !== null || type === "search_configured") return true;
-  if (change === null) return false;
-  const values = [change.before, change.after];
-  const focused = values.some(({ regions }) => Object.values(regions).some((region) => region?.focused));
-  return focused || Object.keys(change.after.states).length > 0 || change.after.constraints !== null;
-}
 
 export const isUnfinished = ({ state }: TwinRun): boolean => state === "queued" || state === "running";
 
-/** Such as 'running, 16 of 24 evaluations'. */
+/** Such as 'runs, 16 of 24 evaluations'. */
 export function runText({ state, behind, made, evaluations, message }: TwinRun): string {
   const far = `${whole(made)} of ${counted(evaluations, "evaluation")}`;
   switch (state) {
     case "queued":
     case "running":
-      return behind === null ? `${state === "queued" ? "waits for the device" : "runs"}, ${far}` : `waits for “${behind}”, ${far}`;
+      if (behind !== null) return `waits while the study “${behind}” uses the device, ${far}`;
+      return `${state === "queued" ? "waits for the device" : "runs"}, ${far}`;
     case "paused":
       return `paused, ${far}`;
     case "done":
       return `done, ${counted(made, "evaluation")}`;
     case "stopped":
       return `stopped, ${far}`;
+    case "exhausted":
+      return `ended after ${far}: ${message ?? "no new candidate is left"}`;
     case "failed":
       return `failed: ${message ?? "nobody knows why"}`;
     case "missing":
       return "deleted, or not on this server";
+    case "unreadable":
+      return message ?? "cannot be read";
   }
 }
 
@@ -73,15 +71,17 @@ function differenceWords(objective: Objective, difference: TwinDifference | null
   return low === null || high === null ? differenceText(objective, value) : intervalWords(objective, { value, low, high });
 }
 
-/** How far both are compared, and how much that is worth. */
-export function twinCaveat({ evaluations, compared, made, twins }: TwinComparison): string {
+/** How far both are compared, and how much that is worth; `least` is how many twins an interval takes. */
+export function twinCaveat({ evaluations, compared, made, twins, ...found }: TwinComparison, least: number): string {
   const many = compared > 1 ? `the mean of ${compared} twins` : "one twin";
   const each = `After ${counted(evaluations, "evaluation")} each, beside ${many}`;
   const further = made > evaluations ? `; the study has made ${whole(made)} since` : "";
+  const open = [found.best_difference, found.median_difference].some((one) => one !== null && one.low === null);
   const interval =
-    compared < 3
-      ? "So few runs say nothing of chance: no interval below three twins."
-      : "Intervals of 95 % over the twins; the study itself was steered once, and its own chance is not in them.";
+    compared < least
+      ? `So few runs say little of chance: an interval takes ${least} twins.`
+      : `Intervals of 95 % over the twins${open ? ", none where most of them came to the same value" : ""}; ` +
+        "the study itself was steered once, and its own chance is not in them.";
   const running = twins.some(isUnfinished) ? " Still running." : "";
   return `${each}${further}. ${interval}${running}`;
 }
@@ -93,7 +93,7 @@ export function twinSentence({ best_difference: best, evaluations }: TwinCompari
   const amount = differenceText(objective, Math.abs(best.value)).replace(/^\+/, "");
   const after = `after ${counted(evaluations, "evaluation")}`;
   if (!/[1-9]/.test(amount)) return `Its best is as good as without it ${after}.`;
-  const clear = best.low === null || best.high === null || best.low > 0 || best.high < 0;
+  const clear = best.low !== null && best.high !== null && (best.low > 0 || best.high < 0);
   return `Its best is ${amount} ${good ? "better" : "worse"} than without it ${after}${clear ? "" : ", which may be chance"}.`;
 }
 

@@ -1,10 +1,11 @@
 /** Says of an unattended twin that it is one, of which study, and how far it is. */
 import type { Twinning } from "@schema";
-import { useMemo } from "react";
+import { useEffect, useMemo, useState } from "react";
 import { counted } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { theStudy } from "../../core/selectors";
 import { whole } from "../../core/words";
+import { getStudies } from "../../net/http";
 import { To } from "../PageHead";
 import "./past.css";
 
@@ -22,11 +23,12 @@ function Banner({ twin, of }: { readonly twin: Twinning; readonly of: string }) 
     const parted = Object.values(interventions).findLast(({ type }) => type === "study_branched");
     return Object.values(evaluated).slice(parted?.evaluations ?? 0).filter(({ weights }) => weights === twin.weights).length;
   }, [interventions, evaluated, twin]);
+  const there = useThere(of);
   return (
     <section className="past twin" aria-label="Unattended twin">
       <strong>Unattended twin</strong>
       <span className="past-words">
-        of <To place={{ page: "study", study: of }}>{name}</To>, without “{summary}” (event {seq}) and everything later
+        of {there ? <To place={{ page: "study", study: of }}>{name}</To> : `“${name}”, which was deleted or is not on this server`}, without “{summary}” (event {seq}) and everything later
       </span>
       <span className="spacer" />
       <span className="note" title="It runs when the device has nothing else to do">
@@ -34,4 +36,16 @@ function Banner({ twin, of }: { readonly twin: Twinning; readonly of: string }) 
       </span>
     </section>
   );
+}
+
+/** Whether a study is on this server; true until that is known. Asked again when the window is looked at again. */
+function useThere(study: string): boolean {
+  const [gone, setGone] = useState(false);
+  useEffect(() => {
+    const look = () => void getStudies().then((studies) => setGone(studies.every(({ id }) => id !== study)), () => undefined);
+    look();
+    window.addEventListener("focus", look);
+    return () => window.removeEventListener("focus", look);
+  }, [study]);
+  return !gone;
 }

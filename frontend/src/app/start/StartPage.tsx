@@ -108,7 +108,7 @@ function Studies({ studies, now, catalogue, remove, fromFile }: StudiesProps) {
         {fromFile}
         <NewStudyButton />
       </div>
-      <StudyTable studies={shown} now={now} catalogue={catalogue} order={order} press={(by) => setOrder(pressed(order, by))} remove={remove} />
+      <StudyTable studies={shown} all={studies} now={now} catalogue={catalogue} order={order} press={(by) => setOrder(pressed(order, by))} remove={remove} />
       {shown.length === 0 && (
         <p className="empty">
           No study has “{words}” in its name, data set, template or phase. <Button onClick={() => setWords("")}>Show all</Button>

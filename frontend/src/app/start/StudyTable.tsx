@@ -1,12 +1,14 @@
 import type { Catalogue, StudySummary } from "@schema";
 import { useMemo, useState, type KeyboardEvent } from "react";
-import { bestText, progressOf, toldApart, type Column, type Order } from "../../core/studyList";
+import { bestText, leftBehind, progressOf, toldApart, twinMeaning, twinsOf, type Column, type Order } from "../../core/studyList";
 import { ago, whole } from "../../core/words";
 import { Button } from "../../parts/Button";
 import { To } from "../PageHead";
 
 interface Props {
   readonly studies: readonly StudySummary[];
+  /** Those that are not shown too. */
+  readonly all: readonly StudySummary[];
   readonly catalogue: Catalogue;
   /** When the list came, in milliseconds. */
   readonly now: number;
@@ -28,8 +30,9 @@ const HEADS: readonly (readonly [by: Column | null, words: string, meaning: stri
 ];
 
 /** One row a study, the whole row a link to it; arrow keys go from row to row. */
-export function StudyTable({ studies, catalogue, now, order, press, remove }: Props) {
+export function StudyTable({ studies, all, catalogue, now, order, press, remove }: Props) {
   const marks = useMemo(() => toldApart(studies), [studies]);
+  const twins = useMemo(() => twinsOf(all), [all]);
   return (
     <table className="studies" onKeyDown={walk}>
       <thead>
@@ -46,7 +49,16 @@ export function StudyTable({ studies, catalogue, now, order, press, remove }: Pr
       </thead>
       <tbody>
         {studies.map((study) => (
-          <Row key={study.id} study={study} mark={marks.get(study.id)} catalogue={catalogue} now={now} remove={() => remove(study.id)} />
+          <Row
+            key={study.id}
+            study={study}
+            mark={marks.get(study.id)}
+            twinOf={all.find(({ id }) => id === study.twin_of)}
+            twins={twins.get(study.id) ?? 0}
+            catalogue={catalogue}
+            now={now}
+            remove={() => remove(study.id)}
+          />
         ))}
       </tbody>
     </table>
@@ -71,12 +83,16 @@ interface RowProps {
   readonly study: StudySummary;
   /** Tells it from another of its name; missing where there is none. */
   readonly mark: string | undefined;
+  /** The study that it is an unattended twin of, where that is here. */
+  readonly twinOf: StudySummary | undefined;
+  /** How many unattended twins it has. */
+  readonly twins: number;
   readonly catalogue: Catalogue;
   readonly now: number;
   readonly remove: () => void;
 }
 
-function Row({ study, mark, catalogue, now, remove }: RowProps) {
+function Row({ study, mark, twinOf, twins, catalogue, now, remove }: RowProps) {
   const { words, share } = progressOf(study);
   return (
     <tr>
@@ -85,7 +101,7 @@ function Row({ study, mark, catalogue, now, remove }: RowProps) {
           {study.name}
         </To>
         {mark && <span className="note"> {mark}</span>}
-        <Kind study={study} />
+        <Kind study={study} of={twinOf} />
       </th>
       <td>{catalogue.datasets.find((each) => each.id === study.dataset)?.name ?? study.dataset}</td>
       <td title={study.template}>{study.template}</td>
@@ -101,17 +117,17 @@ function Row({ study, mark, catalogue, now, remove }: RowProps) {
         {ago(study.created_at, now)}
       </td>
       <td>
-        <Delete name={mark ? `${study.name} ${mark}` : study.name} confirm={remove} />
+        <Delete name={mark ? `${study.name} ${mark}` : study.name} means={leftBehind(twins)} confirm={remove} />
       </td>
     </tr>
   );
 }
 
 /** What is not begun by somebody as a study of their own says so. */
-function Kind({ study: { branch_of, twin_of } }: { readonly study: StudySummary }) {
+function Kind({ study: { branch_of, twin_of }, of }: { readonly study: StudySummary; readonly of: StudySummary | undefined }) {
   if (twin_of !== null) {
     return (
-      <span className="note" title="Unattended twin: made to compare a study with, it is searched on without one of its events">
+      <span className="note" title={twinMeaning(of)}>
         {" "}
         twin
       </span>
@@ -131,8 +147,15 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   links[links.indexOf(event.target) + step]?.focus();
 }
 
+interface DeleteProps {
+  readonly name: string;
+  /** What else it means, said where it is asked once more. */
+  readonly means?: string;
+  readonly confirm: () => void;
+}
+
 /** Asks once more in place, since what is deleted does not come back. */
-export function Delete({ name, confirm }: { readonly name: string; readonly confirm: () => void }) {
+export function Delete({ name, means = "", confirm }: DeleteProps) {
   const [sure, setSure] = useState(false);
   if (!sure) {
     return (
@@ -143,6 +166,11 @@ export function Delete({ name, confirm }: { readonly name: string; readonly conf
   }
   return (
     <span className="sure">
+      {means && (
+        <span className="sure-means" role="status">
+          {means}
+        </span>
+      )}
       <Button autoFocus onClick={confirm} aria-label={`Delete ${name} for ever`}>
         Delete for ever
       </Button>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useStudy } from "../../core/context";
 import { widthMeans } from "../../core/edits";
 import { Button } from "../../parts/Button";
-import { EditButton } from "../../parts/EditButton";
+import { EditButton, useHeldField } from "../../parts/EditButton";
 import { Icon } from "../../parts/Icon";
 import { NumberInput } from "../../parts/NumberInput";
 import { useActing } from "./InPlace";
@@ -44,6 +44,7 @@ function Form({ position, initial, close }: { readonly position: number; readonl
   const meaning = useStudy((s) => widthMeans(s.records));
   const [kind, setKind] = useState<Kind>("normal");
   const [nodes, setNodes] = useState(initial);
+  const held = useHeldField();
   const submit = async (form: HTMLElement) => {
     if (await act({ type: "add_cell", kind, position, nodes }, form)) close();
   };
@@ -57,14 +58,14 @@ function Form({ position, initial, close }: { readonly position: number; readonl
     >
       <label className="field">
         Kind
-        <select className="input" value={kind} onChange={(event) => setKind(event.target.value as Kind)}>
+        <select className="input" value={kind} disabled={held.disabled} title={held.title} onChange={(event) => setKind(event.target.value as Kind)}>
           <option value="normal">normal</option>
           <option value="reduction">reduction</option>
         </select>
       </label>
       <label className="field">
         Nodes
-        <NumberInput min={1} max={12} required initial={nodes} onNumber={setNodes} />
+        <NumberInput min={1} max={12} required initial={nodes} onNumber={setNodes} {...held} />
       </label>
       {meaning && <p className="note">{meaning}</p>}
       <div className="actions">

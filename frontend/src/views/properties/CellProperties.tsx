@@ -5,7 +5,7 @@ import { widthMeans } from "../../core/edits";
 import { cellName } from "../../core/names";
 import { cellsInOrder, ownerOf, pathsByCell } from "../../core/selectors";
 import { Button } from "../../parts/Button";
-import { EditButton } from "../../parts/EditButton";
+import { EditButton, useHeldField } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { RemovingCell } from "../../parts/RemovingCell";
 import { useAttempt } from "../../parts/useAttempt";
@@ -66,8 +66,9 @@ interface CountProps {
 }
 
 function Count({ name, value, most, change }: CountProps) {
+  const { disabled, title } = useHeldField();
   return (
-    <select className="input" aria-label={name} value={value} onChange={(event) => change(Number(event.target.value))}>
+    <select className="input" aria-label={name} value={value} disabled={disabled} title={title} onChange={(event) => change(Number(event.target.value))}>
       {Array.from({ length: most }, (_, i) => (
         <option key={i}>{i + 1}</option>
       ))}

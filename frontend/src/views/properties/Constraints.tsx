@@ -3,7 +3,7 @@ import { useMemo, type SubmitEvent } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { boundProblem, fitting, type Bounds } from "../../core/constraints";
-import { EditButton } from "../../parts/EditButton";
+import { EditButton, useHeldField } from "../../parts/EditButton";
 import { Overtaken, OVERTAKEN } from "../../parts/Overtaken";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
@@ -18,6 +18,7 @@ const BOUNDED = [
 export function Constraints({ study }: { readonly study: StudyRecord }) {
   const { constraints } = study;
   const { run, refused, dismiss } = useAttempt();
+  const held = useHeldField();
   const candidates = useStudy((s) => s.records.candidates);
   const now = (objective: string) => String(constraints.find((each) => each.objective === objective)?.maximum ?? "");
   const form = useEntered(() => ({ parameters: now("parameters"), madds: now("madds") }));
@@ -45,6 +46,7 @@ export function Constraints({ study }: { readonly study: StudyRecord }) {
             value={typed[objective]}
             aria-invalid={boundProblem(name, typed[objective]) !== ""}
             onChange={(event) => form.change({ ...form.values, [objective]: event.target.value })}
+            {...held}
           />
         </label>
       ))}

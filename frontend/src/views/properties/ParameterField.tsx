@@ -1,5 +1,6 @@
 import { useId, useState, type KeyboardEvent } from "react";
 import { parameterProblem, type Parameter, type ParameterValue } from "../../core/parameters";
+import { useHeldField } from "../../parts/EditButton";
 
 interface Props {
   readonly parameter: Parameter;
@@ -22,8 +23,9 @@ const MIXED = "mixed";
 function Choice({ parameter: { schema, value }, change }: Props) {
   const values = schema.enum as readonly ParameterValue[];
   const at = value === undefined ? MIXED : String(values.indexOf(value));
+  const held = useHeldField();
   return (
-    <select className="input" value={at} onChange={(event) => change(values[Number(event.target.value)]!)}>
+    <select className="input" value={at} disabled={held.disabled} title={held.title} onChange={(event) => change(values[Number(event.target.value)]!)}>
       {value === undefined && (
         <option value={MIXED} disabled>
           mixed
@@ -41,6 +43,7 @@ function Choice({ parameter: { schema, value }, change }: Props) {
 function Typed({ parameter: { name, schema, value }, change }: Props) {
   const [text, setText] = useState(value === undefined ? "" : String(value));
   const says = useId();
+  const held = useHeldField();
   const number = text.trim() === "" ? NaN : Number(text);
   const changed = text !== (value === undefined ? "" : String(value));
   const problem = changed ? parameterProblem(name, schema, number) : "";
@@ -63,6 +66,7 @@ function Typed({ parameter: { name, schema, value }, change }: Props) {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         onBlur={commit}
+        {...held}
       />
       {problem && (
         <span id={says} className="error" role="status">

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { useActions, useStudy, useViewState } from "../../core/context";
 import type { Point } from "../../core/geometry";
 import { Button } from "../../parts/Button";
-import { EditButton } from "../../parts/EditButton";
+import { EditButton, useHeldField } from "../../parts/EditButton";
 import { Icon } from "../../parts/Icon";
 import { Refused } from "../../parts/Refused";
 import { useAttempt, type Attempt } from "../../parts/useAttempt";
@@ -59,6 +59,7 @@ type FocusProps = Pick<Props, "model" | "polygon"> & { readonly place: Attempt }
 
 function FocusHere({ model, polygon, place }: FocusProps) {
   const [weight, setWeight] = useState("1");
+  const held = useHeldField();
   const selected = useStudy((state) => state.selection.candidates);
   const share = Number(weight);
   const valid = share > 0 && share <= 1;
@@ -91,6 +92,7 @@ function FocusHere({ model, polygon, place }: FocusProps) {
                 step={0.05}
                 value={weight}
                 onChange={(event) => setWeight(event.target.value)}
+                {...held}
               />
             </label>
             <p className={valid ? "note" : "error"} role={valid ? undefined : "alert"}>

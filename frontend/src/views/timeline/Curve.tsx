@@ -13,9 +13,10 @@ interface MarksProps {
   readonly scales: Scales;
   readonly size: Size;
   readonly pointed: string | null;
+  readonly chosen: string | null;
 }
 
-export function Marks({ marks, scales, size, pointed }: MarksProps) {
+export function Marks({ marks, scales, size, pointed, chosen }: MarksProps) {
   const rows = wordRows(marks, (words) => words.length * LETTER + 16, ROWS, size.width);
   return marks.map(({ x, keys, words, undone }, index) => {
     const row = rows[index] ?? null;
@@ -23,9 +24,17 @@ export function Marks({ marks, scales, size, pointed }: MarksProps) {
     const y = MARGIN.top + (row ?? ROWS) * ROW;
     const here = pointed !== null && keys.includes(pointed);
     return (
-      <g key={keys[0]} className="timeline-mark" data-undone={undone || undefined} data-pointed={here || undefined}>
+      <g
+        key={keys[0]}
+        className="timeline-mark"
+        data-event={keys.at(-1)}
+        data-undone={undone || undefined}
+        data-pointed={here || undefined}
+        data-chosen={(chosen !== null && keys.includes(chosen)) || undefined}
+      >
         <line x1={x} x2={x} y1={y} y2={scales.low} />
         <circle cx={x} cy={y} r={here ? 5 : 3} />
+        <circle className="timeline-reach" cx={x} cy={y} r={ROW / 2} />
         {row !== null && (
           <text x={x + 7} y={y} dy="4">
             {words}

@@ -12,13 +12,14 @@ interface Props {
 }
 
 export function EventCard({ event, x, width, now }: Props) {
-  const { at, who, words, evaluations, undone, touched } = event;
+  const { seq, at, who, words, evaluations, undone, touched } = event;
   const side = x > width / 2 ? { right: width - x + 8 } : { left: x + 8 };
   const able = touched.paths.length + touched.candidates.length > 0;
   return (
     <div className="timeline-card" role="tooltip" style={side}>
       <b>{words}</b>
       <span>
+        {seq !== null && `event ${seq} · `}
         {momentText(at, now)} · <bdi className="who">{who}</bdi> · after {whole(evaluations)} evaluations{undone && " · undone"}
       </span>
       {able && <span className="note">click: select what it touched</span>}

@@ -1,36 +1,37 @@
 /** What is known of the chosen event: what came before it and after it, and the way to how the study was then. */
-import type { Effect, Effects } from "@schema";
+import type { Effect } from "@schema";
 import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
 import { effectCaveat, effectLines } from "../../core/effect";
 import { theObjective } from "../../core/objective";
 import type { Happening } from "../../core/timeline";
-import { isDecision } from "../../core/twins";
 import { Button } from "../../parts/Button";
 import { Twins } from "./Twins";
+import type { Asked } from "./useEffects";
 
 interface Props {
   readonly event: Happening & { readonly seq: number };
-  /** What the server says of it; null until it has. */
-  readonly effects: Effects | null;
+  /** What the server says of it. */
+  readonly asked: Asked;
   readonly close: () => void;
 }
 
 const PARTS = ["before and after", "unattended twin"] as const;
 
-export function EventDetails({ event, effects, close }: Props) {
+export function EventDetails({ event, asked, close }: Props) {
   const { travel } = useActions();
   const moment = useStudy((s) => s.moment);
   const record = useStudy((s) => s.records.interventions[event.seq]);
-  const effect = effects?.effects.find(({ seq }) => seq === event.seq);
-  const comparison = effects?.twins.find(({ seq }) => seq === event.seq) ?? null;
+  const effect = asked.effects?.effects.find(({ seq }) => seq === event.seq);
   const [chosen, choose] = useState<(typeof PARTS)[number] | null>(null);
-  const able = record !== undefined && isDecision(record);
-  const part = chosen ?? (able && record.twins.length > 0 ? "unattended twin" : "before and after");
+  const able = record?.steers ?? false;
+  const part = chosen ?? (able && (record?.twins.length ?? 0) > 0 ? "unattended twin" : "before and after");
   return (
     <section className="timeline-details" aria-label="Chosen event">
       <p className="timeline-chosen">
-        <b title={event.words}>{event.words}</b>
+        <b title={event.words}>
+          Event {event.seq}: {event.words}
+        </b>
         <span className="spacer" />
         {moment !== event.seq && (
           <Button title="The study as it was just after this; from there it can be branched" onClick={() => travel(event.seq)}>
@@ -48,7 +49,7 @@ export function EventDetails({ event, effects, close }: Props) {
           ))}
         </div>
       )}
-      {able && part === "unattended twin" ? <Twins decision={record} comparison={comparison} /> : <BeforeAfter able={able} effect={effect} />}
+      {record && able && part === "unattended twin" ? <Twins decision={record} asked={asked} /> : <BeforeAfter able={able} effect={effect} />}
     </section>
   );
 }

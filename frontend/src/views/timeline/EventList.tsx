@@ -1,6 +1,6 @@
 /** Every event as a line, newest first; only the lines in sight are drawn. */
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useId, useRef, useState, type KeyboardEvent } from "react";
+import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from "react";
 import { momentText, type Happening } from "../../core/timeline";
 import { useNow } from "../../parts/useNow";
 
@@ -37,6 +37,12 @@ export function EventList({ events, pointed, chosen, onPoint, onChoose }: Linked
   // A line that is gone, since a later best of its iteration took its place, leaves the keyboard at the newest.
   const kept = events.findIndex(({ key }) => key === held);
   const at = kept < 0 ? 0 : events.length - 1 - kept;
+  const shown = useEffectEvent(() => {
+    const index = events.findIndex(({ key }) => key === chosen);
+    if (index >= 0) virtual.scrollToIndex(events.length - 1 - index);
+  });
+  // What is chosen in the chart, or by the address, comes in sight here.
+  useEffect(() => shown(), [chosen]);
   const idOf = (event: Happening) => `${name}-${event.key}`;
 
   const onKeyDown = (press: KeyboardEvent) => {
@@ -103,12 +109,15 @@ export function EventList({ events, pointed, chosen, onPoint, onChoose }: Linked
   );
 }
 
-function Line({ event: { at, who, words, undone, evaluations }, now }: { readonly event: Happening; readonly now: number }) {
+function Line({ event: { seq, at, who, words, undone, evaluations }, now }: { readonly event: Happening; readonly now: number }) {
   return (
     <>
       <time dateTime={at ?? undefined} title={at === null ? "" : new Date(at).toLocaleString("en-GB")}>
         {momentText(at, now)}
       </time>
+      <span className="which" title={seq === null ? undefined : `Event ${seq}`}>
+        {seq}
+      </span>
       <bdi className="who" title={who}>
         {who}
       </bdi>

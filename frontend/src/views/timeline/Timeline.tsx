@@ -1,5 +1,4 @@
 /** View H: how the best grew, with everything that people did and what came of it, as a chart and as a list. */
-import type { Effects } from "@schema";
 import { useMemo, useState } from "react";
 import { useActions, useStateNow, useStudy, useViewState } from "../../core/context";
 import { csvOf, fileName } from "../../core/csv";
@@ -12,7 +11,7 @@ import { ViewMenu } from "../../parts/ViewMenu";
 import { EventDetails } from "./EventDetails";
 import { EventList } from "./EventList";
 import { TimelineChart } from "./TimelineChart";
-import { useEffects } from "./useEffects";
+import { useEffects, type Asked } from "./useEffects";
 import "./timeline.css";
 
 const SHOWN = ["both", "chart", "list"] as const;
@@ -22,7 +21,8 @@ export function Timeline() {
   const { course, events } = useEvents();
   const [shown, show] = useViewState<Shown>("timeline.show", "both", SHOWN);
   const [pointed, setPointed] = useState<string | null>(null);
-  const [chosen, setChosen] = useState<string | null>(null);
+  // In the address, so that it is still chosen after a way to a twin and back.
+  const [chosen, setChosen] = useViewState<string>("timeline.event", "");
   const actions = useActions();
   const stateNow = useStateNow();
   const point = (event: Happening | null) => {
@@ -33,18 +33,18 @@ export function Timeline() {
       actions.hover({ kind: "candidate", ids: event.touched.candidates, source: "timeline" });
     } else if (stateNow().hover?.source === "timeline") actions.hover(null);
   };
-  const choose = ({ key, seq, touched: { paths, candidates } }: Happening) => {
+  const choose = ({ seq, touched: { paths, candidates } }: Happening) => {
     const { records } = stateNow();
-    setChosen(seq === null ? null : key);
+    setChosen(seq === null ? "" : String(seq));
     if (paths.length > 0) actions.select({ paths: paths.filter((id) => id in records.paths) });
     else if (candidates.length > 0) {
       actions.select({ candidates: candidates.filter((id) => id in records.candidates), secondCandidate: null });
     }
   };
-  const event = events.find(({ key }) => key === chosen);
-  const effects = useEffects(event?.seq ?? null);
-  const drawn = useDrawn(event?.seq ?? null, effects);
-  const linked = { events, pointed, chosen, onPoint: point, onChoose: choose };
+  const event = events.find(({ seq }) => seq !== null && String(seq) === chosen);
+  const asked = useEffects(event?.seq ?? null);
+  const drawn = useDrawn(event?.seq ?? null, asked.effects);
+  const linked = { events, pointed, chosen: event?.key ?? null, onPoint: point, onChoose: choose };
   return (
     <section className="view timeline-view" aria-label="Timeline">
       <div className="view-head">
@@ -62,17 +62,17 @@ export function Timeline() {
         {shown !== "list" && <TimelineChart course={course} compared={drawn} {...linked} />}
         {shown !== "chart" && <EventList {...linked} />}
       </div>
-      {event && event.seq !== null && <EventDetails key={event.seq} event={{ ...event, seq: event.seq }} effects={effects} close={() => setChosen(null)} />}
+      {event && event.seq !== null && <EventDetails key={event.seq} event={{ ...event, seq: event.seq }} asked={asked} close={() => setChosen("")} />}
     </section>
   );
 }
 
 /** The comparison with twins that the chart shows: of the chosen event, or else of the newest one that has twins. */
-function useDrawn(chosen: number | null, ofChosen: Effects | null): Drawn | null {
+function useDrawn(chosen: number | null, ofChosen: Asked["effects"]): Drawn | null {
   const interventions = useStudy((state) => state.records.interventions);
   const newest = useMemo(() => Object.values(interventions).findLast((each) => each.twins.length > 0)?.seq ?? null, [interventions]);
   const hasTwins = chosen !== null && (interventions[chosen]?.twins.length ?? 0) > 0;
-  const others = useEffects(hasTwins ? null : newest);
+  const { effects: others } = useEffects(hasTwins ? null : newest);
   const comparison = (hasTwins ? ofChosen : others)?.twins[0];
   return useMemo(() => {
     const from = comparison && interventions[comparison.seq]?.evaluations;

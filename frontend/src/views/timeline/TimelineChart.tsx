@@ -1,5 +1,5 @@
 /** The best so far against evaluations, with what was done and what came of it. */
-import { useMemo, useState, type KeyboardEvent, type PointerEvent } from "react";
+import { useMemo, useState, type KeyboardEvent, type MouseEvent } from "react";
 import { useStudy } from "../../core/context";
 import { betterWords, theObjective, valueText, type Objective } from "../../core/objective";
 import { momentText, type Course, type Happening } from "../../core/timeline";
@@ -27,7 +27,7 @@ interface Props extends Linked {
 
 const NO_TWINS: readonly DrawnTwin[] = [];
 
-export function TimelineChart({ course, compared, events, pointed, onPoint, onChoose }: Props) {
+export function TimelineChart({ course, compared, events, pointed, chosen, onPoint, onChoose }: Props) {
   const [host, setHost] = useState<HTMLDivElement | null>(null);
   const size = useSize(host);
   const now = useNow(MINUTE);
@@ -39,9 +39,12 @@ export function TimelineChart({ course, compared, events, pointed, onPoint, onCh
   const [here, setHere] = useState(false);
   const event = events[at];
 
-  const eventAt = (move: PointerEvent) => {
+  const eventAt = (move: MouseEvent) => {
+    // The words of a mark are wide, and an improvement on the curve may be nearer than the place that they speak of.
+    const key = (move.target as Element).closest<SVGElement>(".timeline-mark")?.dataset.event;
+    const marked = key === undefined ? undefined : events.find((each) => each.key === key);
     const bounds = move.currentTarget.getBoundingClientRect();
-    return nearestEvent(events, scales.x.of, move.clientX - bounds.left, 2 * GAP);
+    return marked ?? nearestEvent(events, scales.x.of, move.clientX - bounds.left, 2 * GAP);
   };
   const onKeyDown = (press: KeyboardEvent) => {
     const last = events.length - 1;
@@ -85,11 +88,14 @@ export function TimelineChart({ course, compared, events, pointed, onPoint, onCh
           setHere(false);
           onPoint(null);
         }}
-        onClick={() => event && onChoose(event)}
+        onClick={(click) => {
+          const found = eventAt(click);
+          if (found) onChoose(found);
+        }}
       >
         <svg aria-hidden="true">
           <Axes scales={scales} size={size} />
-          <Marks marks={marks} scales={scales} size={size} pointed={pointed} />
+          <Marks marks={marks} scales={scales} size={size} pointed={pointed} chosen={chosen} />
           <TwinCurves twins={twins} course={course} scales={scales} />
           <Curve course={course} scales={scales} pointed={pointed} />
         </svg>
@@ -110,5 +116,5 @@ function captionOf({ stretches, predicted }: Course, objective: Objective): stri
   return words.filter(Boolean).join(" · ");
 }
 
-const inWords = ({ at, who, words, evaluations, undone }: Happening, now: number): string =>
-  `${momentText(at, now)}, ${who}: ${words}${undone ? ", undone" : ""}, after ${whole(evaluations)} evaluations`;
+const inWords = ({ seq, at, who, words, evaluations, undone }: Happening, now: number): string =>
+  `${seq === null ? "" : `event ${seq}, `}${momentText(at, now)}, ${who}: ${words}${undone ? ", undone" : ""}, after ${whole(evaluations)} evaluations`;

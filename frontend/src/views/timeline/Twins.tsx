@@ -5,38 +5,47 @@ import { studyAddress } from "../../core/addresses";
 import { useActions, useStudy, type Refused as Reason } from "../../core/context";
 import { theObjective } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
-import { MOST_REPEATS, REPEATS, runText, TWIN, twinCaveat, twinLines, twinSentence } from "../../core/twins";
+import { MOST_REPEATS, repeatsMean, runText, TWIN, twinCaveat, twinLines, twinSentence } from "../../core/twins";
 import { Button } from "../../parts/Button";
+import { useHeldField } from "../../parts/EditButton";
 import { Explained } from "../../parts/Explained";
 import { NumberInput } from "../../parts/NumberInput";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
+import type { Asked } from "./useEffects";
 
 interface Props {
   readonly decision: InterventionRecord;
-  /** What the server says of its twins; null until it has, and while there are none. */
-  readonly comparison: TwinComparison | null;
+  readonly asked: Asked;
 }
 
-export function Twins({ decision, comparison }: Props) {
+export function Twins({ decision, asked: { effects, again } }: Props) {
+  const comparison = effects?.twins.find(({ seq }) => seq === decision.seq) ?? null;
   return (
     <div className="timeline-twins">
-      {comparison && comparison.compared > 0 && <Compared comparison={comparison} />}
+      {comparison && effects && comparison.compared > 0 && <Compared comparison={comparison} least={effects.least_twins} />}
       {decision.twins.length === 0 && <p className="note">{TWIN}</p>}
       {comparison && (
         <ul aria-label="Unattended twins">
           {comparison.twins.map((run) => (
-            <Run key={run.study} run={run} />
+            <Run key={run.study} run={run} again={again} />
           ))}
         </ul>
       )}
-      <RunTwins decision={decision} />
+      <RunTwins decision={decision} least={effects?.least_twins ?? null} />
     </div>
   );
 }
 
-function RunTwins({ decision: { seq, evaluations, twins } }: { readonly decision: InterventionRecord }) {
+interface RunTwinsProps {
+  readonly decision: InterventionRecord;
+  /** How many twins an interval takes; null until it is known. */
+  readonly least: number | null;
+}
+
+function RunTwins({ decision: { seq, evaluations, twins }, least }: RunTwinsProps) {
   const { run, refused, dismiss } = useAttempt();
+  const held = useHeldField();
   const [repeats, setRepeats] = useState(1);
   const made = useStudy((s) => theStudy(s.records)?.evaluations ?? 0);
   const past = useStudy((s) => s.moment !== null);
@@ -59,8 +68,8 @@ function RunTwins({ decision: { seq, evaluations, twins } }: { readonly decision
       <Button type="submit" title={TWIN} why={why}>
         {twins.length === 0 ? "Run the unattended twin" : "Run another twin"}
       </Button>
-      <Explained text={REPEATS}>repeats</Explained>
-      <NumberInput aria-label="Repeats" min={1} max={MOST_REPEATS} initial={1} onNumber={setRepeats} />
+      <Explained text={repeatsMean(least)}>repeats</Explained>
+      <NumberInput aria-label="Repeats" min={1} max={MOST_REPEATS} initial={1} onNumber={setRepeats} {...held} />
       {why && <span className="note">{why}</span>}
       <Refused refused={refused} dismiss={dismiss} />
     </form>
@@ -73,16 +82,29 @@ const DO: Partial<Record<TwinRun["state"], readonly [words: string, command: Com
   paused: ["Go on", { type: "resume" }],
 };
 
+interface RunProps {
+  readonly run: TwinRun;
+  readonly again: () => void;
+}
+
 /** One twin: how far it is, the way to it, and what can be done. */
-function Run({ run }: { readonly run: TwinRun }) {
+function Run({ run, again }: RunProps) {
   const { attemptIn, visit } = useActions();
-  const [refused, setRefused] = useState<Reason | null>(null);
+  const [told, tell] = useState<{ readonly of: TwinRun["state"]; readonly refused: Reason | null } | null>(null);
+  // What was asked of it, or refused, is of the state that it was in then.
+  const answer = told?.of === run.state ? told : null;
   const able = DO[run.state];
   const words = `twin ${run.repeat + 1}`;
+  const press = async (command: Command) => {
+    tell({ of: run.state, refused: null });
+    const refused = await attemptIn(run.study, command);
+    tell({ of: run.state, refused });
+    again();
+  };
   return (
     <li data-state={run.state}>
       <span className="timeline-twin-state">
-        {run.state === "missing" ? words : <TwinLink run={run} visit={visit} words={words} />}: {runText(run)}
+        {run.name === null ? words : <TwinLink run={run} visit={visit} words={words} />}: {runText(run)}
         {run.state === "missing" && "; run another in its place"}
         {run.state === "stopped" && "; open it and search on to compare further"}
       </span>
@@ -90,11 +112,16 @@ function Run({ run }: { readonly run: TwinRun }) {
         <progress value={run.made} max={Math.max(1, run.evaluations)} aria-label={`Progress of ${words}`} />
       )}
       {able && (
-        <Button look="plain" aria-label={`${able[0]} ${words}`} onClick={() => void attemptIn(run.study, able[1]).then(setRefused)}>
+        <Button
+          look="plain"
+          aria-label={`${able[0]} ${words}`}
+          why={answer !== null && answer.refused === null ? "It was asked to, and does when what it evaluates now is done" : ""}
+          onClick={() => void press(able[1])}
+        >
           {able[0]}
         </Button>
       )}
-      <Refused refused={refused} dismiss={() => setRefused(null)} />
+      <Refused refused={answer?.refused ?? null} dismiss={() => tell(null)} />
     </li>
   );
 }
@@ -121,13 +148,13 @@ function TwinLink({ run: { study, name }, words, visit }: LinkProps) {
   );
 }
 
-function Compared({ comparison }: { readonly comparison: TwinComparison }) {
+function Compared({ comparison, least }: { readonly comparison: TwinComparison; readonly least: number }) {
   const objective = useStudy((s) => theObjective(s.records));
   return (
     <>
       <p className="timeline-verdict">{twinSentence(comparison, objective)}</p>
       <table className="timeline-effect">
-        <caption className="note">{twinCaveat(comparison)}</caption>
+        <caption className="note">{twinCaveat(comparison, least)}</caption>
         <thead>
           <tr>
             <td />
