@@ -261,6 +261,14 @@ def test_what_a_person_paused_and_what_a_running_server_does_is_no_interruption(
     assert [finding.level for finding in files.wrong() if finding.check == "study"] == ["note"]
 
 
+def test_a_log_that_was_half_copied_is_no_study_and_worth_a_note(study: Place) -> None:
+    study.execute(
+        "INSERT INTO studies (id, created_at) VALUES ('b1', '')",
+        "INSERT INTO events SELECT 'b1', seq, body FROM events WHERE study = 's1' AND seq < 9",
+    )
+    assert (study.only().level, study.only().text) == ("note", "1 logs are half copied for branches, or half deleted")
+
+
 def test_what_nobody_needs_is_counted(files: Place) -> None:
     (files.root / "artifacts" / named("nobody")).write_bytes(content("nobody"))
     (files.root / "artifacts" / ".half").write_bytes(b"x" * 2048)

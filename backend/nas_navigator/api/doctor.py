@@ -129,6 +129,14 @@ class Examination:
                 "the gallery leaves it out; studies that began with it have a copy of their own",
                 _naming(template, f"DELETE /api/v1/templates/{template}, or ") + "use the version that wrote it",
             )
+        if unseen := inspection.unseen_studies(connection):
+            yield Finding(
+                "database",
+                "note",
+                f"{unseen} logs are half copied for branches, or half deleted",
+                "a server does that now" if self._served else "a server ended while it did that; nothing is lost",
+                "" if self._served else "the server deletes them when it starts",
+            )
         for stored in inspection.stored_studies(connection):
             yield from self._study(stored, inspection.stored_events(connection, stored.id))
 

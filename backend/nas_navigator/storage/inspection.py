@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import final
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Engine, create_engine, inspect, null, select
+from sqlalchemy import Connection, Engine, create_engine, func, inspect, null, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
@@ -113,6 +113,13 @@ def stored_studies(connection: Connection) -> list[StoredStudy]:
         return []
     rows = select(studies.c.id, studies.c.summary, studies.c.artifacts).where(IS_SEEN).order_by(studies.c.created_at)
     return [StoredStudy(*row) for row in connection.execute(rows)]
+
+
+def unseen_studies(connection: Connection) -> int:
+    """How many logs were being copied or deleted when a server ended, or are now."""
+    if not inspect(connection).has_table(studies.name):
+        return 0
+    return connection.execute(select(func.count()).where(~IS_SEEN)).scalar_one()
 
 
 def stored_events(connection: Connection, study: str) -> list[tuple[int, str]]:
