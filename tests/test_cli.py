@@ -5,6 +5,7 @@ import signal
 import socket
 import sqlite3
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -137,7 +138,38 @@ def test_a_host_that_is_no_address_of_this_machine_is_named(tmp_path: Path) -> N
 
 
 def test_a_runner_that_there_is_not_is_refused(tmp_path: Path) -> None:
-    assert "runner 'cloud' is not known; choose local" in refused("serve", "--runner", "cloud")
+    assert "runner 'cloud' is not known; choose local or ray" in refused("serve", "--runner", "cloud")
+    assert "are of a cluster; add --runner ray" in refused("serve", "--ray-workers", "3")
+
+
+def test_a_cluster_that_does_not_answer_is_named(tmp_path: Path) -> None:
+    def said(address: str) -> str:
+        return refused("serve", "--data-dir", str(tmp_path), "--runner", "ray", "--ray-address", address)
+
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{unused.getsockname()[1]}"
+        assert f"no Ray cluster answers at {address}: connection refused; start one with 'ray start --head'" in said(
+            address
+        )
+    for wrong in ("nowhere", "ray://127.0.0.1:1", "127.0.0.1:port", ":6379"):
+        assert f"'{wrong}' is no address of a Ray cluster; write --ray-address HOST:PORT" in said(wrong)
+
+
+def test_a_cluster_without_ray_is_refused_with_the_mend(tmp_path: Path) -> None:
+    # As where Ray is not installed: it is not found.
+    hidden = "import sys, importlib.util as u; f = u.find_spec; u.find_spec = lambda n: None if n == 'ray' else f(n)"
+    code = f"{hidden}; from nas_navigator.cli import main; sys.argv[1:] = {['serve', '--runner', 'ray']!r}; main()"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=False)
+    assert answer.returncode == 2
+    (line,) = answer.stderr.splitlines()
+    assert line.endswith("Ray, which is not installed; pip install 'nas-navigator[ray]'")
+
+
+def test_the_server_loads_ray_for_nobody(tmp_path: Path) -> None:
+    code = "import sys, nas_navigator.api.server; print([name for name in ('ray', 'torch') if name in sys.modules])"
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert answer.stdout.strip() == "[]"
 
 
 @pytest.mark.parametrize("what", ["templates", "datasets", "strategies", "objectives"])

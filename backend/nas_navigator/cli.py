@@ -47,16 +47,52 @@ def serve(
     open_browser: Annotated[bool, typer.Option("--open", help="Open the page.")] = False,
     data_dir: DataDir = None,
     database_url: DatabaseUrl = None,
-    runner: Annotated[str, typer.Option(help="Where work is done: local.")] = "local",
+    runner: Annotated[str, typer.Option(help="Where work is done: local, or ray for a cluster.")] = "local",
+    threads: Annotated[
+        int | None,
+        typer.Option(
+            help="Threads of the device; with Ray of each worker, which needs as many CPUs.",
+            min=1,
+            show_default="all cores; 1 with Ray",
+        ),
+    ] = None,
+    ray_address: Annotated[
+        str | None,
+        typer.Option(
+            help="The cluster: HOST:PORT, or auto for the one that this machine is part of.",
+            show_default="a new one on this machine",
+        ),
+    ] = None,
+    ray_workers: Annotated[
+        int | None, typer.Option(help="How many workers.", min=1, show_default="as many as fit")
+    ] = None,
+    ray_gpus: Annotated[
+        float | None,
+        typer.Option(help="GPUs of a worker, or a share of one.", min=0, show_default="1 where there are any"),
+    ] = None,
     resume: Annotated[bool, typer.Option("--resume", help="Go on with what ran when the server ended.")] = False,
     example: Annotated[bool, typer.Option("--example", help="Have a fresh example study on digits.")] = False,
 ) -> None:
     """Serve the page and the API; prints the address when it answers."""
-    if runner != "local":
-        _refuse(f"runner '{runner}' is not known; choose local")
+    if runner not in ("local", "ray"):
+        _refuse(f"runner '{runner}' is not known; choose local or ray")
+    if runner == "local" and (ray_address, ray_workers, ray_gpus) != (None, None, None):
+        _refuse("--ray-address, --ray-workers and --ray-gpus are of a cluster; add --runner ray")
     from nas_navigator.api.server import CannotServeError, Options, run
+    from nas_navigator.worker.runners.cluster import ClusterOptions
 
-    options = Options(host, port, data_dir, database_url, open_browser=open_browser, resume=resume, example=example)
+    cluster = ClusterOptions(ray_address, threads or 1, ray_gpus, ray_workers) if runner == "ray" else None
+    options = Options(
+        host,
+        port,
+        data_dir,
+        database_url,
+        open_browser=open_browser,
+        resume=resume,
+        example=example,
+        threads=threads,
+        cluster=cluster,
+    )
     try:
         run(options)
     except CannotServeError as error:

@@ -32,6 +32,16 @@ def worker(server: int, role: str) -> int:
     raise AssertionError(f"server {server} has no {role} worker")
 
 
+def descendants(process: int) -> set[int]:
+    """The running processes that it started, those that these started, and so on."""
+    parents = {int(entry.name): _parent(entry) for entry in _entries() if not _is_dead(entry)}
+    found, newest = set[int](), {process}
+    while newest:
+        newest = {child for child, parent in parents.items() if parent in newest} - found
+        found |= newest
+    return found
+
+
 def kill(process: int) -> None:
     """SIGKILL, where there is still something to kill."""
     with suppress(ProcessLookupError):

@@ -63,16 +63,18 @@ class Device:
 
 
 @contextmanager
-def start(directory: Path, module: str = "device") -> Iterator[Device]:
-    """A process on one thread, ready for tasks."""
+def start(directory: Path, module: str = "device", *arguments: str, name: str | None = None) -> Iterator[Device]:
+    """A process on one thread, ready for tasks; where a name is given, when it says that its device is that."""
     command = [sys.executable, "-m", f"nas_navigator.worker.{module}", "--threads", "1", "--artifacts", str(directory)]
+    command += arguments
     with (
         (directory.parent / f"{module}.log").open("w") as words,
         subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=words, text=True) as process,
     ):
         device = Device(process, Artifacts(directory))
         try:
-            device.hear_until(Ready)
+            while device.hear_until(Ready).device != name and name is not None:
+                pass
             yield device
         finally:
             process.kill()

@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 
@@ -22,7 +23,9 @@ from nas_navigator.storage.directory import DataDirectory
 from nas_navigator.storage.opening import open_store
 from nas_navigator.storage.templates import SqlTemplateStore
 from nas_navigator.study.service import StudyService
+from nas_navigator.worker.runners.cluster import cluster_roles
 from nas_navigator.worker.runners.local import LocalRunner, roles
+from nas_navigator.worker.runners.process import Role
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +71,7 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     artifacts.sweep()
     app.state.cards = Cards(SqlTemplateStore(store.database))
     service = StudyService(store, artifacts, check)
-    runner = LocalRunner(*roles(directory.artifacts), service)
+    runner = LocalRunner(*_roles(settings, directory.artifacts), service)
     app.state.service, app.state.runner, app.state.artifacts = service, runner, artifacts
     app.state.largest_archive, app.state.importing = settings.largest_archive, asyncio.Lock()
     app.state.questions = ThreadPoolExecutor(questions.THREADS, "question")
@@ -79,3 +82,9 @@ async def _open(app: FastAPI, settings: Settings, stack: AsyncExitStack) -> None
     stack.push_async_callback(runner.close)
     if settings.example:
         await ensure_example(service)
+
+
+def _roles(settings: Settings, artifacts: Path) -> tuple[Role, Role]:
+    if settings.cluster is not None:
+        return cluster_roles(artifacts, settings.cluster)
+    return roles(artifacts, settings.threads)

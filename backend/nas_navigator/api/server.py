@@ -22,6 +22,7 @@ from nas_navigator.api.app import create_app
 from nas_navigator.api.settings import LOOPBACK, Settings
 from nas_navigator.storage.directory import default_root
 from nas_navigator.storage.errors import StorageError
+from nas_navigator.worker.runners.cluster import ClusterOptions, UnusableClusterError, check_cluster
 
 
 class CannotServeError(Exception):
@@ -39,14 +40,17 @@ class Options:
     open_browser: bool = False
     resume: bool = False
     example: bool = False
+    threads: int | None = None
+    cluster: ClusterOptions | None = None
 
 
 def run(options: Options) -> None:
     """Serves until interrupted.
 
     Raises:
-        CannotServeError: the address is taken or unknown, or the data directory cannot be used.
+        CannotServeError: the address is taken or unknown, or the data directory or the cluster cannot be used.
     """
+    _check(options.cluster)
     bound = _bind(options.host, options.port)
     with bound:
         port = bound.getsockname()[1]
@@ -59,12 +63,22 @@ def run(options: Options) -> None:
             database_url=options.database_url,
             resume=options.resume,
             example=options.example,
+            threads=options.threads,
+            cluster=options.cluster,
         )
         early = _log_to_terminal()
         try:
             asyncio.run(_serve(bound, settings, options.open_browser, early))
         except StorageError as error:
             raise CannotServeError(error.detail) from None
+
+
+def _check(cluster: ClusterOptions | None) -> None:
+    if cluster is not None:
+        try:
+            check_cluster(cluster)
+        except UnusableClusterError as error:
+            raise CannotServeError(str(error)) from None
 
 
 async def _serve(bound: socket.socket, settings: Settings, open_browser: bool, early: MemoryHandler) -> None:

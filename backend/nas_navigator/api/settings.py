@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from nas_navigator.worker.runners.cluster import ClusterOptions
+
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 STATIC = Path(__file__).resolve().parents[1] / "static"
 LARGEST_BODY = 16 * 1024 * 1024
@@ -18,6 +20,7 @@ class Settings:
 
     `database_url` names a PostgreSQL database; without, the database is a SQLite file in `data_dir`.
     `token` is what a client must show; None (loopback only) asks for none.
+    `threads` is how many the device uses, None as many as there are cores; with a `cluster`, work is done there.
     """
 
     data_dir: Path
@@ -27,6 +30,8 @@ class Settings:
     database_url: str | None = None
     resume: bool = False
     example: bool = False
+    threads: int | None = None
+    cluster: ClusterOptions | None = None
     static: Path = STATIC
     largest_body: int = LARGEST_BODY
     largest_archive: int = LARGEST_ARCHIVE

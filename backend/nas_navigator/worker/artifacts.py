@@ -4,6 +4,7 @@ import os
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
+from typing import Protocol
 
 MEND = "put it back from a copy; else lay out the map again, or branch from before the training that wrote it"
 
@@ -14,6 +15,26 @@ class ArtifactError(Exception):
 
 class UnwritableError(ArtifactError):
     """A file cannot be written now, and may be later; the message says why and what to do."""
+
+
+class ArtifactFiles(Protocol):
+    """Immutable bytes under their hash, wherever they are kept."""
+
+    def write(self, data: bytes) -> str:
+        """Store the bytes and return their id.
+
+        Raises:
+            UnwritableError: they cannot be stored now.
+        """
+        ...
+
+    def read(self, identifier: str) -> bytes:
+        """The bytes of an artifact.
+
+        Raises:
+            ArtifactError: it is not there, or is not what was written.
+        """
+        ...
 
 
 class Artifacts:
@@ -29,10 +50,10 @@ class Artifacts:
         Raises:
             UnwritableError: the disk is full or may not be written.
         """
-        identifier = _hash(data)
+        identifier = hash_of(data)
         target = self.directory / identifier
         # One that a bad disk has cut short is written anew.
-        if target.exists() and _hash(target.read_bytes()) == identifier:
+        if target.exists() and hash_of(target.read_bytes()) == identifier:
             return identifier
         try:
             self._write(data, target)
@@ -66,10 +87,11 @@ class Artifacts:
             data = (self.directory / identifier).read_bytes()
         except FileNotFoundError:
             raise ArtifactError(f"file {identifier[:12]}… of this study is not among the artifacts; {MEND}") from None
-        if _hash(data) != identifier:
+        if hash_of(data) != identifier:
             raise ArtifactError(f"file {identifier[:12]}… of this study is damaged, or was half written; {MEND}")
         return data
 
 
-def _hash(data: bytes) -> str:
+def hash_of(data: bytes) -> str:
+    """The id of an artifact that holds these bytes."""
     return sha256(data).hexdigest()

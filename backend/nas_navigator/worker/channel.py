@@ -7,7 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from queue import SimpleQueue
-from typing import Literal, TextIO
+from typing import Literal, Protocol, TextIO
 
 from pydantic import ValidationError
 
@@ -30,14 +30,32 @@ _PROGRESS_INTERVAL = 0.1
 _LONGEST_REASON = 1000
 
 
+class Caller(Protocol):
+    """Who a task is done for."""
+
+    def say(self, message: AnyMessage) -> None:
+        """Send a message."""
+        ...
+
+    def signal(self, task: str) -> Signal | None:
+        """What a running task is asked to do, if anything: polled between batches."""
+        ...
+
+
 class Channel:
-    """Tasks in, messages out. A thread listens, so that a control reaches a task that is running."""
+    """Tasks in, messages out. A thread listens, so that a control reaches a task that is running; any thread may
+    speak.
+
+    `clear_up`: what is done when the parent is gone, before this process ends as well.
+    """
 
     def __init__(self, incoming: TextIO, outgoing: TextIO) -> None:
+        self.clear_up: Callable[[], None] = lambda: None
         self._incoming = incoming
         self._outgoing = outgoing
         self._tasks: SimpleQueue[AnyTask] = SimpleQueue()
         self._signals: dict[str, Signal] = {}
+        self._speaking = threading.Lock()
         threading.Thread(target=self._listen, name="channel", daemon=True).start()
 
     def tasks(self) -> Iterator[AnyTask]:
@@ -47,8 +65,10 @@ class Channel:
 
     def say(self, message: AnyMessage) -> None:
         """Send a message."""
-        self._outgoing.write(FromWorker(message).model_dump_json() + "\n")
-        self._outgoing.flush()
+        line = FromWorker(message).model_dump_json() + "\n"
+        with self._speaking:
+            self._outgoing.write(line)
+            self._outgoing.flush()
 
     def signal(self, task: str) -> Signal | None:
         """What a running task is asked to do, if anything: polled between batches."""
@@ -71,14 +91,17 @@ class Channel:
             else:
                 self._tasks.put(heard)
         # The parent is gone: nobody waits for what is running, and nothing that is unwritten was promised.
-        os._exit(0)
+        try:
+            self.clear_up()
+        finally:
+            os._exit(0)
 
 
 class Reporter:
     """Sends how far a task is, no more often than a person can follow, and the last step always."""
 
-    def __init__(self, channel: Channel, task: str) -> None:
-        self._channel = channel
+    def __init__(self, caller: Caller, task: str) -> None:
+        self._caller = caller
         self._task = task
         self._last = 0.0
 
@@ -87,7 +110,7 @@ class Reporter:
         now = time.monotonic()
         if done == total or now - self._last >= _PROGRESS_INTERVAL:
             self._last = now
-            self._channel.say(TaskProgress(task=self._task, done=done, total=total, message=message))
+            self._caller.say(TaskProgress(task=self._task, done=done, total=total, message=message))
 
 
 def open_channel() -> Channel:
@@ -106,14 +129,18 @@ def in_words(error: Exception) -> str:
     return f"unexpected {type(error).__name__}: {first}"[:_LONGEST_REASON] + "; the server's log has the details"
 
 
+def answered(handle: Callable[[AnyTask], AnyMessage], task: AnyTask) -> AnyMessage:
+    """The message that `handle` makes of a task, or `Failed` and the reason."""
+    try:
+        return handle(task)
+    except Exception as error:
+        log.exception("task %s (%s) failed", task.id, task.kind)
+        return Failed(task=task.id, message=in_words(error), resumable=isinstance(error, UnwritableError))
+
+
 def serve(channel: Channel, handle: Callable[[AnyTask], AnyMessage]) -> None:
-    """Answer every task with the message that `handle` makes of it, or with `Failed` and the reason."""
+    """Answer every task, one after the other."""
     for task in channel.tasks():
-        try:
-            answer = handle(task)
-        except Exception as error:
-            log.exception("task %s (%s) failed", task.id, task.kind)
-            resumable = isinstance(error, UnwritableError)
-            answer = Failed(task=task.id, message=in_words(error), resumable=resumable)
+        answer = answered(handle, task)
         channel.forget(task.id)
         channel.say(answer)

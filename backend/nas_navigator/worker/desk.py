@@ -1,4 +1,4 @@
-"""What a task's handler works with: the shelf, the channel, and what both mean for a run."""
+"""What a task's handler works with: the shelf, the caller, and what both mean for a run."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from nas_navigator.networks import checkpoints
 from nas_navigator.networks.checkpoints import Checkpoint
 from nas_navigator.networks.training import EpochResult, Hooks, TrainingResult
-from nas_navigator.worker.artifacts import Artifacts
-from nas_navigator.worker.channel import Channel, Reporter
+from nas_navigator.worker.artifacts import ArtifactFiles
+from nas_navigator.worker.channel import Caller, Reporter
 from nas_navigator.worker.shelf import Shelf
 from nas_navigator_schemas.jobs import EpochDone, Suspended, TrainFinal, TrainTemplate
 
@@ -16,19 +16,19 @@ TrainingTask = TrainTemplate | TrainFinal
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """The tools of a device process."""
+    """The tools of a process that does tasks."""
 
     shelf: Shelf
-    channel: Channel
+    caller: Caller
 
     @property
-    def artifacts(self) -> Artifacts:
+    def artifacts(self) -> ArtifactFiles:
         """Where results are written."""
         return self.shelf.artifacts
 
     def hooks(self, task: TrainingTask) -> Hooks:
-        """Polls the channel between batches, and reports batches and epochs to it."""
-        return Hooks(lambda: self.channel.signal(task.id), self._on_epoch(task), Reporter(self.channel, task.id))
+        """Polls the caller between batches, and reports batches and epochs to it."""
+        return Hooks(lambda: self.caller.signal(task.id), self._on_epoch(task), Reporter(self.caller, task.id))
 
     def checkpoint(self, task: TrainingTask) -> Checkpoint | None:
         """Where the run that the task continues was left."""
@@ -49,7 +49,7 @@ class Desk:
 
     def _on_epoch(self, task: TrainingTask) -> Callable[[EpochResult], None]:
         def tell(epoch: EpochResult) -> None:
-            self.channel.say(
+            self.caller.say(
                 EpochDone(
                     task=task.id,
                     run=task.run,

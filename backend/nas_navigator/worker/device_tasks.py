@@ -46,16 +46,16 @@ def handle(desk: Desk, task: AnyTask) -> AnyMessage:
             assert_never(task)
 
 
+def versions() -> dict[str, str]:
+    """The versions on which the numbers of a result depend."""
+    return {name: version(name) for name in ("torch", "nas-navigator")}
+
+
 def work(arguments: Namespace, channel: Channel) -> None:
     """Do tasks until the parent is gone."""
     device = choose_device(arguments.device)
     configure(device, arguments.threads)
-    channel.say(
-        Ready(
-            device=describe(device),
-            threads=arguments.threads,
-            versions={"torch": version("torch"), "nas-navigator": version("nas-navigator")},
-        )
-    )
-    desk = Desk(Shelf(Artifacts(arguments.artifacts), device), channel)
+    channel.say(Ready(device=describe(device), threads=arguments.threads, versions=versions()))
+    downloads = arguments.artifacts.parent / "datasets"
+    desk = Desk(Shelf(Artifacts(arguments.artifacts), device, downloads), channel)
     serve(channel, partial(handle, desk))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from nas_navigator.maps.placement import Placer, placed_points
 from nas_navigator.maps.regions import membership
 from nas_navigator.networks.errors import Interrupted
-from nas_navigator.objectives.measure import costs, measure
+from nas_navigator.objectives.measure import Measured, costs
+from nas_navigator.objectives.measure import measure as measure_together
 from nas_navigator.spaces.masks import MaskSpace
 from nas_navigator.spaces.scores import Alpha, scores_record
 from nas_navigator.strategies.base import AskRequest, Proposal, Proposals, RegionFocus
@@ -27,9 +28,22 @@ from nas_navigator_schemas.records import Objectives, ScoresRecord
 from nas_navigator_schemas.templates import Candidate
 
 SearchTask = ProposeAndEvaluate | EvaluateGiven
+Measure = Callable[[Desk, SearchTask, Sequence[Candidate]], list[Measured]]
+"""Measures candidates with the weights of the task, all on the same validation batches; raises `Interrupted` where the
+caller asked for it between two batches."""
 
 
-def propose_and_evaluate(desk: Desk, task: ProposeAndEvaluate) -> IterationDone | Suspended:
+def measure_here(desk: Desk, task: SearchTask, candidates: Sequence[Candidate]) -> list[Measured]:
+    """Measure on the device of this process."""
+    supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
+    batches = desk.shelf.validation_batches(task.dataset, task.template)
+    report = Reporter(desk.caller, task.id)
+    return measure_together(supernet, candidates, batches, lambda: desk.caller.signal(task.id), report)
+
+
+def propose_and_evaluate(
+    desk: Desk, task: ProposeAndEvaluate, measure: Measure = measure_here
+) -> IterationDone | Suspended:
     """One iteration of the search.
 
     One that is interrupted is dropped: going on proposes the same candidates again, unless the steering changed.
@@ -39,7 +53,7 @@ def propose_and_evaluate(desk: Desk, task: ProposeAndEvaluate) -> IterationDone 
     proposals = _propose(task, focus)
     proposed = time.perf_counter()
     try:
-        evaluated = _evaluate(desk, task, proposals.proposals, focus)
+        evaluated = _evaluate(desk, task, proposals.proposals, measure, focus)
     except Interrupted as interruption:
         if interruption.action == "suspend":
             return Suspended(task=task.id, checkpoint=None)
@@ -59,12 +73,12 @@ def propose_and_evaluate(desk: Desk, task: ProposeAndEvaluate) -> IterationDone 
     )
 
 
-def evaluate_given(desk: Desk, task: EvaluateGiven) -> EvaluationDone | Suspended:
+def evaluate_given(desk: Desk, task: EvaluateGiven, measure: Measure = measure_here) -> EvaluationDone | Suspended:
     """Evaluate candidates that a person chose."""
     started = time.perf_counter()
     given = [Proposal(candidate=candidate, origin="person") for candidate in task.candidates]
     try:
-        evaluated = _evaluate(desk, task, given)
+        evaluated = _evaluate(desk, task, given, measure)
     except Interrupted as interruption:
         if interruption.action == "suspend":
             return Suspended(task=task.id, checkpoint=None)
@@ -115,20 +129,17 @@ def _focus(desk: Desk, task: ProposeAndEvaluate) -> RegionFocus | None:
 
 
 def _evaluate(
-    desk: Desk, task: SearchTask, proposals: Sequence[Proposal], focus: RegionFocus | None = None
+    desk: Desk, task: SearchTask, proposals: Sequence[Proposal], measure: Measure, focus: RegionFocus | None = None
 ) -> tuple[Evaluated, ...]:
-    """Measure the proposals, all on the same validation batches.
+    """Measure and place the proposals.
 
     Raises:
         Interrupted: asked for between two batches.
     """
     if not proposals:
         return ()
-    supernet = desk.shelf.supernet(task.template, task.weights_seed, task.weights)
-    batches = desk.shelf.validation_batches(task.dataset, task.template)
     candidates = [proposal.candidate for proposal in proposals]
-    report = Reporter(desk.channel, task.id)
-    measured = measure(supernet, candidates, batches, lambda: desk.channel.signal(task.id), report)
+    measured = measure(desk, task, candidates)
     points = _places(desk, task, candidates)
     insides = [None] * len(candidates) if focus is None else focus.inside(candidates)[0].tolist()
     bounds = _bounds(task)

@@ -16,7 +16,7 @@ from nas_navigator.networks import checkpoints
 from nas_navigator.networks.examples import Examples, batches, examples
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator.networks.training import VALIDATION_BATCH
-from nas_navigator.worker.artifacts import Artifacts
+from nas_navigator.worker.artifacts import ArtifactFiles
 from nas_navigator_schemas.configuration import DatasetChoice
 from nas_navigator_schemas.templates import Template
 
@@ -38,11 +38,12 @@ class _Last(Generic[Value]):
 
 
 class Shelf:
-    """Data, networks and maps by what they are made from, on one device."""
+    """Data, networks and maps by what they are made from, on one device; data sets are downloaded to `downloads`."""
 
-    def __init__(self, artifacts: Artifacts, device: torch.device) -> None:
+    def __init__(self, artifacts: ArtifactFiles, device: torch.device, downloads: Path) -> None:
         self.artifacts = artifacts
         self.device = device
+        self._downloads = downloads
         self._data: _Last[ImageData] = _Last()
         self._train: _Last[Examples] = _Last()
         self._validation: _Last[list[Examples]] = _Last()
@@ -50,8 +51,8 @@ class Shelf:
         self._map: _Last[LayoutMap] = _Last()
 
     def data(self, choice: DatasetChoice) -> ImageData:
-        """The images of a data set; downloads land beside the artifacts."""
-        return self._data.get(choice, lambda: load(choice, self._downloads()))
+        """The images of a data set."""
+        return self._data.get(choice, lambda: load(choice, self._downloads))
 
     def train(self, choice: DatasetChoice, template: Template) -> Examples:
         """The training images on the device."""
@@ -81,6 +82,3 @@ class Shelf:
     def map(self, layout: str) -> LayoutMap:
         """The map in an artifact."""
         return self._map.get(layout, lambda: from_bytes(self.artifacts.read(layout)))
-
-    def _downloads(self) -> Path:
-        return self.artifacts.directory.parent / "datasets"

@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from nas_navigator.datasets.catalogue import entries
 from nas_navigator.spaces.catalogue import build_template
+from nas_navigator.worker.runners.cluster import ClusterOptions, cluster_roles
 from nas_navigator.worker.runners.local import LocalRunner, roles
 from nas_navigator.worker.runners.process import Role, WorkerProcess
 from nas_navigator_schemas.configuration import DatasetChoice
@@ -70,10 +72,16 @@ async def until(condition: Callable[[], bool], seconds: float = 15) -> None:
         await asyncio.sleep(0.01)
 
 
-def with_process(work: Callable[[WorkerProcess, Ears], Awaitable[None]], *arguments: str, rest_s: float = 0.0) -> Ears:
+def with_process(
+    work: Callable[[WorkerProcess, Ears], Awaitable[None]],
+    *arguments: str,
+    rest_s: float = 0.0,
+    side_by_side: bool = False,
+) -> Ears:
     async def run() -> Ears:
         ears = Ears()
-        process = WorkerProcess(role(*arguments), ears, backoff_s=0.01, rest_s=rest_s)
+        started = replace(role(*arguments), side_by_side=side_by_side)
+        process = WorkerProcess(started, ears, backoff_s=0.01, rest_s=rest_s)
         process.start()
         try:
             await work(process, ears)
@@ -311,3 +319,41 @@ def test_what_gives_way_runs_last_and_only_when_nobody_has_asked_for_anything_fo
 
     ears = with_process(work, rest_s=rest_s)
     assert [about for what, _, about in ears.told if what == "began"] == ["t1", "t2", "w1", "w2"]
+
+
+def test_a_role_that_works_side_by_side_is_given_one_task_of_every_study() -> None:
+    async def work(process: WorkerProcess, ears: Ears) -> None:
+        process.submit(cut("a1", WAIT, "a"))
+        process.submit(cut("a2", study="a"))
+        process.submit(cut("b1", WAIT, "b"))
+        process.submit(cut("c1", study="c").model_copy(update={"waits": True}))
+        await until(lambda: "weights_cut" in ears.of("c1"))
+        assert ears.of("a2") == []
+        process.control("b1", "suspend")
+        await until(lambda: "suspended" in ears.of("b1"))
+        process.control("a1", "suspend")
+        await until(lambda: "weights_cut" in ears.of("a2"))
+        assert not process.busy
+
+    with_process(work, side_by_side=True)
+
+
+def test_a_process_that_dies_loses_every_task_that_it_was_given() -> None:
+    async def work(process: WorkerProcess, ears: Ears) -> None:
+        process.submit(cut("a1", WAIT, "a"))
+        process.submit(cut("b1", DIE, "b"))
+        await until(lambda: {"a1", "b1"} == {about for what, _, about in ears.told if what == "lost"})
+        process.submit(cut("c1", study="c"))
+        await until(lambda: "weights_cut" in ears.of("c1"))
+
+    ears = with_process(work, side_by_side=True)
+    assert {about for what, _, about in ears.told if what == "lost"} == {"a1", "b1"}
+
+
+def test_the_roles_of_a_cluster_name_the_process_in_charge_and_what_a_worker_needs(tmp_path: Path) -> None:
+    options = ClusterOptions("10.0.0.1:6379", threads=2, gpus=0.5, workers=7)
+    charge, layout = cluster_roles(tmp_path, options)
+    words = f"-m nas_navigator.worker.cluster --address 10.0.0.1:6379 --artifacts {tmp_path} --threads 2"
+    assert " ".join(charge.command[1:]) == f"{words} --gpus 0.5 --workers 7"
+    assert charge.side_by_side
+    assert layout == roles(tmp_path)[1]

@@ -1,1 +1,2 @@
-"""What starts workers, passes tasks to them and hears them: in processes of this machine (`local`). Not pure."""
+"""What starts workers, passes tasks to them and hears them: in processes of this
+machine (`local`), one of which may pass the work on to many machines (`cluster`). Not pure."""

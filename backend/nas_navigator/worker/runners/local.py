@@ -1,4 +1,7 @@
-"""The local runner: one device process and one layout process on this machine."""
+"""The local runner: one device process and one layout process on this machine.
+
+The device process may be one that passes the work on to a cluster; see `cluster`.
+"""
 
 import asyncio
 import os
@@ -7,6 +10,7 @@ from pathlib import Path
 from typing import final
 
 from nas_navigator.worker.runners.process import Action, Listener, Role, State, WorkerProcess
+from nas_navigator.worker.threads import environment
 from nas_navigator_schemas.jobs import AnyTask
 
 LAYOUT_TASKS = ("fit_layout", "place_candidates")
@@ -15,23 +19,18 @@ LAYOUT_TASKS = ("fit_layout", "place_candidates")
 
 def roles(artifacts: Path, threads: int | None = None) -> tuple[Role, Role]:
     """The device's and the layout's role: all cores to the device, one to the layout, waiting passively."""
-    return (
-        _role("device", artifacts, threads or os.cpu_count() or 1),
-        _role("layout", artifacts, 1),
-    )
+    return _role("device", artifacts, threads or os.cpu_count() or 1), layout_role(artifacts)
+
+
+def layout_role(artifacts: Path) -> Role:
+    """The role of the process that makes maps."""
+    return _role("layout", artifacts, 1)
 
 
 def _role(name: str, artifacts: Path, threads: int) -> Role:
     module = f"nas_navigator.worker.{name}"
     command = (sys.executable, "-m", module, "--artifacts", str(artifacts), "--threads", str(threads))
-    environment = {
-        "OMP_NUM_THREADS": str(threads),
-        "OPENBLAS_NUM_THREADS": str(threads),
-        "MKL_NUM_THREADS": str(threads),
-        "OMP_WAIT_POLICY": "PASSIVE",
-        "KMP_BLOCKTIME": "0",
-    }
-    return Role(name, command, environment)
+    return Role(name, command, environment(threads))
 
 
 @final

@@ -1,4 +1,4 @@
-"""One worker process: started, fed with one task at a time, heard, and started anew where it dies."""
+"""One worker process: started, fed with tasks, heard, and started anew where it dies."""
 
 import asyncio
 import logging
@@ -57,17 +57,22 @@ class Listener(Protocol):
 @final
 @dataclass(frozen=True)
 class Role:
-    """What a process is for: the command that starts it, and what its environment has beside ours."""
+    """What a process is for: the command that starts it, and what its environment has beside ours.
+
+    `side_by_side`: it takes tasks of several studies at once, one of each, and itself lets those come last that wait.
+    """
 
     name: str
     command: tuple[str, ...]
     environment: Mapping[str, str] = field(default_factory=dict)
+    side_by_side: bool = False
 
 
 @final
 class WorkerProcess:
     """A process of a role. Tasks run one at a time, first come, first served; those that wait for a free device come
-    last, and not before a moment has passed in which nobody asked for anything else.
+    last, and not before a moment has passed in which nobody asked for anything else. A role that works `side_by_side`
+    is given the first task of every study.
 
     One that dies is started anew; one that cannot even be started so often in a row has failed, and so does every task.
     """
@@ -79,7 +84,7 @@ class WorkerProcess:
         self.failure: str | None = None
         self._listener, self._backoff_s, self._rest_s = listener, backoff_s, rest_s
         self._queue: deque[AnyTask] = deque()
-        self._current: AnyTask | None = None
+        self._running: dict[str, AnyTask] = {}
         self._process: Process | None = None
         self._unwritten: asyncio.Queue[AnyTask | Control] = asyncio.Queue()
         self._last_words: deque[str] = deque(maxlen=20)
@@ -105,7 +110,7 @@ class WorkerProcess:
 
     def control(self, task: str, action: Action) -> None:
         """Asks a task to suspend or to stop; one that waits in the queue leaves it and is heard as suspended."""
-        if self._current is not None and self._current.id == task:
+        if task in self._running:
             self._write(Control(task=task, action=action))
         elif any(queued.id == task for queued in self._queue):
             self._queue = deque(queued for queued in self._queue if queued.id != task)
@@ -114,8 +119,9 @@ class WorkerProcess:
     def forget(self, study: str) -> None:
         """Drops what a study has queued, and asks what runs for it to stop."""
         self._queue = deque(queued for queued in self._queue if queued.study != study)
-        if self._current is not None and self._current.study == study:
-            self._write(Control(task=self._current.id, action="stop"))
+        for task in self._running.values():
+            if task.study == study:
+                self._write(Control(task=task.id, action="stop"))
 
     @property
     def pid(self) -> int | None:
@@ -125,7 +131,7 @@ class WorkerProcess:
     @property
     def busy(self) -> bool:
         """Whether something runs or waits, but for what gives way to everything else."""
-        return any(not task.waits for task in (self._current, *self._queue) if task is not None)
+        return any(not task.waits for task in (*self._running.values(), *self._queue))
 
     async def close(self) -> None:
         """Ends the process: asked, and after a grace period killed."""
@@ -150,7 +156,7 @@ class WorkerProcess:
             if self._closing:
                 return
             # A task that kills its process again and again is its job's matter, and not a reason to do no other.
-            quick = time.monotonic() - began < QUICK_DEATH_S and self._current is None
+            quick = time.monotonic() - began < QUICK_DEATH_S and not self._running
             deaths = deaths + 1 if quick else 1
             self._lose(reason, dead_for_good=deaths >= DEATHS_TO_FAIL)
             log.warning("%s", self._why_failed())
@@ -214,22 +220,29 @@ class WorkerProcess:
         self._feed()
 
     def _finish(self, task: str) -> None:
-        if self._current is not None and self._current.id == task:
-            if not self._current.waits:
-                self._free_at = time.monotonic() + self._rest_s
-            self._current = None
+        ended = self._running.pop(task, None)
+        if ended is not None and not ended.waits:
+            self._free_at = time.monotonic() + self._rest_s
 
     def _feed(self) -> None:
-        if self.state != "ready" or self._current is not None or not self._queue:
-            return
+        while self.state == "ready" and (task := self._next()) is not None:
+            self._queue.remove(task)
+            self._running[task.id] = task
+            self._write(task)
+            self._listener.began(task)
+
+    def _next(self) -> AnyTask | None:
+        """The queued task that can begin now."""
+        if self.role.side_by_side:
+            studies = {task.study for task in self._running.values()}
+            return next((queued for queued in self._queue if queued.study not in studies), None)
+        if self._running or not self._queue:
+            return None
         task = next((queued for queued in self._queue if not queued.waits), None)
         if task is None and (left := self._free_at - time.monotonic()) > 0:
             self._feed_in(left)
-            return
-        self._current = self._queue[0] if task is None else task
-        self._queue.remove(self._current)
-        self._write(self._current)
-        self._listener.began(self._current)
+            return None
+        return self._queue[0] if task is None else task
 
     def _feed_in(self, seconds: float) -> None:
         if self._alarm is not None:
@@ -250,9 +263,9 @@ class WorkerProcess:
         self.ready = None
         self.failure = ": ".join([reason, *list(self._last_words)[-1:]])
         self.state = "failed" if dead_for_good else "starting"
-        lost, self._current = self._current, None
-        if lost is not None:
-            self._listener.lost(lost, self._why_failed())
+        lost, self._running = self._running, {}
+        for task in lost.values():
+            self._listener.lost(task, self._why_failed())
         while dead_for_good and self._queue:
             self._listener.heard(Failed(task=self._queue.popleft().id, message=self._why_failed()))
 
