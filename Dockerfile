@@ -17,9 +17,10 @@ RUN pip wheel --no-cache-dir --no-deps --wheel-dir /wheels .
 
 FROM python:3.11-slim-bookworm
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+ARG EXTRAS=postgres
 COPY constraints.txt /tmp/constraints.txt
 RUN --mount=from=wheel,source=/wheels,target=/wheels \
-    pip install --no-cache-dir --constraint /tmp/constraints.txt --extra-index-url "$TORCH_INDEX" "$(echo /wheels/*.whl)[postgres]" \
+    pip install --no-cache-dir --constraint /tmp/constraints.txt --extra-index-url "$TORCH_INDEX" "$(echo /wheels/*.whl)[$EXTRAS]" \
     && useradd --create-home --uid 10001 navigator \
     && install --directory --owner=navigator /data
 USER 10001

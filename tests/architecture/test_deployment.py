@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 ROOT = Path(__file__).parents[2]
 
@@ -31,6 +32,19 @@ def test_the_compose_file_has_a_database_that_nobody_else_reaches() -> None:
     whole = _compose("--profile", "postgres")
     assert "@database/studies" in whole
     assert "5432" not in whole
+
+
+def test_the_compose_file_has_a_cluster_that_nobody_else_reaches() -> None:
+    services = yaml.safe_load(_compose("--profile", "ray"))["services"]
+    assert not any("ports" in services[name] for name in ("ray-head", "ray-worker"))
+    assert services["ray-head"]["command"][:5] == ["ray", "start", "--head", "--port", "6379"]
+    for name in ("app-ray", "ray-worker"):
+        assert "--address ray-head:6379" in " ".join(services[name]["command"])
+        assert services[name]["depends_on"]["ray-head"]["condition"] == "service_healthy"
+    # What the commands of these services name is in their image.
+    builds = [services[name]["build"]["args"]["EXTRAS"] for name in ("app-ray", "ray-head", "ray-worker")]
+    assert builds == ["postgres,ray"] * 3
+    assert "[$EXTRAS]" in (ROOT / "Dockerfile").read_text()
 
 
 def test_the_dockerfile_passes_the_linter() -> None:
