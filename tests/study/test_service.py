@@ -574,6 +574,38 @@ def test_nobody_waits_while_the_log_is_read_that_a_branch_begins_with(
     run(work())
 
 
+def test_nobody_waits_while_a_log_is_copied_for_a_branch_and_one_that_is_refused_leaves_no_copy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+            copy, go_on, copied = store.copy, asyncio.Event(), asyncio.Event()
+
+            async def slow(*arguments: Any) -> None:
+                await copy(*arguments)
+                copied.set()
+                await go_on.wait()
+
+            monkeypatch.setattr(store, "copy", slow)
+            late = Branch(at_seq=1, name="Too late", expected_seq=1)
+            branches = [studies.command(study.id, each) for each in (Branch(at_seq=1, name="Other way"), late)]
+            asked = [asyncio.create_task(branch) for branch in branches]
+            await copied.wait()
+            async with asyncio.timeout(5):
+                assert (await studies.command(study.id, RemovePaths(paths=("p0",)))).seq == 2
+            go_on.set()
+            answer = await asked[0]
+            with pytest.raises(Refusal, match="the study is at"):
+                await asked[1]
+            rows = await store.database.read(
+                lambda connection: connection.exec_driver_sql("SELECT id FROM studies").scalars().all()
+            )
+            assert {*rows} == {study.id, answer.study}
+
+    run(work())
+
+
 @pytest.mark.parametrize("same", ["the id of another study", "the command's id"])
 def test_a_branch_whose_own_study_cannot_be_stored_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same: str
