@@ -510,7 +510,7 @@ export interface Relayout {
   type: "relayout";
 }
 /**
- * Evaluate candidates of the map, or the one network that `paths` describes.
+ * Evaluate candidates of the map, the network that `paths` describes, and cells of NAS-Bench-201 by string.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
  * via the `definition` "EvaluateCandidates".
@@ -528,6 +528,10 @@ export interface EvaluateCandidates {
    * @maxItems 20000
    */
   paths?: string[];
+  /**
+   * @maxItems 10000
+   */
+  archs?: string[];
 }
 /**
  * Revert this actor's last steering that is not undone yet.

@@ -20,6 +20,7 @@ Epochs = Annotated[int, Field(ge=1, le=10_000)]
 # Of a long list the first wrong item is told; to tell a hundred thousand of them would hold everybody up.
 Paths = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_PATHS), FailFast()]
 Candidates = Annotated[tuple[Id, ...], Field(min_length=1, max_length=MOST_CANDIDATES), FailFast()]
+Arch = Annotated[str, Field(min_length=1, max_length=2_000)]
 Point = tuple[float, float]
 Polygon = Annotated[tuple[Point, ...], Field(min_length=3, max_length=10_000)]
 
@@ -240,11 +241,12 @@ class Relayout(_Command):
 
 
 class EvaluateCandidates(_Command):
-    """Evaluate candidates of the map, or the one network that `paths` describes."""
+    """Evaluate candidates of the map, the network that `paths` describes, and cells of NAS-Bench-201 by string."""
 
     type: Literal["evaluate_candidates"] = "evaluate_candidates"
     candidates: Annotated[tuple[Id, ...], Field(max_length=10_000), FailFast()] = ()
     paths: Annotated[tuple[Id, ...], Field(max_length=MOST_PATHS), FailFast()] = ()
+    archs: Annotated[tuple[Arch, ...], Field(max_length=10_000), FailFast()] = ()
 
 
 class Undo(_Command):

@@ -80,8 +80,8 @@ class FinalNetwork(Frozen):
 class CandidateExport(Frozen):
     """A candidate to take away: the part of the template that it uses, what it was measured at, its paths in words.
 
-    `final` is the network whose weights are exported with it; null where it was not finished, and the weights are cut
-    out of the template's.
+    `arch` is the string of a cell of NAS-Bench-201; null for any other candidate. `final` is the network whose weights
+    are exported with it; null where it was not finished, and the weights are cut out of the template's.
     """
 
     format: Literal["nas-navigator candidate"] = "nas-navigator candidate"
@@ -92,6 +92,7 @@ class CandidateExport(Frozen):
     template: Template
     objectives: Objectives
     names: dict[str, str]
+    arch: str | None = None
     final: FinalNetwork | None = None
 
 

@@ -92,6 +92,16 @@ def test_nas_bench_201_is_trained_searched_focused_and_finished(server: Server) 
             # One operation on each of the cell's six edges, and the three of a residual block.
             assert len({(path["cell"], path["source"], path["target"]) for path in inside}) == len(inside) == 6 + 3
         assert study.study["layout"]["trustworthiness"] is not None
+
+        arch = "|nor_conv_3x3~0|+|none~0|skip_connect~1|+|avg_pool_3x3~0|nor_conv_1x1~1|nor_conv_3x3~2|"
+        wrong = study.send("evaluate_candidates", archs=[arch.replace("skip_connect", "skip")])
+        assert (wrong.status_code, wrong.json()["field"]) == (422, "archs")
+        if arch not in {exported(study, key)["arch"] for key in first | fresh}:
+            study.command("evaluate_candidates", archs=[arch])
+            study.wait(lambda client: set(client.evaluated()) > first | fresh)
+        found = study.api.post(f"/studies/{study.id}/select", json={"query": f'arch = "{arch}" and evaluated'})
+        (chosen,) = found.json()["candidates"]
+        assert exported(study, chosen)["arch"] == arch
         weights = study.api.get(f"/studies/{study.id}/candidates/{final['candidate']}/export?format=weights")
         assert weights.status_code == 200
 
@@ -114,6 +124,13 @@ def test_a_template_of_ones_own_has_slots_settings_several_inputs_and_outputs(se
             assert sum(inside) == pytest.approx(1.0)
         assert any(slots_of(study, candidate) == {0, 1} for candidate in evaluated.values())
         assert set(evaluated) <= set(study.records["points"])
+
+
+def exported(study: StudyClient, candidate: str) -> dict[str, Any]:
+    answer = study.api.get(f"/studies/{study.id}/candidates/{candidate}/export")
+    assert answer.status_code == 200
+    found: dict[str, Any] = answer.json()
+    return found
 
 
 def slots_of(study: StudyClient, candidate: dict[str, Any]) -> set[int]:

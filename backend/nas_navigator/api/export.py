@@ -10,6 +10,7 @@ from fastapi.responses import FileResponse
 
 from nas_navigator.api.dependencies import CandidateId, Service, StudyId
 from nas_navigator.api.refusals import Responses, refusals
+from nas_navigator.spaces.arch_strings import arch_space, written
 from nas_navigator.spaces.names import path_names
 from nas_navigator.study.cutting import final_run, unknown_candidate
 from nas_navigator.study.records import candidate_of, study_of, template_of
@@ -83,6 +84,7 @@ def exported_candidate(records: Records, candidate: str) -> CandidateExport:
         raise conflict(f"candidate '{candidate}' has path '{missing[0]}', which an edit took out of the template")
     used = tuple(path for path in template.paths if path.id in active)
     names, run = path_names(template), final_run(records, candidate)
+    space = arch_space(template.cells, template.paths)
     return CandidateExport(
         study=study_of(records).name,
         dataset=study_of(records).dataset,
@@ -90,6 +92,7 @@ def exported_candidate(records: Records, candidate: str) -> CandidateExport:
         template=template.model_copy(update={"paths": used}),
         objectives=records.candidates[candidate].objectives,
         names={path.id: names[path.id] for path in used},
+        arch=space and written(space, records.candidates[candidate].paths),
         final=run
         and FinalNetwork(epochs=run.epochs, initial=run.initial or "scratch", seed=run.seed, metrics=run.metrics),
     )

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import Literal
 
+from nas_navigator.spaces.arch_strings import arch_space, read
 from nas_navigator.spaces.candidates import make_candidate
+from nas_navigator.spaces.errors import SpaceError
 from nas_navigator.study.decide_phase import DOING, check_idle, check_trained, next_job, stop_job
 from nas_navigator.study.fitting import Fits, fitting
 from nas_navigator.study.identity import derived_seed
@@ -63,6 +65,7 @@ def _evaluate(records: Records, command: c.EvaluateCandidates) -> tuple[AnyPaylo
     check_trained(records, "evaluate candidates")
     fits = fitting(template_of(records))
     chosen = [*_named(records, command.candidates, fits), *_described(records, command.paths, fits)]
+    chosen += [candidate for candidate in _written(records, command.archs) if candidate not in chosen]
     if not chosen:
         raise wrong("select some candidates first, or name the paths of a network", "candidates")
     waiting = [candidate for candidate in chosen if not _is_measured(records, candidate.id)]
@@ -91,6 +94,17 @@ def _described(records: Records, paths: Sequence[str], fits: Fits) -> list[Candi
             "paths",
         )
     return [make_candidate(paths)] if paths else []
+
+
+def _written(records: Records, archs: Sequence[str]) -> tuple[Candidate, ...]:
+    if not archs:
+        return ()
+    template = template_of(records)
+    space = arch_space(template.cells, template.paths)
+    try:
+        return tuple(dict.fromkeys(read(space, arch) for arch in archs))
+    except SpaceError as error:
+        raise wrong(error.detail, error.field) from None
 
 
 def _check_candidate(records: Records, identifier: str, fits: Fits) -> None:

@@ -1,11 +1,12 @@
 """The fields of candidates and of paths that a query can speak of. Numbers count from 1, as people do."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import get_args
 
 import numpy as np
 
+from nas_navigator.spaces.arch_strings import arch_space, written
 from nas_navigator.spaces.names import vertex_name
 from nas_navigator.spaces.operations import OPERATIONS, name_of
 from nas_navigator.spaces.queries.columns import Column, Flags, Numbers, Table, Words, numbers, spelt, words
@@ -35,8 +36,15 @@ def candidate_table(records: Records, objectives: tuple[str, ...]) -> Table:
         "weights": lambda: Numbers(numbers(one.weights for one in candidates)),
         "cluster": lambda: Numbers(numbers(map(partial(_cluster, records), records.candidates))),
         "id": lambda: words(records.candidates),
+        "arch": lambda: words(_archs(records)),
     }
     return Table("candidates", makers)
+
+
+def _archs(records: Records) -> Iterator[str | None]:
+    """The strings of cells of NAS-Bench-201."""
+    space = arch_space(records.cells.values(), records.paths.values())
+    return (None if space is None else written(space, one.paths) for one in records.candidates.values())
 
 
 def _cluster(records: Records, candidate: str) -> int | None:

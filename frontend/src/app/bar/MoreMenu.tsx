@@ -2,6 +2,7 @@ import { DropdownMenu } from "radix-ui";
 import { useActions } from "../../core/context";
 import { SET_OPERATIONS } from "../../core/setOperations";
 import { Button } from "../../parts/Button";
+import { useCopy } from "../../parts/useCopy";
 import { settle } from "../address";
 import { openSheet } from "../sheets";
 import type { ThemeChoice } from "../theme";
@@ -85,14 +86,11 @@ function SetItems() {
   );
 }
 
-/** The address holds what is on screen; a page without TLS may not write the clipboard, and then says the address. */
+/** The address holds what is on screen. */
 function useCopyLink(): () => void {
-  const { say } = useActions();
+  const copy = useCopy();
   return () => {
     settle();
-    const address = location.href;
-    const failed = () => say("warning", "The link could not be copied", address);
-    if (!("clipboard" in navigator)) failed();
-    else navigator.clipboard.writeText(address).then(() => say("info", "Link copied", "It opens this study with the same selection and settings."), failed);
+    copy(location.href, "Link", "It opens this study with the same selection and settings.");
   };
 }

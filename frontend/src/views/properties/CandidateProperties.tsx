@@ -1,5 +1,6 @@
 import type { CandidateRecord } from "@schema";
 import { exportAddress } from "../../core/addresses";
+import { archOf } from "../../core/archStrings";
 import { childrenOf } from "../../core/comparison";
 import { useActions, useStudy } from "../../core/context";
 import { ORIGINS, shortId } from "../../core/names";
@@ -10,6 +11,7 @@ import { Button } from "../../parts/Button";
 import { EditButton } from "../../parts/EditButton";
 import { Refused } from "../../parts/Refused";
 import { useAttempt } from "../../parts/useAttempt";
+import { useCopy } from "../../parts/useCopy";
 import { Facts, type Fact } from "./Facts";
 import { Measurements } from "./Measurements";
 import { objectiveFacts } from "./objectiveFacts";
@@ -30,6 +32,7 @@ export function CandidateProperties({ id }: { readonly id: string }) {
         {best === id && " · best"}
       </h2>
       <Facts facts={[...objectiveFacts(candidate, objectives, searched), ...descent(candidate)]} />
+      <Architecture paths={candidate.paths} />
       <Parents ids={candidate.parents} />
       {children && (
         <p className="parents">
@@ -41,6 +44,21 @@ export function CandidateProperties({ id }: { readonly id: string }) {
       <Measurements id={id} />
       <CandidateActions id={id} candidate={candidate} best={best} />
     </>
+  );
+}
+
+/** The cell as NAS-Bench-201 writes it, to be looked up in its tables. */
+function Architecture({ paths }: { readonly paths: readonly string[] }) {
+  const arch = useStudy((s) => archOf(s.records, paths));
+  const copy = useCopy();
+  if (arch === null) return null;
+  return (
+    <p className="architecture" title="What stands on each edge, as the tables of NAS-Bench-201 write it">
+      <code>{arch}</code>
+      <Button look="plain" onClick={() => copy(arch, "Architecture")}>
+        Copy
+      </Button>
+    </p>
   );
 }
 
