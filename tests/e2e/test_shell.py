@@ -12,7 +12,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
 from tests.e2e.recorded import Recorded
-from tests.e2e.window import SECOND, Window
+from tests.e2e.window import SECOND, Window, holds_its_words
 from tests.server import Server, start_server
 
 pytestmark = pytest.mark.browser
@@ -142,101 +142,6 @@ class TestPanels:
         expect(recorded_window.view("Lego view")).to_be_visible()
 
 
-def _holds_its_words(window: Window) -> None:
-    """Whether all that the counter says is in sight, at the usual size and on a smaller screen."""
-    for width in (1280, 1440):
-        window.page.set_viewport_size({"width": width, "height": 900})
-        # The bar gives up its less needed parts when the page has heard of its new width.
-        expect(window.counter.get_by_role("button")).to_be_visible()
-        window.page.wait_for_function(
-            """() => {
-                const words = document.querySelector("[role=status][aria-label=Iteration] button");
-                return words !== null && words.scrollWidth <= words.clientWidth;
-            }"""
-        )
-
-
-class TestBar:
-    @pytest.mark.parametrize("width", [1024, 1440, 1920])
-    def test_nothing_wraps_and_nothing_is_cut(self, recorded_window: Window, width: int) -> None:
-        recorded_window.page.set_viewport_size({"width": width, "height": 900})
-        bar = _box(recorded_window.bar)
-        assert bar["height"] <= 46
-        right = 0.0
-        for button in recorded_window.bar.locator("button:not(.counter *)").all():
-            box = _box(button)
-            assert bar["x"] <= box["x"] >= right - 1, f"{button.get_attribute('aria-label')} is over its neighbour"
-            assert box["x"] + box["width"] <= width
-            right = box["x"] + box["width"]
-
-    def test_the_counter_is_never_cut(self, recorded_window: Window, recorded_study: StudyClient) -> None:
-        _holds_its_words(recorded_window)
-        before = _box(recorded_window.bar.get_by_role("button", name="Union"))
-        recorded_study.command("remove_paths", paths=["p3"])
-        expect(recorded_window.bar.get_by_role("button", name=re.compile("^Undo: remove"))).to_be_visible()
-        _holds_its_words(recorded_window)
-        assert _box(recorded_window.bar.get_by_role("button", name="Union")) == before
-        recorded_study.command("undo")
-        recorded_study.wait(lambda c: c.records["paths"]["p3"]["state"] == "available")
-
-    def test_set_operations_say_what_they_lack_and_then_open_in_the_search_space(
-        self, recorded_window: Window, recorded_study: StudyClient
-    ) -> None:
-        page, union = recorded_window.page, recorded_window.bar.get_by_role("button", name="Union")
-        expect(union).to_have_attribute("aria-disabled", "true")
-        expect(union).to_have_attribute("title", re.compile("Select candidates"))
-        chosen = ".".join(list(recorded_study.evaluated())[:5])
-        recorded_window.open(f"{page.url}&candidates={chosen}")
-        expect(union).not_to_have_attribute("aria-disabled", "true")
-        union.click()
-        expect(union).to_have_attribute("aria-pressed", "true")
-        assert "map.sets=union" in page.url
-        recorded_window.bar.get_by_role("button", name="Complement").click()
-        expect(union).to_have_attribute("aria-pressed", "false")
-        assert "map.sets=complement" in page.url
-        recorded_window.bar.get_by_role("button", name="Complement").click()
-        assert "map.sets" not in page.url
-
-    def test_the_search_is_set_by_a_form_that_says_what_is_wrong_where_it_is(
-        self, recorded_window: Window, recorded_study: StudyClient
-    ) -> None:
-        button = recorded_window.bar.get_by_role("button", name="Search settings")
-        button.click()
-        form = recorded_window.page.get_by_role("dialog", name="Search settings")
-        population = form.get_by_role("spinbutton", name="Population")
-        population.fill("1")
-        expect(form).to_contain_text("2 or more.")
-        population.fill("12")
-        form.get_by_role("button", name="Apply").click()
-        expect(form).to_have_count(0)
-        recorded_study.wait(lambda c: c.study["search"]["parameters"].get("population") == 12)
-        button.click()
-        expect(population).to_have_value("12")
-        population.fill("")
-        form.get_by_role("button", name="Apply").click()
-        recorded_study.wait(lambda c: "population" not in c.study["search"]["parameters"])
-
-    def test_training_is_set_by_a_form(self, recorded_window: Window, recorded_study: StudyClient) -> None:
-        recorded_window.bar.get_by_role("button", name=re.compile("^Digits")).click()
-        form = recorded_window.page.get_by_role("dialog", name="Training settings")
-        form.get_by_role("combobox", name="Optimizer").select_option(label="AdamW")
-        form.get_by_role("spinbutton", name="Learning rate").fill("0.002")
-        form.get_by_role("spinbutton", name="Batch size").fill("64")
-        form.get_by_role("button", name="Apply").click()
-        recorded_study.wait(lambda c: c.study["training"]["optimizer"] == "adamw")
-        training = recorded_study.study["training"]
-        assert (training["learning_rate"], training["batch_size"]) == (0.002, 64)
-
-    def test_undo_says_what_it_would_undo(self, recorded_window: Window, recorded_study: StudyClient) -> None:
-        undo = recorded_window.bar.get_by_role("button", name=re.compile("^Undo"))
-        redo = recorded_window.bar.get_by_role("button", name=re.compile("^Redo"))
-        recorded_study.command("remove_paths", paths=["p3"])
-        expect(undo).to_have_accessible_name(re.compile("Undo: remove .* cell 1, input 1 to node 1"))
-        undo.click()
-        expect(redo).to_have_accessible_name(re.compile("Redo: remove"))
-        recorded_study.wait(lambda c: c.records["paths"]["p3"]["state"] == "available")
-
-
 class TestAddress:
     def test_a_copied_link_shows_another_browser_the_same(
         self, recorded_window: Window, recorded_study: StudyClient, complaints: Complaints, context: BrowserContext
@@ -344,11 +249,11 @@ class TestWork:
         for command, amount in (("start_training", {"epochs": 50}), ("start_search", {"iterations": 200})):
             study.command(command, **amount)
             expect(window.page.get_by_role("progressbar")).to_be_attached()
-            _holds_its_words(window)
+            holds_its_words(window)
             study.command("pause")
             study.wait(lambda client: client.study["phase"] == "paused")
             expect(window.bar.get_by_role("button", name="Resume")).to_be_visible()
-            _holds_its_words(window)
+            holds_its_words(window)
             study.command("stop")
             study.wait_idle()
 

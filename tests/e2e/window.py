@@ -132,3 +132,17 @@ class Window:
 
     def _numbers(self, attribute: str) -> list[float]:
         return [float(word) for word in (self.paths_plot.get_attribute(attribute) or "").split()]
+
+
+def holds_its_words(window: Window) -> None:
+    """Whether all that the counter says is in sight, at the usual size and on a smaller screen."""
+    for width in (1280, 1440):
+        window.page.set_viewport_size({"width": width, "height": 900})
+        # The bar gives up its less needed parts when the page has heard of its new width.
+        expect(window.counter.get_by_role("button")).to_be_visible()
+        window.page.wait_for_function(
+            """() => {
+                const words = document.querySelector("[role=status][aria-label=Iteration] button");
+                return words !== null && words.scrollWidth <= words.clientWidth;
+            }"""
+        )

@@ -42,6 +42,7 @@ function Train({ why }: { readonly why: string }) {
   const { send } = useActions();
   const [epochs, setEpochs] = useState(10);
   const look = useStudy((s) => (theStudy(s.records)?.weights === 0 ? "primary" : "normal"));
+  const problem = countProblem(epochs, MOST_EPOCHS, "epochs");
   return (
     <span className="group" data-tour="train">
       <NumberInput
@@ -49,19 +50,30 @@ function Train({ why }: { readonly why: string }) {
         min={1}
         max={MOST_EPOCHS}
         aria-label="Epochs"
+        aria-invalid={problem !== ""}
         title="Epochs to train"
         initial={epochs}
         onNumber={setEpochs}
       />
+      <Problem text={problem} />
       <Button
         icon="play"
         look={look}
-        why={why || countProblem(epochs, MOST_EPOCHS, "epochs")}
+        why={why || problem}
         title={`Train the template ${counted(epochs, "epoch")} more`}
         onClick={() => void send({ type: "start_training", epochs })}
       >
         Train
       </Button>
+    </span>
+  );
+}
+
+/** What is wrong with the number beside it, below the bar for as long as it is. */
+function Problem({ text }: { readonly text: string }) {
+  return text === "" ? null : (
+    <span className="number-problem error" role="alert">
+      {text}
     </span>
   );
 }
@@ -75,6 +87,7 @@ function Search({ why }: { readonly why: string }) {
   const [text, setText] = useState(() => wordOf(kept(key)));
   const iterations = text === "" ? null : Number(text);
   const look = useStudy((s) => (theStudy(s.records)?.weights ? "primary" : "normal"));
+  const problem = iterations === null ? "" : countProblem(iterations, MOST_ITERATIONS, "iterations");
   return (
     <span className="group" data-tour="search">
       <input
@@ -84,6 +97,7 @@ function Search({ why }: { readonly why: string }) {
         max={MOST_ITERATIONS}
         placeholder="∞"
         aria-label="Iterations"
+        aria-invalid={problem !== ""}
         title="Iterations to search; empty: until stopped"
         value={text}
         onChange={(event) => {
@@ -91,10 +105,11 @@ function Search({ why }: { readonly why: string }) {
           keep(key, event.target.value);
         }}
       />
+      <Problem text={problem} />
       <Button
         icon="play"
         look={look}
-        why={why || (iterations === null ? "" : countProblem(iterations, MOST_ITERATIONS, "iterations"))}
+        why={why || problem}
         title={iterations === null ? "Search until stopped" : `Search ${counted(iterations, "iteration")} more`}
         onClick={() => void send({ type: "start_search", iterations })}
       >
