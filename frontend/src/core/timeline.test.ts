@@ -110,10 +110,13 @@ describe("events", () => {
   it("share a mark where they are close, and words only where there is room", () => {
     const marks = marksOf(events, (count) => count * 10, 6);
     expect(marks.map(({ x, words, undone }) => [x, words, undone])).toEqual([
-      [0, "Template trained: version 1 of the weights +1", false],
+      [0, "Did 1 +1", false],
       [30, "Did 2", false],
       [60, "Did 3", true],
     ]);
+    expect(marks.map(({ key, keys }) => [key, keys])).toEqual([["i1", ["i1", "rr0"]], ["i2", ["i2"]], ["i3", ["i3"]]]);
+    const [only] = marksOf(events.slice(0, 2).map((each) => ({ ...each, steers: false })), (count) => count * 10, 6);
+    expect(only?.words).toBe("Template trained: version 1 of the weights +1");
     expect(wordRows(marks, () => 50, 2, 200)).toEqual([0, 1, 0]);
     expect(wordRows(marks, () => 50, 1, 100)).toEqual([0, null, null]);
   });

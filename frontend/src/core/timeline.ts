@@ -20,6 +20,8 @@ export type Happening = Readonly<{
   who: string;
   words: string;
   evaluations: number;
+  /** Whether it is a decision after which the search went on differently. */
+  steers: boolean;
   undone: boolean;
   touched: Touched;
 }>;
@@ -80,8 +82,8 @@ function touchedBy({ change, edit }: InterventionRecord): Touched {
 }
 
 function decision(record: InterventionRecord): Happening {
-  const { seq, at, actor, summary, evaluations, undone } = record;
-  return { key: `i${seq}`, seq, kind: "decision", at, who: actor, words: summary, evaluations, undone, touched: touchedBy(record) };
+  const { seq, at, actor, summary, evaluations, steers, undone } = record;
+  return { key: `i${seq}`, seq, kind: "decision", at, who: actor, words: summary, evaluations, steers, undone, touched: touchedBy(record) };
 }
 
 /** The last improvement of each iteration: the others lasted for moments only. */
@@ -98,6 +100,7 @@ function bestsOf(course: Course, { iterations, study }: Sources): Happening[] {
         who: iteration === null ? "evaluation" : "search",
         words: `New best ${shortId(candidate)}: ${objective.label} ${valueText(objective, value)}`,
         evaluations,
+        steers: false,
         undone: false,
         touched: { paths: [], candidates: [candidate] },
       })),
@@ -124,6 +127,7 @@ function runsEnded({ runs }: Sources, decisions: readonly Happening[]): Happenin
         who: "training",
         words: said.charAt(0).toUpperCase() + said.slice(1),
         evaluations: countAt(run.ended_at, decisions),
+        steers: false,
         undone: false,
         touched: { paths: [], candidates: [run.candidate ?? []].flat() },
       },

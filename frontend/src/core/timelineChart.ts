@@ -28,8 +28,8 @@ export function heightRange(course: Course, twins: readonly DrawnTwin[] = []): R
   return niceDomain(extent(values), 3);
 }
 
-/** Events at one place of the drawing; the words are those of the latest. */
-export type Mark = Readonly<{ x: number; keys: readonly string[]; words: string; undone: boolean }>;
+/** Events at one place of the drawing; it speaks of one of them, `key`: the latest decision about the search, or else the latest. */
+export type Mark = Readonly<{ x: number; key: string; keys: readonly string[]; words: string; undone: boolean }>;
 
 /** Marks for all events but improvements, which lie on the curve itself; those within `gap` pixels are one mark. */
 export function marksOf(events: readonly Happening[], pixelOf: (evaluations: number) => number, gap: number): Mark[] {
@@ -41,9 +41,9 @@ export function marksOf(events: readonly Happening[], pixelOf: (evaluations: num
     else groups.push({ x, events: [event] });
   }
   return groups.map(({ x, events: together }) => {
-    const latest = together.at(-1)!;
+    const { key, words, undone } = together.findLast(({ steers }) => steers) ?? together.at(-1)!;
     const more = together.length > 1 ? ` +${together.length - 1}` : "";
-    return { x, keys: together.map(({ key }) => key), words: latest.words + more, undone: latest.undone };
+    return { x, key, keys: together.map((each) => each.key), words: words + more, undone };
   });
 }
 

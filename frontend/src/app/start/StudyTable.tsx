@@ -165,18 +165,20 @@ export function Delete({ name, means = "", confirm }: DeleteProps) {
     );
   }
   return (
-    <span className="sure">
+    <>
       {means && (
         <span className="sure-means" role="status">
           {means}
         </span>
       )}
-      <Button autoFocus onClick={confirm} aria-label={`Delete ${name} for ever`}>
-        Delete for ever
-      </Button>
-      <Button look="plain" onClick={() => setSure(false)}>
-        Keep
-      </Button>
-    </span>
+      <span className="sure">
+        <Button autoFocus onClick={confirm} aria-label={`Delete ${name} for ever`}>
+          Delete for ever
+        </Button>
+        <Button look="plain" onClick={() => setSure(false)}>
+          Keep
+        </Button>
+      </span>
+    </>
   );
 }

@@ -18,7 +18,7 @@ interface MarksProps {
 
 export function Marks({ marks, scales, size, pointed, chosen }: MarksProps) {
   const rows = wordRows(marks, (words) => words.length * LETTER + 16, ROWS, size.width);
-  return marks.map(({ x, keys, words, undone }, index) => {
+  return marks.map(({ x, key, keys, words, undone }, index) => {
     const row = rows[index] ?? null;
     // A mark without words goes below those of others, so that no dot lies on a word.
     const y = MARGIN.top + (row ?? ROWS) * ROW;
@@ -27,7 +27,7 @@ export function Marks({ marks, scales, size, pointed, chosen }: MarksProps) {
       <g
         key={keys[0]}
         className="timeline-mark"
-        data-event={keys.at(-1)}
+        data-event={key}
         data-undone={undone || undefined}
         data-pointed={here || undefined}
         data-chosen={(chosen !== null && keys.includes(chosen)) || undefined}
