@@ -12,7 +12,7 @@ from tests.client import StudyClient
 from tests.crashes import processes
 from tests.ray_cluster import RayCluster, start_cluster
 from tests.server import Server, start_server
-from tests.story import story
+from tests.story import story, without_times
 
 pytestmark = pytest.mark.acceptance
 
@@ -67,6 +67,42 @@ def test_lost_nodes_leave_no_trace_in_the_log(local: dict[str, list[Any]], tmp_p
     assert "(evaluate_given) is done again by another worker" in log
     assert told["layout"] == local["layout"]
     assert told["device"] == local["device"]
+
+
+def twin_of_a_decision(server: Server) -> list[Any]:
+    """The iterations of an unattended twin, which searches on while somebody trains another study."""
+    small = {"dataset": "digits", "template": "cells", "seed": 7}
+    with StudyClient.create(server.url, name="Steered", **small) as study:
+        study.wait(lambda c: bool(c.records["points"]))
+        study.command("start_training", epochs=1)
+        study.wait_idle(120)
+        study.command("start_search", iterations=1)
+        study.wait_idle(120)
+        decision = study.command("remove_paths", paths=["p0"])
+        study.command("start_search", iterations=3)
+        study.wait_idle(120)
+        answer = study.send("run_twin", at_seq=decision)
+        assert answer.status_code == 202, answer.text
+        with (
+            StudyClient(server.url, answer.json()["study"]) as twin,
+            StudyClient.create(server.url, name="Other", **small) as other,
+        ):
+            other.command("start_training", epochs=2)
+            twin.wait(lambda c: c.study["iteration"] >= 4 and c.study["phase"] == "idle", 120)
+            other.wait_idle(120)
+            events = twin.api.get(f"/studies/{twin.id}/events", params={"after": 0}).json()["events"]
+    payloads = [without_times(event["payload"]) for event in events]
+    return [payload for payload in payloads if payload["type"] == "iteration_finished"]
+
+
+def test_an_unattended_twin_searches_the_same_on_a_cluster(tmp_path: Path) -> None:
+    with start_server(tmp_path / "local", "--threads", "1") as server:
+        alone = twin_of_a_decision(server)
+    with start_cluster([1, 1]) as cluster, serve(tmp_path / "spread", cluster) as server:
+        wait_for(server, "2 x cpu on 2 nodes")
+        spread = twin_of_a_decision(server)
+    assert len(alone) == 4
+    assert spread == alone
 
 
 def test_workers_share_a_gpu_and_no_more_are_hired_than_are_asked_for(tmp_path: Path) -> None:
