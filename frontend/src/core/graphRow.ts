@@ -9,13 +9,14 @@ export const ROW_PAD = 6;
 /** Zooming changes widths only: what lies below the row stays where it is. */
 const CELL = { width: 128, height: 60 };
 const GAP = { usual: 36, least: 8 };
-const END = { width: 60, height: 40, narrowest: 42 };
+/** Of the stem and the classifier: their words do not grow smaller. */
+const END = { width: 60, height: 40 };
 
 export function rowMeasures(zoom: number): Measures {
   return {
     gap: Math.max(GAP.least, GAP.usual * zoom),
     rise: 11,
-    end: { width: Math.max(END.narrowest, END.width * zoom), height: END.height },
+    end: END,
     sizeOf: (cell: CellRecord) => blockSize(CELL.width * zoom, CELL.height, cell.inputs.length),
   };
 }
