@@ -1,4 +1,5 @@
 import math
+from collections.abc import Sequence
 
 import pytest
 import torch
@@ -7,7 +8,8 @@ from torch.profiler import ProfilerActivity, profile
 from nas_navigator.networks.errors import Interrupted, NetworkError
 from nas_navigator.networks.evaluation import TOGETHER, evaluate_population, examine
 from nas_navigator.networks.examples import Examples, batch_bounds, batches, examples, shuffled_batches
-from nas_navigator.networks.program import compile_program
+from nas_navigator.networks.memory import peak, sizes_of
+from nas_navigator.networks.program import Program, compile_program
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet, channels_last
 from nas_navigator_schemas.templates import TemplateOutput
@@ -50,9 +52,37 @@ def test_shared_values_are_computed_once_and_dropped_after_their_last_reader() -
     assert compile_program(supernet.blueprint, [one, one]).steps == alone[0].steps
     dropped = [value for values in both.releases for value in values]
     outputs = {step for found in both.outputs for step in found.values()}
-    assert sorted([*dropped, *outputs]) == list(range(len(both.steps)))
-    for index, values in enumerate(both.releases):
-        assert not any(value in step.reads for value in values for step in both.steps[index + 1 :])
+    assert sorted([*dropped, *outputs]) == sorted(both.order)
+    assert set(both.order) == set(range(len(both.steps)))
+
+
+def test_a_population_takes_less_than_twice_the_memory_of_its_largest_candidate() -> None:
+    supernet = lively(Supernet(normal_reduction_normal(), 0))
+    population = draw(supernet.template, TOGETHER)
+    blueprint = supernet.blueprint
+    together = compile_program(blueprint, population)
+    alone = [compile_program(blueprint, [candidate]) for candidate in population]
+
+    def taken(program: Program, order: Sequence[int]) -> int:
+        return peak(program.steps, sizes_of(blueprint, program.steps), order)
+
+    largest = max(taken(program, program.order) for program in alone)
+    assert taken(together, range(len(together.steps))) > 2 * largest >= taken(together, together.order)
+    assert len(together.steps) < len(together.order) < sum(len(program.steps) for program in alone)
+    # What is computed again is the same, so that only the order tells the two apart.
+    for program, logits in zip(alone, supernet.run(images(), together), strict=True):
+        assert torch.equal(supernet.run(images(), program)[0]["label"], logits["label"])
+
+
+def test_a_value_is_there_whenever_it_is_read() -> None:
+    supernet = Supernet(normal_reduction_normal(), 0)
+    program = compile_program(supernet.blueprint, draw(supernet.template, TOGETHER))
+    alive: set[int] = set()
+    for value, released in zip(program.order, program.releases, strict=True):
+        assert value not in alive
+        assert alive.issuperset(program.steps[value].reads)
+        alive = (alive | {value}) - set(released)
+    assert alive == {step for output in program.outputs for step in output.values()}
 
 
 @pytest.mark.parametrize("operation", ["sep_conv_3x3", "conv_1x3_3x1", "skip_connect"])

@@ -16,7 +16,9 @@ import torch
 from torch import Tensor
 
 from nas_navigator.bench import KINDS, BenchError
+from nas_navigator.bench.populations import search as searched
 from nas_navigator.networks.blueprint import HEAD
+from nas_navigator.networks.evaluation import evaluate_population
 from nas_navigator.networks.execution import compute, execute
 from nas_navigator.networks.masked import MaskedNetwork, largest_difference
 from nas_navigator.networks.program import Program, compile_program
@@ -41,9 +43,17 @@ class Scene:
 
 
 def run(
-    population: int = 12, mutants: float = 0.05, rounds: int = 3, batch: int = 128, batches: int = 1, seed: int = 0
+    population: int = 12,
+    mutants: float = 0.05,
+    rounds: int = 3,
+    batch: int = 128,
+    batches: int = 1,
+    seed: int = 0,
+    search: int = 10,
 ) -> Iterator[dict[str, Any]]:
     """A line for each round, then the summary: median seconds of each way for all candidates and batches.
+
+    In the summary `max_abs_difference` is between the logits of shared and separate, which must be none.
 
     Args:
         population: candidates.
@@ -52,16 +62,18 @@ def run(
         batch: images a batch.
         batches: batches.
         seed: of weights, candidates and images.
+        search: iterations of a search on digits, of whose populations `search_gain` is told; 0 for none.
 
     Raises:
         BenchError: an option is out of range.
     """
-    if min(population, rounds, batches) < 1 or batch < 2 or not 0 < mutants <= 1:
+    if min(population, rounds, batches) < 1 or batch < 2 or not 0 < mutants <= 1 or search < 0:
         raise BenchError(
-            f"population {population}, rounds {rounds}, batches {batches}, batch {batch} and mutants {mutants}: "
-            "take at least 1 of each, 2 images a batch, and a share of mutants above 0 up to 1"
+            f"population {population}, rounds {rounds}, batches {batches}, batch {batch}, mutants {mutants} and "
+            f"search {search}: take at least 1 of each, 2 images a batch, a share of mutants above 0 up to 1, and "
+            "0 or more iterations of search"
         )
-    return _measure(scene(population, mutants, batch, batches, seed), rounds)
+    return _measure(scene(population, mutants, batch, batches, seed), rounds, search, seed)
 
 
 def scene(population: int, mutants: float, batch: int, batches: int, seed: int) -> Scene:
@@ -141,20 +153,19 @@ def ways(given: Scene) -> Mapping[str, Way]:
     }
 
 
-def _measure(given: Scene, rounds: int) -> Iterator[dict[str, Any]]:
+def _measure(given: Scene, rounds: int, search: int, seed: int) -> Iterator[dict[str, Any]]:
     seconds: dict[str, list[float]] = {}
     differences: dict[str, float] = {}
     with torch.inference_mode():
         computed = ways(given)
-        together = compile_program(given.supernet.blueprint, given.candidates)
-        peak = _peak_mib(given.supernet, together, given.batches[0])
         for number in range(rounds):
             timed = {name: _timed(way, given.batches) for name, way in computed.items()}
             for name, (value, logits) in timed.items():
                 seconds.setdefault(name, []).append(value)
-                differences[name] = _difference(timed["masked"][1], logits)
+                differences[name] = _difference(timed["separate"][1], logits)
             yield {"round": number, **{f"{name}_s": value for name, (value, _) in timed.items()}}
-    yield _summary(given, {name: median(values) for name, values in seconds.items()}, differences, peak)
+    summary = _summary(given, {name: median(values) for name, values in seconds.items()}, differences)
+    yield summary | _peaks(given) | _search_gain(search, rounds, seed)
 
 
 def _timed(way: Way, batches: Sequence[Tensor]) -> tuple[float, Logits]:
@@ -167,30 +178,60 @@ def _timed(way: Way, batches: Sequence[Tensor]) -> tuple[float, Logits]:
 
 
 def _difference(reference: Logits, computed: Logits) -> float:
-    # The same sums in another memory layout round otherwise, so plain is told apart from what is computed less.
     return max(map(largest_difference, reference, computed))
 
 
+def _peaks(given: Scene) -> dict[str, float]:
+    """The most memory of all candidates together, and of the largest alone."""
+    blueprint, images = given.supernet.blueprint, given.batches[0]
+    shared = _peak_mib(given.supernet, compile_program(blueprint, given.candidates), images)
+    alone = [_peak_mib(given.supernet, compile_program(blueprint, (one,)), images) for one in given.candidates]
+    return {"peak_mib": shared, "separate_peak_mib": max(alone), "peak_over_separate": shared / max(alone)}
+
+
+@torch.inference_mode()
 def _peak_mib(supernet: Supernet, program: Program, images: Tensor) -> float:
-    """The most memory that the values of a program take at once, for one batch."""
+    """The most memory that the values of a program take at once, for one batch; a value that is another counts once."""
     values: dict[int, Tensor] = {}
     most = 0
-    for index, step in enumerate(program.steps):
+    for index, released in zip(program.order, program.releases, strict=True):
+        step = program.steps[index]
         reads = [values[value] for value in step.reads]
         values[index] = (
             channels_last(images)
             if step.kind == "input"
             else compute(step, reads, supernet.blueprint, supernet.weights, "batch")
         )
-        most = max(most, sum(value.nbytes for value in values.values()))
-        for value in program.releases[index]:
+        storages = {value.untyped_storage().data_ptr(): value.untyped_storage().nbytes() for value in values.values()}
+        most = max(most, sum(storages.values()))
+        for value in released:
             del values[value]
     return most / 2**20
 
 
-def _summary(
-    given: Scene, seconds: Mapping[str, float], differences: Mapping[str, float], peak: float
-) -> dict[str, Any]:
+def _search_gain(iterations: int, rounds: int, seed: int) -> dict[str, float]:
+    """How many times faster than separate shared is on what a search evaluated, compiling included."""
+    if not iterations:
+        return {}
+    found = searched(iterations, seed)
+    totals = {"separate": [0.0] * rounds, "shared": [0.0] * rounds}
+    for number in range(rounds):
+        for population in found.populations:
+            for way, parts in (("separate", [(one,) for one in population]), ("shared", [population])):
+                started = time.perf_counter()
+                for part in parts:
+                    evaluate_population(found.supernet, part, found.batches)
+                totals[way][number] += time.perf_counter() - started
+    separate, shared = (median(totals[way]) for way in ("separate", "shared"))
+    return {
+        "search_candidates": sum(map(len, found.populations)),
+        "search_separate_s": separate,
+        "search_shared_s": shared,
+        "search_gain": separate / shared,
+    }
+
+
+def _summary(given: Scene, seconds: Mapping[str, float], differences: Mapping[str, float]) -> dict[str, Any]:
     shared = seconds["shared"]
     return {
         "candidates": len(given.candidates),
@@ -199,7 +240,9 @@ def _summary(
         **{f"{name}_s": value for name, value in seconds.items()},
         **{f"{name}_over_shared": seconds[name] / shared for name in ("masked", "plain", "separate", "standalone")},
         "masked_over_separate": seconds["masked"] / seconds["separate"],
-        "max_abs_difference": max(value for name, value in differences.items() if name != "plain"),
+        "separate_over_standalone": seconds["separate"] / seconds["standalone"],
+        "max_abs_difference": differences["shared"],
+        "masked_difference": differences["masked"],
+        "standalone_difference": differences["standalone"],
         "layout_difference": differences["plain"],
-        "peak_mib": peak,
     }

@@ -80,6 +80,10 @@ class Reader:
     shape: Shape
     weights: tuple[Weight, ...]
 
+    def source(self, name: str) -> Source:
+        """The source of that name."""
+        return next(source for source in self.sources if source.name == name)
+
     def every_weight(self) -> Iterator[Weight]:
         """Its weights, columns and factors included."""
         yield from self.weights
@@ -121,6 +125,10 @@ class Blueprint:
         parts += [weight for part in self.paths.values() for weight in part.weights]
         parts += [weight for reader in self.readers.values() for weight in reader.every_weight()]
         return {weight.key: weight.spec for weight in parts}
+
+    def numbers(self, images: int) -> int:
+        """Numbers in the largest stem's value for so many images: how large values are, roughly."""
+        return images * max(stem.channels * stem.shape[1] * stem.shape[2] for stem in self.stems.values())
 
     def source_of(self, reader: ReaderId) -> str:
         """What a reader reads by the template."""

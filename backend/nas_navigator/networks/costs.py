@@ -3,8 +3,9 @@
 from dataclasses import dataclass
 
 from nas_navigator.networks.blueprint import Blueprint, PathPart
-from nas_navigator.networks.program import Step, compile_program
+from nas_navigator.networks.program import compile_program
 from nas_navigator.networks.standalone import template_of, used_weights
+from nas_navigator.networks.steps import Step
 from nas_navigator_schemas.templates import Candidate, Template
 
 
@@ -31,8 +32,8 @@ def _madds(step: Step, blueprint: Blueprint) -> int:
             return 9 * stem.channels * stem.shape[0] * stem.shape[1] * stem.shape[2]
         case "path":
             return _path_madds(blueprint.paths[step.subject[0], step.subject[1]])
-        case "adapter" | "head":
-            return _reader_madds(step, blueprint)
+        case "column":
+            return _column_madds(step, blueprint)
         case _:
             return 0
 
@@ -41,12 +42,8 @@ def _path_madds(part: PathPart) -> int:
     return part.family.madds(part.setting, part.height, part.width)
 
 
-def _reader_madds(step: Step, blueprint: Blueprint) -> int:
-    reader = blueprint.readers[step.subject[0], step.subject[1]]
+def _column_madds(step: Step, blueprint: Blueprint) -> int:
+    owner, name, source, node = step.subject
+    reader = blueprint.readers[owner, name]
     _, height, width = reader.shape
-    columns = [
-        source.columns[node].spec.size
-        for source, nodes in zip(reader.sources, step.columns, strict=True)
-        for node in nodes
-    ]
-    return sum(columns) * height * width
+    return reader.source(source).columns[node].spec.size * height * width

@@ -1,8 +1,14 @@
 """The device that networks live on, and its settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import torch
 
 from nas_navigator.networks.errors import NetworkError
+
+SMALL = 2**18
+"""Numbers in a value below which threads wait for each other longer than they compute."""
 
 
 def choose_device(wanted: str | None = None) -> torch.device:
@@ -25,6 +31,20 @@ def configure(device: torch.device, threads: int) -> None:
     if device.type == "cuda":
         torch.backends.cudnn.benchmark = False
         torch.backends.cudnn.deterministic = True
+
+
+@contextmanager
+def threads_for(numbers: int) -> Iterator[None]:
+    """Compute with one thread while values hold fewer than `SMALL` numbers, else with those that were set.
+
+    The rule looks at sizes only, never at the clock, so that the same study gives the same numbers each time.
+    """
+    before = torch.get_num_threads()
+    torch.set_num_threads(1 if numbers < SMALL else before)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 def describe(device: torch.device) -> str:

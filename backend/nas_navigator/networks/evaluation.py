@@ -8,6 +8,7 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor
 
+from nas_navigator.networks.device import threads_for
 from nas_navigator.networks.errors import Action, Interrupted
 from nas_navigator.networks.examples import Examples
 from nas_navigator.networks.program import compile_program
@@ -100,7 +101,8 @@ def _evaluate_together(
     started = time.perf_counter()
     program = compile_program(supernet.blueprint, candidates)
     tallies = [Tally()] * len(candidates)
-    with torch.inference_mode():
+    size = supernet.blueprint.numbers(max(map(len, batches), default=0))
+    with torch.inference_mode(), threads_for(size):
         for done, batch in enumerate(batches, 1):
             check(control)
             logits = supernet.run(batch.inputs, program)
@@ -151,7 +153,8 @@ def examine(network: StandaloneNetwork, batches: Sequence[Examples], control: Co
     output = network.template.outputs[0]
     confusion = torch.zeros(output.classes * output.classes, dtype=torch.int64)
     tally = Tally()
-    with torch.inference_mode():
+    size = network.blueprint.numbers(max(map(len, batches), default=0))
+    with torch.inference_mode(), threads_for(size):
         for batch in batches:
             check(control)
             logits = network.forward(batch.inputs)

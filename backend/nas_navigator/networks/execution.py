@@ -1,4 +1,4 @@
-"""Running a program: each step computed once, each value dropped after its last reader."""
+"""Running a program: each value is made when its turn comes and dropped after its last reader."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,9 +6,10 @@ import torch
 import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch import Tensor
 
-from nas_navigator.networks.blueprint import Blueprint, PathPart, Reader, Source, Weight
+from nas_navigator.networks.blueprint import Blueprint, PathPart, Weight
 from nas_navigator.networks.normalisation import Statistics, normalise
-from nas_navigator.networks.program import Columns, Program, Step
+from nas_navigator.networks.program import Program
+from nas_navigator.networks.steps import Step
 
 Weights = Mapping[str, Tensor]
 
@@ -27,15 +28,30 @@ def execute(
         statistics: whose mean and variance normalisation uses.
     """
     values: dict[int, Tensor] = {}
-    for index, step in enumerate(program.steps):
+    for index, released in zip(program.order, program.releases, strict=True):
+        step = program.steps[index]
         reads = [values[value] for value in step.reads]
-        values[index] = (
-            inputs[step.subject[0]] if step.kind == "input" else compute(step, reads, blueprint, weights, statistics)
-        )
+        if step.kind == "input":
+            values[index] = inputs[step.subject[0]]
+        elif _may_overwrite(program, step, released):
+            values[index] = reads[0].add_(reads[1])
+        else:
+            values[index] = compute(step, reads, blueprint, weights, statistics)
         del reads
-        for value in program.releases[index]:
+        for value in released:
             del values[value]
     return [{name: values[step] for name, step in outputs.items()} for outputs in program.outputs]
+
+
+def _may_overwrite(program: Program, step: Step, released: Sequence[int]) -> bool:
+    """Whether a sum may be made in the place of its first term: a part of a sum that nobody reads again.
+
+    The same bits without the time for new memory; gradients would need the old value.
+    """
+    if step.kind != "sum" or torch.is_grad_enabled():
+        return False
+    first = step.reads[0]
+    return first in released and program.steps[first].kind in ("column", "sum")
 
 
 def compute(
@@ -45,21 +61,22 @@ def compute(
     match step.kind:
         case "rectify":
             return F.relu(reads[0])
-        case "join":
-            return torch.cat(list(reads), dim=1)
         case "sum":
-            return _total(reads)
+            return reads[0] + reads[1]
         case "norm":
             return normalise(reads[0], _of(norm_of(step, blueprint), weights), statistics)
         case "pool":
             return reads[0].mean(dim=(2, 3))
         case "path":
             return _path(blueprint.paths[step.subject[0], step.subject[1]], reads[0], weights, statistics)
+        case "column":
+            return _column(step, reads[0], blueprint, weights)
         case "adapter":
             reader = blueprint.readers[step.subject[0], step.subject[1]]
-            return _adapter(reader, reads, step.columns, weights, statistics)
+            return normalise(reads[0], _of(reader.weights, weights), statistics)
         case "head":
-            return _head(blueprint.readers[step.subject[0], step.subject[1]], reads, step.columns, weights)
+            reader = blueprint.readers[step.subject[0], step.subject[1]]
+            return reads[0] + _of(reader.weights, weights)["bias"]
         case _:
             chosen = _of(blueprint.stems[step.subject[0]].weights, weights)
             return normalise(F.conv2d(reads[0], chosen["weight"], padding=1), chosen, statistics)
@@ -68,7 +85,7 @@ def compute(
 def norm_of(step: Step, blueprint: Blueprint) -> tuple[Weight, ...]:
     """The weights of the normalisation of a step with which a head reads a node."""
     owner, output, source, node = step.subject
-    return next(s.norms[node] for s in blueprint.readers[owner, output].sources if s.name == source)
+    return blueprint.readers[owner, output].source(source).norms[node]
 
 
 def _of(part: Sequence[Weight], weights: Weights) -> dict[str, Tensor]:
@@ -93,41 +110,20 @@ def central(tensor: Tensor, kernel: int) -> Tensor:
     return tensor
 
 
-def _adapter(
-    reader: Reader, reads: Sequence[Tensor], columns: Columns, weights: Weights, statistics: Statistics
-) -> Tensor:
-    terms = []
-    for source, nodes, x in zip(reader.sources, columns, reads, strict=True):
-        x = _fitting(x, source.stride, reader.shape[1:])
-        stride = source.stride if x.shape[2:] != reader.shape[1:] else 1
-        terms.append(F.conv2d(x, _matrix(source, nodes, weights), None, stride))
-    return normalise(_total(terms), _of(reader.weights, weights), statistics)
+def _column(step: Step, x: Tensor, blueprint: Blueprint, weights: Weights) -> Tensor:
+    """What one node adds to an adapter (a 1x1 convolution) or, averaged over its pixels, to a head."""
+    owner, name, source_name, node = step.subject
+    reader = blueprint.readers[owner, name]
+    source = reader.source(source_name)
+    matrix = weights[source.columns[node].key]
+    if source.carry is not None:
+        matrix = matrix * weights[source.carry.key]
+    if x.dim() == 2:
+        return F.linear(x, matrix)
+    return F.conv2d(_fitting(x, source.stride, reader.shape[1:]), matrix)
 
 
 def _fitting(x: Tensor, stride: tuple[int, int], size: tuple[int, int]) -> Tensor:
-    """`x` where the stride brings it to `size`, else averaged to it: inputs whose sizes are no multiples."""
+    """The pixels of `x` that the stride keeps, or averages where it does not bring `x` to `size`."""
     reached = tuple(-(-side // step) for side, step in zip(x.shape[2:], stride, strict=True))
-    return x if reached == size else F.adaptive_avg_pool2d(x, size)
-
-
-def _head(reader: Reader, reads: Sequence[Tensor], columns: Columns, weights: Weights) -> Tensor:
-    bias = _of(reader.weights, weights)["bias"]
-    terms = [
-        F.linear(x, _matrix(source, nodes, weights))
-        for source, nodes, x in zip(reader.sources, columns, reads, strict=True)
-    ]
-    return _total(terms) + bias
-
-
-def _matrix(source: Source, nodes: Sequence[str], weights: Weights) -> Tensor:
-    """The columns of the nodes that are read, side by side: (out, channels of all the nodes, ...)."""
-    blocks = [weights[source.columns[node].key] for node in nodes]
-    matrix = blocks[0] if len(blocks) == 1 else torch.cat(blocks, dim=1)
-    return matrix if source.carry is None else matrix * weights[source.carry.key]
-
-
-def _total(terms: Sequence[Tensor]) -> Tensor:
-    total = terms[0]
-    for term in terms[1:]:
-        total = total + term
-    return total
+    return x[:, :, :: stride[0], :: stride[1]] if reached == size else F.adaptive_avg_pool2d(x, size)

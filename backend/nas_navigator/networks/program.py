@@ -2,41 +2,34 @@
 
 A step is known by what it does and what it reads, so a value that candidates share is computed once, and a value is
 dropped after its last reader. Candidates are ordered by prefix, so that shared values are read soon after they are
-made.
+made; where too many wait all the same, some are computed again (see `memory`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Literal
 
 from nas_navigator.networks.blueprint import HEAD, Blueprint, ReaderId, Source
+from nas_navigator.networks.memory import bounded, peak, releases, sizes_of
+from nas_navigator.networks.steps import Step
 from nas_navigator_schemas.templates import Candidate, Path
 
-Kind = Literal["input", "stem", "rectify", "join", "norm", "pool", "adapter", "path", "sum", "head"]
-Columns = tuple[tuple[str, ...], ...]
-"""For each source of a reader, the nodes that are read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One value: `subject` names the part that computes it, `reads` the steps whose values it takes."""
-
-    kind: Kind
-    subject: tuple[str, ...] = ()
-    columns: Columns = ()
-    reads: tuple[int, ...] = ()
+MEMORY = 1.8
+"""How many times the memory of the largest candidate the values of a population may take, as planned."""
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Steps in an order in which each comes after what it reads.
+    """Steps, each after what it reads, and in which order to run them.
 
-    `outputs` has for each candidate, in the order given, the step of each output's logits; `releases` has for each
-    step the values that nothing reads after it.
+    `outputs` has for each candidate, in the order given, the step of each output's logits. In `order` a step comes
+    again where its value was dropped to save memory; `releases` has for each place in it the values to drop then.
     """
 
     steps: tuple[Step, ...]
     outputs: tuple[dict[str, int], ...]
+    order: tuple[int, ...]
     releases: tuple[tuple[int, ...], ...]
 
 
@@ -47,8 +40,12 @@ def compile_program(blueprint: Blueprint, candidates: Sequence[Candidate]) -> Pr
     order = sorted(range(len(candidates)), key=lambda index: _prefix(active[index]))
     outputs: dict[int, dict[str, int]] = {index: builder.add(active[index]) for index in order}
     steps = tuple(builder.steps)
-    ordered = tuple(outputs[index] for index in range(len(candidates)))
-    return Program(steps, ordered, _releases(steps, ordered))
+    given = tuple(outputs[index] for index in range(len(candidates)))
+    kept = {step for output in given for step in output.values()}
+    ran = tuple(range(len(steps)))
+    if len(candidates) > 1:
+        ran = bounded(steps, sizes_of(blueprint, steps), kept, int(MEMORY * _largest(blueprint, active)))
+    return Program(steps, given, ran, releases(steps, ran, kept))
 
 
 def active_paths(blueprint: Blueprint, candidate: Candidate) -> dict[str, tuple[Path, ...]]:
@@ -61,14 +58,12 @@ def _prefix(active: dict[str, tuple[Path, ...]]) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(path.id for path in paths) for paths in active.values())
 
 
-def _releases(steps: tuple[Step, ...], outputs: tuple[dict[str, int], ...]) -> tuple[tuple[int, ...], ...]:
-    kept = {step for output in outputs for step in output.values()}
-    last = {value: index for index, step in enumerate(steps) for value in (index, *step.reads)}
-    releases: list[list[int]] = [[] for _ in steps]
-    for value, index in last.items():
-        if value not in kept:
-            releases[index].append(value)
-    return tuple(tuple(values) for values in releases)
+def _largest(blueprint: Blueprint, active: Sequence[dict[str, tuple[Path, ...]]]) -> int:
+    """The memory of the candidate that takes most alone, in numbers an image."""
+    builders = [_Builder(blueprint) for _ in active]
+    for builder, paths in zip(builders, active, strict=True):
+        builder.add(paths)
+    return max(peak(one.steps, sizes_of(blueprint, one.steps), range(len(one.steps))) for one in builders)
 
 
 class _Builder:
@@ -103,8 +98,7 @@ class _Builder:
             for path in into:
                 if path.source not in values:
                     values[path.source] = self._input((cell, path.source), made)
-            terms = tuple(self._path(cell, path, values[path.source]) for path in into)
-            values[f"n{node}"] = terms[0] if len(terms) == 1 else self._step(Step("sum", reads=terms))
+            values[f"n{node}"] = self._sum(self._path(cell, path, values[path.source]) for path in into)
         return {node: values[node] for node in self._blueprint.loose_nodes(cell, active)}
 
     def _path(self, cell: str, path: Path, value: int) -> int:
@@ -123,20 +117,25 @@ class _Builder:
     def _reader(self, kind: Literal["adapter", "head"], reader: ReaderId, made: dict[str, dict[str, int]]) -> int:
         sources = self._blueprint.readers[reader].sources
         nodes = tuple(made[source.name] if source.name in made else self._stem(source.name) for source in sources)
-        joined = tuple(
-            self._join(tuple(self._norm(reader, source, node, value) for node, value in values.items()))
+        columns = (
+            self._column(reader, source, node, value)
             for source, values in zip(sources, nodes, strict=True)
+            for node, value in values.items()
         )
-        if kind == "head":
-            joined = tuple(self._step(Step("pool", reads=(value,))) for value in joined)
-        return self._step(Step(kind, reader, tuple(tuple(values) for values in nodes), joined))
+        return self._step(Step(kind, reader, (self._sum(columns),)))
 
-    def _norm(self, reader: ReaderId, source: Source, node: str, value: int) -> int:
-        return self._step(Step("norm", (*reader, source.name, node), reads=(value,))) if source.norms else value
+    def _column(self, reader: ReaderId, source: Source, node: str, value: int) -> int:
+        subject = (*reader, source.name, node)
+        if source.norms:
+            value = self._step(Step("norm", subject, (value,)))
+        value = self._step(Step("rectify", reads=(value,)))
+        if reader[0] == HEAD:
+            value = self._step(Step("pool", reads=(value,)))
+        return self._step(Step("column", subject, (value,)))
 
-    def _join(self, values: tuple[int, ...]) -> int:
-        rectified = tuple(self._step(Step("rectify", reads=(value,))) for value in values)
-        return rectified[0] if len(rectified) == 1 else self._step(Step("join", reads=rectified))
+    def _sum(self, terms: Iterable[int]) -> int:
+        """Term by term, as they come: few are alive at once, and a sum that begins alike is shared."""
+        return reduce(lambda total, term: self._step(Step("sum", reads=(total, term))), terms)
 
     def _stem(self, name: str) -> dict[str, int]:
         given = self._step(Step("input", (name,)))

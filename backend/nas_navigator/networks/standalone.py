@@ -97,9 +97,11 @@ def used_weights(blueprint: Blueprint, program: Program) -> dict[str, WeightSpec
         elif step.kind in ("adapter", "head"):
             reader = blueprint.readers[step.subject[0], step.subject[1]]
             used |= {weight.key: weight.spec for weight in reader.weights}
-            for source, nodes in zip(reader.sources, step.columns, strict=True):
-                used |= {source.columns[node].key: source.columns[node].spec for node in nodes}
-                used |= {source.carry.key: source.carry.spec} if source.carry else {}
+        elif step.kind == "column":
+            owner, name, read, node = step.subject
+            source = blueprint.readers[owner, name].source(read)
+            used |= {source.columns[node].key: source.columns[node].spec}
+            used |= {source.carry.key: source.carry.spec} if source.carry else {}
     return used
 
 

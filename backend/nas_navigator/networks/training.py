@@ -13,7 +13,9 @@ from typing import Any, Literal, Protocol
 import torch
 from torch import Tensor
 
+from nas_navigator.networks.blueprint import Blueprint
 from nas_navigator.networks.checkpoints import Checkpoint
+from nas_navigator.networks.device import threads_for
 from nas_navigator.networks.errors import Interrupted, NetworkError
 from nas_navigator.networks.evaluation import (
     Control,
@@ -44,6 +46,8 @@ _WEIGHT = "weight:"
 
 class Trainable(Protocol):
     """A network that the loop can train."""
+
+    blueprint: Blueprint
 
     def parameters(self) -> dict[str, Tensor]:
         """What moves by gradient, by key."""
@@ -256,7 +260,8 @@ class _Loop:
             action = self._hooks.control()
             if action is not None:
                 raise Interrupted(action)
-            self._step(self._augmented(batch), logits)
+            with threads_for(self._network.blueprint.numbers(len(batch))):
+                self._step(self._augmented(batch), logits)
             self._at.step += 1
             message = f"epoch {self._at.epoch + 1} of {self._run.epochs}"
             self._hooks.on_progress(self.done, self._run.epochs * self._steps, message)

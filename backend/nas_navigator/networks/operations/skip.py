@@ -42,8 +42,14 @@ class SkipConnection:
 
 
 def _reduce(x: Tensor, pointwise: Tensor, stride: int) -> Tensor:
+    # Sliced first, a 1x1 convolution reads a quarter; its own stride, over a padded copy, takes twice as long.
     even, odd = pointwise.tensor_split(2)
-    halves = [F.conv2d(x, even, None, stride)]
+    pixels = x[:, :, ::stride, ::stride]
+    halves = [F.conv2d(pixels, even)]
     if len(odd):
-        halves.append(F.conv2d(F.pad(x, (0, 1, 0, 1))[:, :, 1:, 1:], odd, None, stride))
+        shifted = x[:, :, 1::stride, 1::stride]
+        if shifted.shape != pixels.shape:
+            rows, columns = (whole - there for whole, there in zip(pixels.shape[2:], shifted.shape[2:], strict=True))
+            shifted = F.pad(shifted, (0, columns, 0, rows))
+        halves.append(F.conv2d(shifted, odd))
     return torch.cat(halves, dim=1)
