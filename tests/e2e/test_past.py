@@ -324,3 +324,22 @@ def test_from_a_wrong_removal_to_what_a_right_one_was_worth(
     expect(twin).to_have_count(0)
     list_.close()
     expect(twins).to_contain_text("twin 1: deleted, or not on this server", timeout=15_000)
+
+
+def test_a_twin_that_waits_says_for_what_and_is_cancelled_by_an_impatient_hand(
+    page: Page, recorded_study: StudyClient, studio: Server, removed: int
+) -> None:
+    recorded_study.command("start_search", iterations=None)
+    recorded_study.wait(lambda c: c.study["phase"] == "searching")
+    page.goto(f"{studio.url}/?study={recorded_study.id}&timeline.event={removed}")
+    chosen = Window(page, page.url).view("Timeline").get_by_role("region", name="Chosen event")
+    recorded_study.command("run_twin", at_seq=removed)
+    twin = chosen.get_by_role("list", name="Unattended twins").get_by_role("listitem").last
+    expect(twin).to_contain_text("waits while the study “Recorded” uses the device, 0 of")
+    twin.get_by_role("button", name=re.compile("^Cancel twin")).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(twin).to_contain_text("stopped, 0 of")
+    expect(chosen.get_by_role("alert")).to_have_count(0)
+    recorded_study.command("stop")
+    recorded_study.wait(lambda c: c.study["phase"] == "idle")
