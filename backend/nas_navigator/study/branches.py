@@ -47,13 +47,9 @@ def branch_point(log: Sequence[Event], source: str, seq: int) -> Records:
         Refusal: there is no such event, or a training was under way then, whose weights are kept only when it ends.
     """
     check_moment(seq, len(log), "at_seq")
-    free, there = [], EMPTY
-    for number, records in enumerate(_history(log, source), 1):
-        if _is_free(records):
-            free.append(number)
-        if number == seq:
-            there = records
-    if seq not in free:
+    there = replay(log[:seq], source)
+    if not _is_free(there):
+        free = [number for number, records in enumerate(_history(log, source), 1) if _is_free(records)]
         raise conflict(_advice(seq, free))
     return there
 
