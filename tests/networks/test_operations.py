@@ -1,11 +1,13 @@
 import pytest
 import torch
+import torch.nn.functional as F  # noqa: N812 (its usual name)
 from torch.utils.flop_counter import FlopCounterMode
 
 from nas_navigator.networks.errors import NetworkError
 from nas_navigator.networks.initial import fresh
 from nas_navigator.networks.normalisation import norm_specs
 from nas_navigator.networks.operations.family import Setting, setting_of
+from nas_navigator.networks.operations.pooling import average
 from nas_navigator.networks.operations.registry import FAMILIES, family_of
 from nas_navigator.spaces.operations import OPERATIONS
 
@@ -79,7 +81,25 @@ def test_the_reducing_skip_sees_every_pixel() -> None:
     assert bool(seen[1::2, 1::2].all())
 
 
-@pytest.mark.parametrize("name", OPERATIONS)
+@pytest.mark.parametrize("kernel", [3, 5, 9])
+@pytest.mark.parametrize("stride", [1, 2])
+def test_an_average_is_that_of_the_pixels_within_the_image(kernel: int, stride: int) -> None:
+    x = torch.randn(2, 3, 7, 10, requires_grad=True)
+    with torch.inference_mode():
+        average(x, kernel, stride)
+    ours = average(x, kernel, stride)
+    theirs = F.avg_pool2d(x, kernel, stride, kernel // 2, count_include_pad=False)
+    assert torch.allclose(ours, theirs, atol=1e-6)
+    gradients = [torch.autograd.grad(value.square().sum(), x)[0] for value in (ours, theirs)]
+    assert torch.allclose(*gradients, atol=1e-5)
+
+
+@pytest.mark.parametrize("name", [name for name, item in OPERATIONS.items() if item.family == "pooling"])
+def test_pooling_counts_no_multiply_adds_however_it_is_computed(name: str) -> None:
+    assert family_of(name).madds(setting_of(4, 1, OPERATIONS[name].defaults()), 7, 9) == 0
+
+
+@pytest.mark.parametrize("name", [name for name, item in OPERATIONS.items() if item.family != "pooling"])
 @pytest.mark.parametrize("stride", [1, 2])
 def test_counted_multiply_adds_are_those_of_torch(name: str, stride: int) -> None:
     setting = setting_of(4, stride, OPERATIONS[name].defaults())

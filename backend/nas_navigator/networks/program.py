@@ -13,6 +13,7 @@ from typing import Literal
 from nas_navigator.networks.blueprint import HEAD, Blueprint, ReaderId, Source
 from nas_navigator.networks.memory import bounded, peak, releases, sizes_of
 from nas_navigator.networks.steps import Step
+from nas_navigator.spaces.operations import NONE
 from nas_navigator_schemas.templates import Candidate, Path
 
 MEMORY = 1.8
@@ -52,6 +53,11 @@ def active_paths(blueprint: Blueprint, candidate: Candidate) -> dict[str, tuple[
     """The active paths of each cell that carries tensors, in the template's order; tied cells share a mask."""
     chosen = set(candidate.paths)
     return {cell: tuple(path for path in blueprint.owned[cell] if path.id in chosen) for cell in blueprint.shapes}
+
+
+def _connected(into: list[Path]) -> list[Path]:
+    """Without those that would add zeros, unless there is nothing else."""
+    return [path for path in into if path.operation != NONE] or into[:1]
 
 
 def _prefix(active: dict[str, tuple[Path, ...]]) -> tuple[tuple[str, ...], ...]:
@@ -98,7 +104,7 @@ class _Builder:
             for path in into:
                 if path.source not in values:
                     values[path.source] = self._input((cell, path.source), made)
-            values[f"n{node}"] = self._sum(self._path(cell, path, values[path.source]) for path in into)
+            values[f"n{node}"] = self._sum(self._path(cell, path, values[path.source]) for path in _connected(into))
         return {node: values[node] for node in self._blueprint.loose_nodes(cell, active)}
 
     def _path(self, cell: str, path: Path, value: int) -> int:
