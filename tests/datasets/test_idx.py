@@ -39,7 +39,7 @@ def test_refuses_what_is_not_whole_or_not_of_the_format(tmp_path: Path, content:
         read_idx(path, 3)
 
 
-@pytest.mark.parametrize("content", [gzip.compress(GOOD)[:-12], b"not gzip at all"])
+@pytest.mark.parametrize("content", [gzip.compress(GOOD)[:-12], b"not gzip at all"], ids=["cut off", "no gzip"])
 def test_refuses_damaged_packing(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "file.gz"
     path.write_bytes(content)
