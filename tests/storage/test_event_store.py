@@ -1,14 +1,21 @@
 """What every event store promises, whatever keeps the logs; a new store earns these tests by joining `place`."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import itertools
+import threading
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
+import sqlalchemy
+from sqlalchemy import Connection, Engine, func, select
 
+from nas_navigator.storage import copies
 from nas_navigator.storage.errors import StorageConflictError, StorageUnavailableError
 from nas_navigator.storage.events import SqlEventStore
+from nas_navigator.storage.tables import events
 from nas_navigator_schemas.configuration import DatasetChoice, Objective, TrainingConfiguration
 from nas_navigator_schemas.events import Event, TrainingConfigured
 from nas_navigator_schemas.http import StudySummary
@@ -168,6 +175,92 @@ def test_a_copy_that_no_branch_began_with_is_gone_after_a_restart(stores: Open) 
             await store.copy("s1", 1, ["b1"])
             with pytest.raises(StorageConflictError):
                 await store.copy("s1", 1, ["s1"])
+
+    run(work())
+
+
+Hold = Callable[[str], tuple[threading.Event, threading.Event]]
+
+
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Hold:
+    """Holds up what `copies` does by that name, within its transaction: has it begun, and may it go on?"""
+
+    def held(name: str) -> tuple[threading.Event, threading.Event]:
+        begun, go_on, work = threading.Event(), threading.Event(), getattr(copies, name)
+
+        def slowly(*given: Any, **named: Any) -> Any:
+            begun.set()
+            assert go_on.wait(10)
+            return work(*given, **named)
+
+        monkeypatch.setattr(copies, name, slowly)
+        return begun, go_on
+
+    return held
+
+
+async def dropped_when_cancelled(
+    store: SqlEventStore, work: Coroutine[Any, Any, None], held: tuple[threading.Event, threading.Event]
+) -> None:
+    """Cancels who waits for work that is under way in the database, and drops the copy as the service does then."""
+    begun, go_on = held
+    task = asyncio.create_task(work)
+    assert await asyncio.to_thread(begun.wait, 10)
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    dropping = asyncio.create_task(store.drop_copies(["b1"]))
+    # Whoever did not wait for the work would have looked by then.
+    await asyncio.sleep(0.2)
+    go_on.set()
+    await dropping
+
+
+def test_a_branch_that_begins_after_its_caller_was_cancelled_keeps_its_log(stores: Open, hold: Hold) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            log = [event(1), event(2), event(3)]
+            await store.create("s1", log, summary("s1"), [])
+            await store.copy("s1", 3, ["b1"])
+            append = store.append("s1", [event(4)], summary("s1"), [], None, [new_branch("b1", 3)])
+            await dropped_when_cancelled(store, append, hold("show"))
+            assert await store.read("b1") == (*log, event(4, 9.0))
+            await store.database.write(lambda connection: copies.drop_piece(connection, "b1", 4))
+            assert len(await store.read("b1")) == 4, "a piece of what everybody sees is dropped by nobody"
+
+    run(work())
+
+
+def test_a_copy_that_begins_after_its_caller_was_cancelled_is_dropped(stores: Open, hold: Hold) -> None:
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(1), event(2)], summary("s1"), [])
+            await dropped_when_cancelled(store, store.copy("s1", 2, ["b1"]), hold("reserve"))
+            assert await store.database.write(copies.unseen) == ()
+
+    run(work())
+
+
+def test_a_restart_drops_what_was_copied_in_pieces_too(stores: Open, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(copies, "AT_ONCE", 10)
+    left: list[int] = []
+
+    def committed(connection: Connection) -> None:
+        left.append(connection.execute(select(func.count()).select_from(events)).scalar_one())
+
+    async def work() -> None:
+        async with stores() as store:
+            await store.create("s1", [event(seq) for seq in range(1, 41)], summary("s1"), [])
+            await store.copy("s1", 40, ["b1"])
+        sqlalchemy.event.listen(Engine, "commit", committed)
+        try:
+            async with stores():
+                pass
+        finally:
+            sqlalchemy.event.remove(Engine, "commit", committed)
+        assert left[-1] == 40
+        assert max(before - after for before, after in itertools.pairwise([80, *left])) == 10
 
     run(work())
 

@@ -48,10 +48,15 @@ def hide(connection: Connection, study: str) -> None:
     connection.execute(update(studies).where(studies.c.id == study).values(unseen))
 
 
-def is_unseen(connection: Connection, study: str) -> bool:
-    """Whether a study is one that nobody sees."""
+def unseen(connection: Connection) -> tuple[str, ...]:
+    """The studies that nobody sees."""
+    return tuple(connection.execute(select(studies.c.id).where(~IS_SEEN)).scalars())
+
+
+def unseen_length(connection: Connection, study: str) -> int | None:
+    """The sequence number of the last event of a study that nobody sees; None where it is none."""
     found = select(studies.c.id).where(studies.c.id == study, ~IS_SEEN)
-    return connection.execute(found).first() is not None
+    return None if connection.execute(found).first() is None else length(connection, study)
 
 
 def length(connection: Connection, study: str) -> int:
@@ -61,11 +66,11 @@ def length(connection: Connection, study: str) -> int:
 
 
 def drop_piece(connection: Connection, study: str, last: int) -> None:
-    """Deletes the events of a log up to one."""
-    connection.execute(delete(events).where(events.c.study == study, events.c.seq <= last))
+    """Deletes the events of a study that nobody sees up to one."""
+    hidden = select(studies.c.id).where(~IS_SEEN)
+    connection.execute(delete(events).where(events.c.study == study, events.c.seq <= last, events.c.study.in_(hidden)))
 
 
-def drop(connection: Connection, study: str | None = None) -> None:
-    """Deletes a study that nobody sees and what is left of its events, or all such studies."""
-    unseen = delete(studies).where(~IS_SEEN)
-    connection.execute(unseen if study is None else unseen.where(studies.c.id == study))
+def drop(connection: Connection, study: str) -> None:
+    """Deletes a study that nobody sees and what is left of its events."""
+    connection.execute(delete(studies).where(~IS_SEEN, studies.c.id == study))

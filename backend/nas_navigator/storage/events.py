@@ -51,7 +51,7 @@ class SqlEventStore:
         database = sqlite_database(place) if isinstance(place, Path) else postgres_database(place)
         try:
             store = cls(database, await database.write(lambda connection: prepared(connection, database.where)))
-            await database.write(copies.drop)
+            await store.drop_copies(await database.read(copies.unseen))
             return store
         except StorageError:
             await database.close()
@@ -128,11 +128,14 @@ class SqlEventStore:
     async def drop_copies(self, studies: Sequence[str]) -> None:
         """Deletes copies with which no branch was begun; studies that are seen stay."""
         for study in studies:
-            if await self.database.read(partial(copies.is_unseen, study=study)):
-                last = await self.database.read(partial(copies.length, study=study))
-                for _, until in copies.pieces(last):
-                    await self.database.write(partial(copies.drop_piece, study=study, last=until))
-                await self.database.write(partial(copies.drop, study=study))
+            # The writer is asked, who has first what was begun before: the caller of a `copy` or an `append` may have
+            # been cancelled, and it goes on.
+            last = await self.database.write(partial(copies.unseen_length, study=study))
+            if last is None:
+                continue
+            for _, until in copies.pieces(last):
+                await self.database.write(partial(copies.drop_piece, study=study, last=until))
+            await self.database.write(partial(copies.drop, study=study))
 
     async def answered(self, study: str, command_id: str) -> int | None:
         """What a command was answered with, None where it is new."""
