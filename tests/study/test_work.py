@@ -2,14 +2,19 @@
 
 import pytest
 
+from nas_navigator.spaces.arch_strings import arch_space, written
+from nas_navigator.spaces.templates.nas_bench_201 import build
 from nas_navigator.study.decide import decide
 from nas_navigator.study.heard import heard, interrupted, recovered, started
+from nas_navigator.study.records import candidate_of, template_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.configuration import Constraint
-from tests.study.logbook import Log, evaluated, iteration_done, measured
+from nas_navigator_schemas.events import EvaluationRequested
+from nas_navigator_schemas.templates import Candidate
+from tests.study.logbook import DIGITS, Log, evaluated, fresh_candidates, iteration_done, measured
 
 
 def ready(epochs: int = 1) -> Log:
@@ -378,6 +383,30 @@ class TestSearch:
         assert given.candidates[0].paths == tuple(sorted(paths))
         with pytest.raises(Refusal, match="the 2 paths are no network of the template"):
             decide(log.records, c.EvaluateCandidates(paths=("p0", "p1")))
+
+    def test_a_network_that_is_chosen_in_several_ways_is_evaluated_once(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """And no choice is compared with every other one."""
+        log = Log(build({}, DIGITS))
+        log.make_map()
+        log.train()
+        template, compared = template_of(log.records), 0
+        space, equal = arch_space(template.cells, template.paths), Candidate.__eq__
+        assert space is not None
+
+        def counted(one: Candidate, other: object) -> bool:
+            nonlocal compared
+            compared += 1
+            return equal(one, other)
+
+        known = [candidate_of(log.records, identifier) for identifier in log.records.candidates]
+        more = fresh_candidates(template, j.Steering(seq=1), {one.id for one in known}, 200, seed=1)
+        archs = tuple(written(space, one.paths) or "" for one in (*known, *more))
+        named = tuple(log.records.candidates)
+        monkeypatch.setattr(Candidate, "__eq__", counted)
+        (asked,) = decide(log.records, c.EvaluateCandidates(candidates=named, paths=known[0].paths, archs=archs))
+        assert isinstance(asked, EvaluationRequested)
+        assert compared <= len(archs) + 1
+        assert [one.id for one in asked.candidates] == [one.id for one in (*known, *more)]
 
 
 class TestFinishing:

@@ -64,8 +64,8 @@ def _evaluate(records: Records, command: c.EvaluateCandidates) -> tuple[AnyPaylo
         raise conflict(f"cannot evaluate candidates while {DOING[main[1].kind]}; wait for it or pause it")
     check_trained(records, "evaluate candidates")
     fits = fitting(template_of(records))
-    chosen = [*_named(records, command.candidates, fits), *_described(records, command.paths, fits)]
-    chosen += [candidate for candidate in _written(records, command.archs) if candidate not in chosen]
+    asked = (*_named(records, command.candidates, fits), *_described(records, command.paths, fits))
+    chosen = dict.fromkeys((*asked, *_written(records, command.archs)))
     if not chosen:
         raise wrong("select some candidates first, or name the paths of a network", "candidates")
     waiting = [candidate for candidate in chosen if not _is_measured(records, candidate.id)]
@@ -102,7 +102,7 @@ def _written(records: Records, archs: Sequence[str]) -> tuple[Candidate, ...]:
     template = template_of(records)
     space = arch_space(template.cells, template.paths)
     try:
-        return tuple(dict.fromkeys(read(space, arch) for arch in archs))
+        return tuple(read(space, arch) for arch in archs)
     except SpaceError as error:
         raise wrong(error.detail, error.field) from None
 
