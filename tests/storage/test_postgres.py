@@ -3,11 +3,13 @@
 import asyncio
 import re
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection
 
 from nas_navigator.api.doctor import Examination
 from nas_navigator.storage.directory import BOND, DataDirectory
@@ -105,6 +107,31 @@ def test_what_cannot_pass_is_no_reason_to_try_again(database_url: str) -> None:
             with pytest.raises(StorageError) as refused:
                 await store.database.write(lambda connection, text=change: connection.exec_driver_sql(text))
             assert not isinstance(refused.value, OSError)
+
+    with_store(database_url, work)
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ("SET LOCAL statement_timeout = 20; SELECT pg_sleep(9)", "canceling statement due to statement timeout"),
+        ("SELECT pg_read_file('/nowhere')", 'could not open file "/nowhere" for reading: No such file or directory'),
+        ("SET idle_session_timeout = 1", "its server ended the connection"),
+    ],
+)
+def test_what_a_server_says_of_a_statement_is_not_taken_for_its_absence(
+    database_url: str, change: str, words: str
+) -> None:
+    async def work(store: SqlEventStore) -> None:
+        def changed(connection: Connection) -> None:
+            given: Any = connection.connection.driver_connection
+            given.autocommit = "idle" in change
+            connection.exec_driver_sql(change)
+            time.sleep(0.1)
+            connection.exec_driver_sql("SELECT 1")
+
+        with pytest.raises(StorageError, match=re.escape(f"cannot be used: {words}; ")):
+            await store.database.write(changed)
 
     with_store(database_url, work)
 

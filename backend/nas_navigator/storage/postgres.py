@@ -49,18 +49,20 @@ PLAIN = {
     "translate host": "no machine of that name is known",
     "no route to host": "the way to its machine is cut",
     "unreachable": "the way to its machine is cut",
-    "timeout": "its server does not answer",
-    "timed out": "its server does not answer",
     "starting up": "its server is starting up",
     "shutting down": "its server is shutting down",
     "terminating connection": "its server ended the connection",
+    "timeout": "its server does not answer",
+    "timed out": "its server does not answer",
     "closed the connection": "the connection to its server broke",
     "connection is closed": "the connection to its server broke",
     "connection is lost": "the connection to its server broke",
     "receive data from": "the connection to its server broke",
     "send data to": "the connection to its server broke",
 }
-"""What is wrong where no server speaks, by what the driver says, which is many lines of sockets and hints."""
+"""What is wrong with a connection, by what the driver says, which is many lines of sockets and hints."""
+OF_CONNECTIONS = ("08", "57P")
+"""How the codes begin with which a server says that a connection cannot be had, or not any more."""
 
 
 def postgres_database(text: str) -> Database:
@@ -129,14 +131,16 @@ def explained(url: URL, error: DBAPIError) -> str:
 
 
 def _plain(error: DBAPIError) -> str:
-    said = reason_of(error)
-    lower = said.lower()
-    for words, plain in PLAIN.items():
-        if words in lower:
-            return plain
-    # What the server says of a statement has a first line of its own; what it says to who connects comes after FATAL.
+    # Only what the server says of a statement has a code and a first line of its own. Such words may be about anything:
+    # a file that is missing, a statement that took too long.
+    code: str | None = getattr(error.orig, "sqlstate", None)
     diagnosis: str | None = getattr(getattr(error.orig, "diag", None), "message_primary", None)
-    return diagnosis or said.rpartition("FATAL: ")[2].strip()
+    if diagnosis and code is not None and not code.startswith(OF_CONNECTIONS):
+        return diagnosis
+    # What it says to who connects comes after FATAL.
+    said = reason_of(error).rpartition("FATAL: ")[2].strip()
+    found = [plain for words, plain in PLAIN.items() if words in said.lower()]
+    return found[0] if found else diagnosis or said
 
 
 def _mend(url: URL, error: DBAPIError) -> str:
