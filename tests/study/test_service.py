@@ -606,6 +606,28 @@ def test_nobody_waits_while_a_log_is_copied_for_a_branch_and_one_that_is_refused
     run(work())
 
 
+def test_copies_that_cannot_be_dropped_change_no_answer_and_are_logged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work() -> None:
+        async with service(tmp_path, Hands()) as (studies, store):
+            study = await studies.create(CREATED)
+
+            async def damaged(_: object) -> None:
+                raise StorageError("the database is damaged")
+
+            monkeypatch.setattr(store, "drop_copies", damaged)
+            answer = await studies.command(study.id, Branch(at_seq=1, name="Other way"))
+            assert {*await store.summaries()} == {study.id, answer.study}
+            assert caplog.messages == [], "nobody asks about a copy with which a branch began"
+            with pytest.raises(Refusal, match="the study is at"):
+                await studies.command(study.id, Branch(at_seq=1, name="Too late", expected_seq=1))
+            assert f"copies of study '{study.id}'" in caplog.text
+            assert "the database is damaged" in caplog.text
+
+    run(work())
+
+
 @pytest.mark.parametrize("same", ["the id of another study", "the command's id"])
 def test_a_branch_whose_own_study_cannot_be_stored_is_none(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, same: str

@@ -7,7 +7,7 @@ done next goes to the runner: in this order, one change of a study at a time.
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
-from contextlib import asynccontextmanager, nullcontext, suppress
+from contextlib import asynccontextmanager, nullcontext
 from functools import partial
 from typing import final
 from uuid import uuid4
@@ -288,9 +288,14 @@ class StudyService:
                 await self._store.copy(study, begun[0].at_seq, made)
             yield
         finally:
-            # Those that did not begin. What cannot be dropped now is at the next start.
-            with suppress(OSError):
-                await self._store.drop_copies(made)
+            # Of one whose command was cancelled only the store knows whether it began.
+            if left := [copy for copy in made if copy not in self._studies]:
+                try:
+                    await self._store.drop_copies(left)
+                except Exception:
+                    log.exception(
+                        "copies of study '%s' with which no branch began are dropped at the next start", study
+                    )
 
     async def _plan(self, study: str, command: AnyCommand) -> Plan:
         """What a command will do with the records when its turn comes.
