@@ -206,6 +206,20 @@ def test_a_process_that_speaks_nonsense_is_replaced() -> None:
     assert "said what is no message" in ears.of("t1")[1]
 
 
+def test_a_process_that_cannot_be_told_its_task_is_replaced(caplog: pytest.LogCaptureFixture) -> None:
+    async def work(process: WorkerProcess, ears: Ears) -> None:
+        # Half of a character, which no text that is sent has.
+        process.submit(cut("t1").model_copy(update={"weights": "\ud800"}))
+        await until(lambda: "t1" in [about for what, _, about in ears.told if what == "lost"], seconds=5)
+        process.submit(cut("t2"))
+        await until(lambda: "weights_cut" in ears.of("t2"))
+
+    ears = with_process(work)
+    (reason,) = (reason for what, reason, _ in ears.told if what == "lost")
+    assert reason.startswith("the device worker died: it could not be told what to do: ")
+    assert "the device worker cannot be told what to do" in caplog.text
+
+
 def test_a_message_of_megabytes_is_heard_whole_and_in_order() -> None:
     async def work(process: WorkerProcess, ears: Ears) -> None:
         process.submit(cut("t1", SHOUT))

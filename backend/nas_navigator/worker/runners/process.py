@@ -193,7 +193,9 @@ class WorkerProcess:
             await process.wait()
             await words
             writing.cancel()
-            await asyncio.gather(writing, return_exceptions=True)
+            (unwritten,) = await asyncio.gather(writing, return_exceptions=True)
+        if isinstance(unwritten, Exception):
+            return f"it could not be told what to do: {unwritten}"
         return reason or f"exit code {process.returncode}"
 
     async def _listen(self, process: Process) -> str | None:
@@ -254,10 +256,17 @@ class WorkerProcess:
 
     async def _write_to(self, process: Process, items: "asyncio.Queue[AnyTask | Control]") -> None:
         assert process.stdin is not None
-        while True:
-            item = await items.get()
-            # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
-            process.stdin.write(await lines.written(item))
+        try:
+            while True:
+                item = await items.get()
+                # Where the worker dies meanwhile, nothing is raised here: the end of its output says so.
+                process.stdin.write(await lines.written(item))
+        except Exception:
+            # It would wait for ever for what it is not told: its end is what somebody listens for.
+            log.exception("the %s worker cannot be told what to do", self.role.name)
+            with suppress(ProcessLookupError):
+                process.kill()
+            raise
 
     def _lose(self, reason: str, *, dead_for_good: bool) -> None:
         self.ready = None
