@@ -3,7 +3,7 @@
 Exit code 1 where there is one, with its name and what mends it; what only developers run counts as well. A package that
 could not be examined is told of, and stops nobody. Who answered is asked again after a day, or when its pins change; a
 service that cannot be reached, or does not answer in time, is told of each time, stops nobody, and is asked again after
-a few minutes. Options are passed to pip-audit.
+a few minutes. Options are passed to pip-audit; what it answers to them is remembered only where `--remembered` says.
 """
 
 import json
@@ -58,14 +58,17 @@ class Answer:
 def main(arguments: Sequence[str]) -> int:
     """Asks both, or remembers what they said; the exit code."""
     parser = ArgumentParser(description=__doc__.partition("\n")[0], allow_abbrev=False)
-    parser.add_argument("--remembered", type=Path, default=REMEMBERED, help="what was said before, and is kept")
+    parser.add_argument("--remembered", type=Path, help="what was said before, and is kept")
     chosen, options = parser.parse_known_args(arguments)
-    answers = _remembered(chosen.remembered)
+    # What was asked in another way is no answer to whoever asks without options, nor the other way round.
+    remembered: Path | None = chosen.remembered or (None if options else REMEMBERED)
+    answers = {} if remembered is None else _remembered(remembered)
     for name, ask in (("PyPI", lambda: _python(options)), ("npm", _node)):
         before = answers.get(name)
         if before is None or not before.holds(PINS[name]):
             answers[name] = _asked(name, ask)
-    chosen.remembered.write_text(json.dumps({name: asdict(answer) for name, answer in answers.items()}))
+    if remembered is not None:
+        remembered.write_text(json.dumps({name: asdict(answer) for name, answer in answers.items()}))
     for line in (line for answer in answers.values() for line in (*answer.found, *answer.told)):
         print(f"audit: {line}", file=sys.stderr)
     return 1 if any(answer.found for answer in answers.values()) else 0

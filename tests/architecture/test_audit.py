@@ -8,7 +8,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,6 +17,7 @@ from threading import Thread
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+AUDIT = ROOT / "tests" / "audit.py"
 
 
 class Advisories(BaseHTTPRequestHandler):
@@ -64,8 +66,11 @@ def advisories(known: dict[str, str]) -> Iterator[str]:
 
 
 def audit(url: str, remembered: Path, *more: str) -> "subprocess.CompletedProcess[str]":
-    options = ("--vulnerability-service", "osv", "--osv-url", f"{url}/v1/query", "--remembered", str(remembered))
-    command = [sys.executable, str(ROOT / "tests" / "audit.py"), *options, *more]
+    return asked((str(AUDIT),), url, "--remembered", str(remembered), *more)
+
+
+def asked(program: Sequence[str], url: str, *more: str) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, *program, "--vulnerability-service", "osv", "--osv-url", f"{url}/v1/query", *more]
     environment = {**os.environ, "npm_config_registry": url, "npm_config_fetch_retries": "0"}
     return subprocess.run(command, capture_output=True, text=True, env=environment, timeout=120, check=False)
 
@@ -90,6 +95,18 @@ def test_nothing_known_is_nothing_said_and_not_asked_again(tmp_path: Path) -> No
         assert (answer.returncode, answer.stderr) == (0, "")
     with advisories({"httpx": "PYSEC-1", "react": "Reacts to everything"}) as url:
         assert audit(url, tmp_path / "audited").returncode == 0
+
+
+def test_what_is_asked_with_options_is_no_answer_to_who_asks_without(tmp_path: Path) -> None:
+    kept = tmp_path / ".audited"
+    kept.write_text(json.dumps({name: {"at": time.time(), "reached": True} for name in ("PyPI", "npm")}))
+    before = kept.read_text()
+    elsewhere = (
+        f"import runpy, sys; sys.prefix = {str(tmp_path)!r}; runpy.run_path({str(AUDIT)!r}, run_name='__main__')"
+    )
+    with advisories({"httpx": "PYSEC-1"}) as url:
+        assert "httpx 0.28.1 has PYSEC-1" in asked(("-c", elsewhere), url).stderr
+    assert kept.read_text() == before
 
 
 def test_services_that_cannot_be_reached_stop_nobody_are_told_of_each_time_and_asked_again_soon(tmp_path: Path) -> None:
