@@ -1,7 +1,7 @@
 """Measuring candidates on validation data: a population together, or a standalone network."""
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
@@ -11,7 +11,7 @@ from torch import Tensor
 from nas_navigator.networks.device import threads_for
 from nas_navigator.networks.errors import Action, Interrupted
 from nas_navigator.networks.examples import Examples
-from nas_navigator.networks.program import compile_program
+from nas_navigator.networks.program import Program, compile_groups
 from nas_navigator.networks.standalone import StandaloneNetwork
 from nas_navigator.networks.supernet import Supernet
 from nas_navigator_schemas.templates import Candidate
@@ -80,27 +80,33 @@ def evaluate_population(
     Raises:
         Interrupted: the control asked for it; nothing is measured then.
     """
-    parts = [candidates[first : first + TOGETHER] for first in range(0, len(candidates), TOGETHER)]
-    found: list[Evaluation] = []
-    for number, part in enumerate(parts):
+    groups = list(_groups(supernet, candidates))
+    found: dict[int, Evaluation] = {}
+    for number, (places, program) in enumerate(groups):
 
         def report(done: int, before: int = number * len(batches)) -> None:
-            on_progress(before + done, len(parts) * len(batches), f"evaluating {len(candidates)} candidates")
+            on_progress(before + done, len(groups) * len(batches), f"evaluating {len(candidates)} candidates")
 
-        found += _evaluate_together(supernet, part, batches, control, report)
-    return found
+        found.update(zip(places, _evaluate_together(supernet, program, batches, control, report), strict=True))
+    return [found[place] for place in range(len(candidates))]
+
+
+def _groups(supernet: Supernet, candidates: Sequence[Candidate]) -> Iterator[tuple[tuple[int, ...], Program]]:
+    """What is evaluated together: the places of the candidates, and their program."""
+    for first in range(0, len(candidates), TOGETHER):
+        for places, program in compile_groups(supernet.blueprint, candidates[first : first + TOGETHER]):
+            yield tuple(first + place for place in places), program
 
 
 def _evaluate_together(
     supernet: Supernet,
-    candidates: Sequence[Candidate],
+    program: Program,
     batches: Sequence[Examples],
     control: Control,
     report: Callable[[int], None],
 ) -> list[Evaluation]:
     started = time.perf_counter()
-    program = compile_program(supernet.blueprint, candidates)
-    tallies = [Tally()] * len(candidates)
+    tallies = [Tally()] * len(program.outputs)
     size = supernet.blueprint.numbers(max(map(len, batches), default=0))
     with torch.inference_mode(), threads_for(size):
         for done, batch in enumerate(batches, 1):
@@ -108,7 +114,7 @@ def _evaluate_together(
             logits = supernet.run(batch.inputs, program)
             tallies = [tally.plus(*measure(own, batch)) for tally, own in zip(tallies, logits, strict=True)]
             report(done)
-    seconds = (time.perf_counter() - started) / len(candidates)
+    seconds = (time.perf_counter() - started) / len(tallies)
     return [Evaluation(tally.mean_loss, tally.accuracy, seconds) for tally in tallies]
 
 

@@ -44,14 +44,15 @@ def execute(
 
 
 def _may_overwrite(program: Program, step: Step, released: Sequence[int]) -> bool:
-    """Whether a sum may be made in the place of its first term: a part of a sum that nobody reads again.
+    """Whether a sum may be made in the place of its first term: a sum of columns that nobody reads again.
 
-    The same bits without the time for new memory; gradients would need the old value.
+    The same bits without the time for new memory; gradients would need the old value. Sums of paths may not: a skip
+    connection shows the value that it reads.
     """
     if step.kind != "sum" or torch.is_grad_enabled():
         return False
-    first = step.reads[0]
-    return first in released and program.steps[first].kind in ("column", "sum")
+    first, second = step.reads
+    return first in released and program.steps[second].kind == "column"
 
 
 def compute(

@@ -22,6 +22,11 @@ _EFFORT = {
 }
 """Roughly the time of a value of one size on a CPU, by kind of step; of what passes over it once, 1."""
 
+AGAIN = 0.25
+"""How much of the whole effort may be spent on computing values again; what does not fit then takes its memory."""
+FAR = 12
+"""Steps that may have to run again for a value that is dropped: the way back grows with each cell."""
+
 
 def sizes_of(blueprint: Blueprint, steps: Sequence[Step]) -> list[int]:
     """Numbers in each step's value for one image; those of images and of averages over them do not count."""
@@ -86,6 +91,8 @@ def bounded(steps: Sequence[Step], sizes: Sequence[int], kept: Collection[int], 
 class _Run:
     def __init__(self, steps: Sequence[Step], sizes: Sequence[int], kept: Collection[int], budget: int) -> None:
         self._steps, self._sizes, self._kept, self._budget = steps, sizes, kept, budget
+        self._efforts = [1 + _EFFORT.get(step.kind, 1.0) * size for step, size in zip(steps, sizes, strict=True)]
+        self._patience = AGAIN * sum(self._efforts)
         self._alive: dict[int, None] = {}
         self._taken = 0
         self._uses: list[deque[int]] = [deque() for _ in steps]
@@ -95,40 +102,53 @@ class _Run:
 
     def __iter__(self) -> Iterator[int]:
         for index, step in enumerate(self._steps):
-            yield from self._make(index, frozenset())
+            yield from self._make(index)
             for read in dict.fromkeys(step.reads):
                 self._uses[read].popleft()
             self._drop([value for value in self._alive if not self._uses[value] and value not in self._kept])
 
-    def _make(self, index: int, pinned: frozenset[int]) -> Iterator[int]:
-        reads = self._steps[index].reads
-        pinned = pinned.union(reads)
-        for read in reads:
-            if read not in self._alive:
-                yield from self._make(read, pinned)
-        self._make_room(index, pinned)
-        self._alive[index] = None
-        self._taken += self._sizes[index]
-        yield index
+    def _make(self, index: int) -> Iterator[int]:
+        """The step, after those that it needs again."""
+        lacking = self._lacking(index, len(self._steps)) or ()
+        pinned = {*lacking, *(read for value in (*lacking, index) for read in self._steps[value].reads)}
+        self._patience -= sum(self._efforts[value] for value in lacking)
+        for value in (*lacking, index):
+            self._make_room(value, pinned)
+            self._alive[value] = None
+            self._taken += self._sizes[value]
+            yield value
 
-    def _make_room(self, index: int, pinned: frozenset[int]) -> None:
-        while self._taken + self._sizes[index] > self._budget:
+    def _lacking(self, index: int, most: int) -> list[int] | None:
+        """What has to be made again, in order, before a step can run; None where that is more than so many steps."""
+        found: set[int] = set()
+        waiting = [index]
+        while waiting:
+            missing = [read for read in self._steps[waiting.pop()].reads if read not in self._alive]
+            waiting += {*missing} - found
+            found.update(missing)
+            if len(found) > most:
+                return None
+        # A step comes after what it reads.
+        return sorted(found)
+
+    def _make_room(self, index: int, pinned: Collection[int]) -> None:
+        while self._patience > 0 and self._taken + self._sizes[index] > self._budget:
             spare = [value for value in self._alive if value not in pinned and value not in self._kept]
-            spare = [value for value in spare if self._sizes[value]]
-            if not spare:
+            worth = {value: self._worth_dropping(value, index) for value in spare if self._sizes[value]}
+            best = max(worth, key=worth.__getitem__, default=None)
+            if best is None or not worth[best]:
                 return
-            self._drop([max(spare, key=lambda value: self._worth_dropping(value, index))])
+            self._drop([best])
 
     def _worth_dropping(self, value: int, now: int) -> float:
         """Memory, times how long it would wait for its next reader, by what it costs to have it again."""
         if not self._uses[value]:
             return float("inf")
-        return self._sizes[value] * (self._uses[value][0] - now + 1) / self._again(value)
-
-    def _again(self, value: int) -> float:
-        step = self._steps[value]
-        lacking = sum(self._again(read) for read in step.reads if read not in self._alive)
-        return 1 + _EFFORT.get(step.kind, 1.0) * self._sizes[value] + lacking
+        lacking = self._lacking(value, FAR)
+        if lacking is None:
+            return 0.0
+        again = self._efforts[value] + sum(self._efforts[one] for one in lacking)
+        return self._sizes[value] * (self._uses[value][0] - now + 1) / again
 
     def _drop(self, values: Sequence[int]) -> None:
         for value in values:

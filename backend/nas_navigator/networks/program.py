@@ -5,7 +5,7 @@ dropped after its last reader. Candidates are ordered by prefix, so that shared 
 made; where too many wait all the same, some are computed again (see `memory`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from typing import Literal
@@ -16,8 +16,8 @@ from nas_navigator.networks.steps import Step
 from nas_navigator.spaces.operations import NONE
 from nas_navigator_schemas.templates import Candidate, Path
 
-MEMORY = 1.8
-"""How many times the memory of the largest candidate the values of a population may take, as planned."""
+MEMORY, MOST_MEMORY = 1.8, 2.0
+"""How many times the memory of the largest candidate the values of a population may take: as planned, and at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,27 +26,47 @@ class Program:
 
     `outputs` has for each candidate, in the order given, the step of each output's logits. In `order` a step comes
     again where its value was dropped to save memory; `releases` has for each place in it the values to drop then.
+    `fits` is whether all that takes less than twice the memory of the largest candidate.
     """
 
     steps: tuple[Step, ...]
     outputs: tuple[dict[str, int], ...]
     order: tuple[int, ...]
     releases: tuple[tuple[int, ...], ...]
+    fits: bool = True
 
 
 def compile_program(blueprint: Blueprint, candidates: Sequence[Candidate]) -> Program:
     """The program of candidates, each of which runs only its own paths."""
     builder = _Builder(blueprint)
     active = [active_paths(blueprint, candidate) for candidate in candidates]
-    order = sorted(range(len(candidates)), key=lambda index: _prefix(active[index]))
-    outputs: dict[int, dict[str, int]] = {index: builder.add(active[index]) for index in order}
+    outputs = {index: builder.add(active[index]) for index in _by_prefix(active)}
     steps = tuple(builder.steps)
     given = tuple(outputs[index] for index in range(len(candidates)))
     kept = {step for output in given for step in output.values()}
-    ran = tuple(range(len(steps)))
-    if len(candidates) > 1:
-        ran = bounded(steps, sizes_of(blueprint, steps), kept, int(MEMORY * _largest(blueprint, active)))
-    return Program(steps, given, ran, releases(steps, ran, kept))
+    if len(candidates) == 1:
+        order = tuple(range(len(steps)))
+        return Program(steps, given, order, releases(steps, order, kept))
+    sizes, largest = sizes_of(blueprint, steps), _largest(blueprint, active)
+    order = bounded(steps, sizes, kept, int(MEMORY * largest))
+    fits = peak(steps, sizes, order) <= MOST_MEMORY * largest
+    return Program(steps, given, order, releases(steps, order, kept), fits)
+
+
+def compile_groups(blueprint: Blueprint, candidates: Sequence[Candidate]) -> Iterator[tuple[tuple[int, ...], Program]]:
+    """The programs of candidates in groups that fit in memory; each with the places of its candidates in those given.
+
+    A deep template has more to keep for candidates that part early than can be computed again: they are not together.
+    """
+    program = compile_program(blueprint, candidates)
+    places = tuple(range(len(candidates)))
+    if program.fits:
+        yield places, program
+        return
+    places = tuple(_by_prefix([active_paths(blueprint, candidate) for candidate in candidates]))
+    for half in (places[: len(places) // 2], places[len(places) // 2 :]):
+        for within, part in compile_groups(blueprint, [candidates[place] for place in half]):
+            yield tuple(half[place] for place in within), part
 
 
 def active_paths(blueprint: Blueprint, candidate: Candidate) -> dict[str, tuple[Path, ...]]:
@@ -60,8 +80,10 @@ def _connected(into: list[Path]) -> list[Path]:
     return [path for path in into if path.operation != NONE] or into[:1]
 
 
-def _prefix(active: dict[str, tuple[Path, ...]]) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(path.id for path in paths) for paths in active.values())
+def _by_prefix(active: Sequence[dict[str, tuple[Path, ...]]]) -> list[int]:
+    """The places of candidates, those that begin alike beside each other."""
+    prefixes = [[[path.id for path in paths] for paths in one.values()] for one in active]
+    return sorted(range(len(active)), key=prefixes.__getitem__)
 
 
 def _largest(blueprint: Blueprint, active: Sequence[dict[str, tuple[Path, ...]]]) -> int:
