@@ -18,6 +18,7 @@ from nas_navigator.storage.events import SqlEventStore
 from nas_navigator.study.evolve import replay
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.service import StudyService
+from nas_navigator.study.twin_effects import twin_comparisons
 from nas_navigator_schemas.commands import (
     Branch,
     CancelJob,
@@ -688,6 +689,32 @@ def test_a_twin_survives_the_server_as_any_study(tmp_path: Path, resume: bool, p
         async with service(tmp_path, after, resume=resume) as (studies, _):
             assert (await studies.study(twin)).records.study[twin].phase == phase
             assert bool(after.tasks) == resume
+
+    run(work())
+
+
+def test_a_twin_waits_behind_the_study_that_uses_the_device_unless_a_process_is_at_it(tmp_path: Path) -> None:
+    async def work() -> None:
+        hands = Hands()
+        async with service(tmp_path, hands) as (studies, _):
+            steered, seq, twin = await twin_of_a_study(tmp_path, studies, hands)
+            assert studies.behind() == {}, "nobody uses the device"
+            await studies.command(steered, StartTraining(epochs=1))
+            assert studies.behind()[twin] == "S"
+            opened, task = await studies.study(twin), hands.tasks[-2]
+            assert isinstance(task, ProposeAndEvaluate)
+            studies.began(task)
+            assert twin not in studies.behind()
+            waits = "waits for a free worker of the cluster"
+            studies.heard(TaskProgress(task=task.id, done=0, total=None, message=waits))
+            await settled(lambda: studies.behind().get(twin) == "S")
+            studies.heard(TaskProgress(task=task.id, done=1, total=2))
+            await settled(lambda: twin not in studies.behind())
+            studies.heard(iteration_done(task, count=1))
+            await settled(lambda: opened.records.study[twin].iteration == 1 and studies.behind().get(twin) == "S")
+            records = (await studies.study(steered)).records
+            (comparison,) = twin_comparisons(records, await studies.twins(steered, seq), seq, studies.behind())
+            assert [(run.state, run.behind) for run in comparison.twins] == [("running", "S")]
 
     run(work())
 

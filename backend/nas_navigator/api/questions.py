@@ -80,7 +80,7 @@ async def read_effects(
     twins went on.
     """
     records = (await service.study(study)).records
-    twins, behind = await service.twins(study, seq), service.at_work()
+    twins, behind = await service.twins(study, seq), service.behind()
 
     def compared() -> Effects:
         found = twin_comparisons(records, twins, seq, behind)

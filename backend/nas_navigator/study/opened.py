@@ -64,13 +64,16 @@ def fold(records: Records, events: Sequence[Event], study: str) -> tuple[Step, .
 @final
 @dataclass
 class OpenStudy:
-    """What the service holds of a study between two calls; `tasks` says which artifacts each task underway reads."""
+    """What the service holds of a study between two calls; `tasks` says which artifacts each task underway reads, and
+    `begun` with which of them a process has begun.
+    """
 
     id: str
     records: Records
     seq: int
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
     tasks: dict[str, frozenset[str]] = field(default_factory=dict)
+    begun: set[str] = field(default_factory=set)
     controls: set[Control] = field(default_factory=set)
     progress: dict[str, Progress] = field(default_factory=dict)
     presence: Presence = field(default_factory=Presence)
@@ -103,6 +106,7 @@ class OpenStudy:
     def free(self, task: str) -> None:
         """Forgets that a task is underway, so that it can begin again."""
         self.tasks.pop(task, None)
+        self.begun.discard(task)
         self.controls = {control for control in self.controls if control.task != task}
 
     def finished(self, task: str) -> None:
@@ -112,6 +116,14 @@ class OpenStudy:
         if identity is not None:
             self.progress.pop(identity.job, None)
             self._reported.pop(identity.job, None)
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a process does a task of the main job, and has not said that it waits for something itself."""
+        job, _ = main_job(self.records) or (None, None)
+        begun = [identity.job for identity in map(parse, self.begun) if identity is not None]
+        told = None if job is None else self.progress.get(job)
+        return job in begun and (told is None or told.total is not None)
 
     def notice(self, notice: Notice) -> None:
         """Tells whoever reads now."""

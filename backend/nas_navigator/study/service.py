@@ -106,6 +106,9 @@ class StudyService:
 
     def began(self, task: AnyTask) -> None:
         """Takes the news that a process began with a task; returns at once."""
+        study = self._studies.get(task.study)
+        if study is not None and task.id in study.tasks:
+            study.begun.add(task.id)
         self._inbox.began(task)
 
     async def create(self, created: StudyCreated, actor: str = "person") -> OpenStudy:
@@ -238,10 +241,14 @@ class StudyService:
                     there[identifier] = str(error)
         return there
 
-    def at_work(self) -> str | None:
-        """The name of a study that uses the device and is no twin."""
+    def behind(self) -> dict[str, str]:
+        """For each open study of which nothing is being done, the name of one that uses the device and is no twin.
+
+        A cluster may do twins at the same time; and one that was begun is done to the end of its iteration.
+        """
         records = [study_of(opened.records) for opened in self._studies.values()]
-        return next((each.name for each in records if each.phase in ACTIVE and each.twin_of is None), None)
+        name = next((each.name for each in records if each.phase in ACTIVE and each.twin_of is None), None)
+        return {} if name is None else {each.id: name for each in self._studies.values() if not each.at_work}
 
     async def adopt(self, log: Sequence[Event], keep: Callable[[frozenset[str], frozenset[str]], None]) -> OpenStudy:
         """A new study with the log of another; `keep` is given the artifacts that it refers to, and those of them

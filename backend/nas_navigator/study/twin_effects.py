@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from statistics import fmean, median
+from types import MappingProxyType
 from typing import Literal
 
 from nas_navigator.spaces.intervals import mean_interval
@@ -46,7 +47,10 @@ class _Values:
 
 
 def twin_comparisons(
-    records: Records, twins: Mapping[str, Records | str], seq: int | None = None, behind: str | None = None
+    records: Records,
+    twins: Mapping[str, Records | str],
+    seq: int | None = None,
+    behind: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[TwinComparison, ...]:
     """For each decision with twins, or for that of event `seq`, how it and they went on.
 
@@ -54,14 +58,14 @@ def twin_comparisons(
         records: the study.
         twins: the records of those of its twins that are still there, or why one of them cannot be read.
         seq: of this decision; None: of all.
-        behind: the study that keeps the device from those that wait.
+        behind: for each study that waits, the one that keeps the device from it.
     """
     asked = [each for each in records.interventions.values() if each.twins and seq in (None, each.seq)]
     return tuple(_comparison(records, decision, twins, behind) for decision in asked)
 
 
 def _comparison(
-    records: Records, decision: InterventionRecord, twins: Mapping[str, Records | str], behind: str | None
+    records: Records, decision: InterventionRecord, twins: Mapping[str, Records | str], behind: Mapping[str, str]
 ) -> TwinComparison:
     there = {twin.study: found for twin in decision.twins if (found := _own(records, decision, twin, twins))}
     sides = {study: _values(records, own, decision) for study, (own, _) in there.items()}
@@ -141,7 +145,7 @@ def _unread(twin: Twin, found: Records | str | None) -> TwinRun:
     return TwinRun(study=twin.study, repeat=twin.repeat, state="missing")
 
 
-def _run(twin: Twin, own: tuple[Records, Twinning], values: _Values, count: int, behind: str | None) -> TwinRun:
+def _run(twin: Twin, own: tuple[Records, Twinning], values: _Values, count: int, behind: Mapping[str, str]) -> TwinRun:
     records, twinning = own
     made, state = len(values.all), _state(records, len(values.all) >= twinning.evaluations)
     compared = 0 < count <= made
@@ -151,7 +155,7 @@ def _run(twin: Twin, own: tuple[Records, Twinning], values: _Values, count: int,
         state=state,
         name=study_of(records).name,
         message=study_of(records).message,
-        behind=behind if state in ("queued", "running") else None,
+        behind=behind.get(twin.study) if state in ("queued", "running") else None,
         made=made,
         evaluations=twinning.evaluations,
         best=values.best(count) if compared else None,
