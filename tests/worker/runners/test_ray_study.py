@@ -69,8 +69,10 @@ def test_lost_nodes_leave_no_trace_in_the_log(local: dict[str, list[Any]], tmp_p
     assert told["device"] == local["device"]
 
 
-def twin_of_a_decision(server: Server) -> list[Any]:
-    """The iterations of an unattended twin, which searches on while somebody trains another study."""
+def twin_of_a_decision(server: Server) -> tuple[list[Any], set[str | None]]:
+    """The iterations of an unattended twin, which searches on while somebody trains another study; and behind whom it
+    was said to wait while that went on.
+    """
     small = {"dataset": "digits", "template": "cells", "seed": 7}
     with StudyClient.create(server.url, name="Steered", **small) as study:
         study.wait(lambda c: bool(c.records["points"]))
@@ -88,21 +90,30 @@ def twin_of_a_decision(server: Server) -> list[Any]:
             StudyClient.create(server.url, name="Other", **small) as other,
         ):
             other.command("start_training", epochs=2)
+            behind = set()
+            while (
+                phase := other.api.get(f"/studies/{other.id}").json()["records"]["study"][other.id]["phase"]
+            ) != "idle":
+                (compared,) = study.api.get(f"/studies/{study.id}/effects", params={"seq": decision}).json()["twins"]
+                (run,) = compared["twins"]
+                if run["state"] == "running" and phase == "training":
+                    behind.add(run["behind"])
             twin.wait(lambda c: c.study["iteration"] >= 4 and c.study["phase"] == "idle", 120)
             other.wait_idle(120)
             events = twin.api.get(f"/studies/{twin.id}/events", params={"after": 0}).json()["events"]
     payloads = [without_times(event["payload"]) for event in events]
-    return [payload for payload in payloads if payload["type"] == "iteration_finished"]
+    return [payload for payload in payloads if payload["type"] == "iteration_finished"], behind
 
 
 def test_an_unattended_twin_searches_the_same_on_a_cluster(tmp_path: Path) -> None:
     with start_server(tmp_path / "local", "--threads", "1") as server:
-        alone = twin_of_a_decision(server)
+        alone, _ = twin_of_a_decision(server)
     with start_cluster([1, 1]) as cluster, serve(tmp_path / "spread", cluster) as server:
         wait_for(server, "2 x cpu on 2 nodes")
-        spread = twin_of_a_decision(server)
+        spread, behind = twin_of_a_decision(server)
     assert len(alone) == 4
     assert spread == alone
+    assert None in behind, "one of two workers trains the other study, and one searches for the twin"
 
 
 def test_workers_share_a_gpu_and_no_more_are_hired_than_are_asked_for(tmp_path: Path) -> None:
