@@ -58,7 +58,7 @@ def test_a_longer_cell_has_longer_strings() -> None:
 @pytest.mark.parametrize(
     ("text", "says"),
     [
-        ("", "describes 1 nodes and the cell has 3; write |operation~0|+"),
+        ("", "describes 1 node and the cell has 3; write |operation~0|+"),
         (ARCH[:-1], "for node 3; write |operation~0| and so on"),
         (ARCH.replace("none~0", "none"), "for node 2; write |operation~0| and so on"),
         (ARCH.replace("none~0", "zeroize~0"), "has operation 'zeroize'; choose one of none, skip_connect"),

@@ -153,6 +153,9 @@ def _described(item: dict[str, Any]) -> dict[str, Any]:
     return {"field": field, "message": f"{_subject(field)} is {_shown(item.get('input'))}: {rule}"}
 
 
+JSON_NAMES = {"None": "null", "True": "true", "False": "false"}
+
+
 def _subject(field: str | None) -> str:
     return f"'{field}'" if field else "the request"
 
@@ -167,5 +170,6 @@ def _field(item: dict[str, Any]) -> str | None:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value)
+    """As it was sent, but the names that Python gives to what JSON calls otherwise."""
+    text = JSON_NAMES[str(value)] if value is None or isinstance(value, bool) else repr(value)
     return text if len(text) <= LONGEST_VALUE else f"{text[:LONGEST_VALUE]}…"

@@ -87,7 +87,8 @@ def read(space: ArchSpace | None, text: str) -> Candidate:
     nodes = text.strip().split("+")
     if len(nodes) != space.nodes:
         form = "+".join("|" + "|".join(f"operation~{source}" for source in range(n + 1)) + "|" for n in range(3))
-        raise _wrong(text, f"describes {len(nodes)} nodes and the cell has {space.nodes}; write {form}")
+        many = f"{len(nodes)} node{'s' if len(nodes) > 1 else ''}"
+        raise _wrong(text, f"describes {many} and the cell has {space.nodes}; write {form}")
     places = [place for target, node in enumerate(nodes, 1) for place in _read_node(text, node, target)]
     for source, target, name in places:
         if (source, target, name) not in space.paths:
