@@ -20,8 +20,8 @@ run: setup ## start the server with the example study (NO_OPEN=1: without openin
 
 test: setup .venv/.tested ## install what tests need and run everything that CI runs
 	$(MAKE) check
-	$(BIN)/python -m pytest -m "not acceptance and not browser and not timed" --numprocesses auto --dist loadfile
-	$(BIN)/python -m pytest -m "not acceptance and (browser or timed)"
+	$(BIN)/python -m pytest -m "not acceptance and not timed" --numprocesses auto --dist loadfile
+	$(BIN)/python -m pytest -m "not acceptance and timed"
 
 acceptance: setup .venv/.tested ## what takes too long for `make test`
 	$(BIN)/python -m pytest -m acceptance -s
