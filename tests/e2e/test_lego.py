@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from nas_navigator.spaces.operations import entries
 from tests.client import StudyClient
 from tests.e2e.conftest import Complaints
 from tests.e2e.window import Window
@@ -308,7 +309,9 @@ def test_an_edge_offers_what_is_not_there(window: Window, recorded_study: StudyC
     plate = _lego(window).get_by_role("group", name="input 1 to node 1")
     plate.click(button="right", position={"x": 2, "y": 2})
     menu = window.page.get_by_role("menu")
-    expect(menu.get_by_role("menuitem")).to_have_text([re.compile("3x3 max pooling"), "Select all of this edge"])
+    there = {path["operation"] for path in recorded_study.records["paths"].values()}
+    new = [operation.name for operation in entries() if operation.id not in there]
+    expect(menu.get_by_role("menuitem")).to_have_text([re.compile(POOLING), *new, "Select all of this edge"])
     menu.get_by_role("menuitem", name=re.compile(POOLING)).click()
     expect(_brick(window, FIRST)).to_have_attribute("data-state", "available")
 
