@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Empty, SimpleQueue
@@ -27,6 +27,7 @@ class Server:
     data_dir: Path
     process: "subprocess.Popen[str]"
     seconds_to_start: float
+    printed: "SimpleQueue[str]"
 
     @property
     def api(self) -> str:
@@ -46,6 +47,14 @@ class Server:
         """What the server and its workers wrote."""
         path = self.data_dir / "logs" / "server.log"
         return path.read_text() if path.exists() else ""
+
+    def later(self) -> str:
+        """What a server that ended had printed to the terminal after its address."""
+        lines: list[str] = []
+        with suppress(Empty):
+            while True:
+                lines.append(self.printed.get(timeout=0.5))
+        return "".join(lines)
 
     def stop(self) -> int:
         """Ends the server as an operator does; its exit code."""
@@ -77,7 +86,7 @@ def start_server(
     reader.start()
     try:
         url, _, token = _address(process, lines).partition("/?token=")
-        yield Server(url, token or None, data_dir, process, time.monotonic() - began)
+        yield Server(url, token or None, data_dir, process, time.monotonic() - began, lines)
     finally:
         if process.poll() is None:
             process.terminate()

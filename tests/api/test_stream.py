@@ -2,15 +2,17 @@
 
 import json
 from contextlib import ExitStack
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from tests.client import StudyClient
-from tests.server import Server
+from tests.server import Server, start_server
 
 SMALL = {"id": "cells", "parameters": {"cells": ["normal"], "nodes": 2}}
 
@@ -126,6 +128,25 @@ def test_a_stream_of_a_study_that_is_gone_is_refused_and_one_that_goes_ends(shar
             frames(stream, until=10**9)
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == 4404
+
+
+def test_refused_handshakes_are_no_errors_of_the_server(tmp_path: Path) -> None:
+    with start_server(tmp_path / "data") as server:
+        known = make(server)
+        asked = [
+            (address(server, "gone"), None, 404),
+            (address(server, "gone").replace("/stream", "/nothing"), None, 404),
+            (f"{address(server, known)}?after=soon", None, 422),
+            (address(server, known), Origin("http://evil.example"), 403),
+        ]
+        for url, origin, status in asked * 10:
+            with pytest.raises(InvalidStatus) as refusal, connect(url, origin=origin):
+                pass
+            assert refusal.value.response.status_code == status
+            assert json.loads(refusal.value.response.body or b"{}")["status"] == status
+        server.stop()
+        assert server.later() == ""
+        assert "ERROR" not in server.log()
 
 
 @pytest.mark.parametrize("after", ["-1", "soon"])

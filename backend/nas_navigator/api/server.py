@@ -19,6 +19,7 @@ from typing import final
 import uvicorn
 
 from nas_navigator.api.app import create_app
+from nas_navigator.api.handshakes import Streams
 from nas_navigator.api.settings import LOOPBACK, Settings
 from nas_navigator.storage.directory import default_root
 from nas_navigator.storage.errors import StorageError
@@ -88,7 +89,7 @@ async def _serve(bound: socket.socket, settings: Settings, open_browser: bool, e
         log_config=None,
         access_log=False,
         lifespan="off",
-        ws="websockets-sansio",
+        ws=Streams,
         ws_max_size=64 * 1024,
         ws_ping_interval=20,
         ws_per_message_deflate=False,
