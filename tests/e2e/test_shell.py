@@ -48,6 +48,35 @@ class TestPanels:
         tab.dblclick()
         expect(recorded_window.view("Search space")).to_be_visible()
 
+    def test_a_panel_that_was_maximised_is_given_back_for_good(self, recorded_window: Window) -> None:
+        page = recorded_window.page
+        restore = page.get_by_role("button", name="Restore all panels", exact=True)
+        maximise = page.get_by_role("button", name="Maximise Timeline", exact=True)
+        maximise.click()
+        expect(recorded_window.view("Lego view")).to_be_hidden()
+        recorded_window.reload()
+        expect(recorded_window.view("Timeline")).to_be_visible()
+        expect(recorded_window.view("Lego view")).to_be_hidden()
+        tab = page.get_by_role("tab", name="Timeline")
+        page.locator(".dv-groupview").filter(has=tab).get_by_role("button", name="Restore all panels").click()
+        expect(recorded_window.view("Lego view")).to_be_visible()
+        expect(restore).to_have_count(0)
+        recorded_window.reload()
+        expect(recorded_window.view("Lego view")).to_be_visible()
+        expect(restore).to_have_count(0)
+        expect(maximise).to_be_visible()
+
+    def test_alt_m_gives_the_panels_back_from_wherever_the_focus_is(self, recorded_window: Window) -> None:
+        page = recorded_window.page
+        page.get_by_role("button", name="Maximise Timeline", exact=True).click()
+        events = recorded_window.view("Timeline").get_by_role("listbox", name="Events, newest first")
+        events.get_by_role("option").filter(has_text="Started searching").first.click()
+        recorded_window.view("Timeline").get_by_role("button", name="See the study then").click()
+        expect(page.get_by_role("region", name="The past", exact=True)).to_be_visible()
+        page.keyboard.press("Alt+m")
+        expect(recorded_window.view("Lego view")).to_be_visible()
+        expect(recorded_window.view("Timeline")).to_be_visible()
+
     def test_what_is_hidden_stays_hidden_for_this_study_until_it_is_shown_again(self, recorded_window: Window) -> None:
         page = recorded_window.page
         _menu(recorded_window, "Panels", "Timeline").press("Enter")

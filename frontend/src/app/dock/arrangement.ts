@@ -42,11 +42,14 @@ function isArrangement(value: unknown): value is Arrangement {
 
 /** Keeps every later change, for this study and for those that have none yet. */
 export function keepArrangement(api: DockviewApi, study: string): void {
-  api.onDidLayoutChange(() => {
+  const store = () => {
     const arrangement: Arrangement = { known: PANEL_IDS, layout: api.toJSON() };
     const kept = keep(keyOf(study), arrangement) || (forgetOthers(study) && keep(keyOf(study), arrangement));
     if (kept) keep(LATEST, arrangement);
-  });
+  };
+  api.onDidLayoutChange(store);
+  // A panel that becomes as large as the dock, or no longer is, changes no layout; what is kept must know of both.
+  api.onDidMaximizedGroupChange(store);
 }
 
 /** Makes room in a full browser: arrangements of other studies and of older pages go. */

@@ -18,10 +18,12 @@ const store = createStore<DockState>(() => ({ api: null, open: [], maximized: fa
 export function docked(api: DockviewApi): void {
   const look = () => {
     const open = PANEL_IDS.filter((id) => api.getPanel(id));
-    store.setState({ open, maximized: api.groups.some((group) => group.api.isMaximized()) });
+    store.setState({ open, maximized: api.hasMaximizedGroup() });
   };
   store.setState({ api });
   api.onDidLayoutChange(look);
+  // To give the others their place back is no change of layout to the dock.
+  api.onDidMaximizedGroupChange(look);
   look();
 }
 
@@ -44,10 +46,9 @@ export function resetPanels(): void {
   if (api) arrange(api);
 }
 
-/** Gives a panel the whole dock, or the others their place back. */
+/** Gives a panel the whole dock; where one has it, whichever that is, gives the others their place back. */
 export function toggleMaximized(id: string): void {
-  const panel = store.getState().api?.getPanel(id);
-  if (!panel) return;
-  if (panel.api.isMaximized()) panel.api.exitMaximized();
-  else panel.api.maximize();
+  const { api } = store.getState();
+  if (api?.hasMaximizedGroup()) api.exitMaximizedGroup();
+  else api?.getPanel(id)?.api.maximize();
 }
