@@ -141,8 +141,19 @@ def test_settings_that_another_changes_meanwhile_are_not_taken_back(
     bounds.get_by_label("parameters, at most").fill("9000")
     recorded_study.command("set_constraints", parameters=8000, actor=BEN)
     expect(bounds.get_by_role("alert")).to_contain_text("parameters is now 8000")
-    bounds.get_by_role("button", name="Keep mine").click()
+    button = bounds.get_by_role("button", name="Keep mine")
+    words, below = bounds.get_by_role("alert").locator("p").bounding_box(), button.bounding_box()
+    assert words is not None
+    assert below is not None
+    assert words["y"] + words["height"] <= below["y"] + 1, "the words have no line of their own"
+    assert words["width"] > 150
+    button.click()
     recorded_study.command("set_constraints", parameters=8000, madds=5e6, actor=BEN)
     expect(bounds.get_by_label("multiply-adds, at most")).to_have_value("5000000")
     bounds.get_by_role("button", name="Set bounds").click()
     recorded_study.wait(lambda c: [bound["maximum"] for bound in c.study["constraints"]] == [9000, 5e6])
+    for typed, stands in (("020000", "20000"), ("99999999999999999999", "100000000000000000000")):
+        bounds.get_by_label("parameters, at most").fill(typed)
+        bounds.get_by_role("button", name="Set bounds").click()
+        expect(bounds.get_by_label("parameters, at most")).to_have_value(stands)
+        expect(bounds.get_by_role("alert")).to_have_count(0)

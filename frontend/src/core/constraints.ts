@@ -13,6 +13,12 @@ export function boundProblem(name: string, typed: string): string {
   return `the bound of ${name} must be a number above 0, or empty`;
 }
 
+/** Whether two texts say the same bound: `020000` and `20000` do. */
+export function isSameBound(a: unknown, b: unknown): boolean {
+  if (typeof a !== "string" || typeof b !== "string" || a.trim() === "" || b.trim() === "") return String(a).trim() === String(b).trim();
+  return Number(a) === Number(b);
+}
+
 const limitOf = (typed: string): number => (typed.trim() === "" || !(Number(typed) > 0) ? Infinity : Number(typed));
 
 /** How many of the candidates whose size is known would obey the bounds. */

@@ -27,6 +27,16 @@ it("is done with once it stands there", () => {
   expect(pending(typed, then)).toBe(typed);
 });
 
+it("knows what was sent again however it was written", () => {
+  const same = (a: unknown, b: unknown) => Number(a) === Number(b);
+  const bound = entering(NOTHING_ENTERED, { bound: "20000" }, { bound: "030000" });
+  expect(overtaken(bound, { bound: "30000" }, same)).toEqual([]);
+  expect(pending(bound, { bound: "30000" }, same).values).toEqual({});
+  expect(overtaken(bound, { bound: "40000" }, same)).toEqual(["bound"]);
+  const zero = entering(NOTHING_ENTERED, { bound: "20000" }, { bound: "020000" });
+  expect(pending(zero, { bound: "20000" }, same).values, "what is being typed stays").toEqual({ bound: "020000" });
+});
+
 it("gives way or stays, as the person decides", () => {
   const now = { ...then, rate: 0.2 };
   expect(lookingAgain(typed, now).values).toEqual({ batch: 64 });

@@ -16,7 +16,7 @@ export function Overtaken({ form, label, none = "the default" }: Props) {
   const changed = Object.entries(form.overtaken);
   if (changed.length === 0) return null;
   return (
-    <div className="refused" role="alert">
+    <div className="refused overtaken" role="alert">
       <p>
         <b>Changed meanwhile by somebody else:</b> {changed.map(([name, value]) => `${label(name)} is now ${said(value, none)}`).join(", ")}.
       </p>

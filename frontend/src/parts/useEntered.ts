@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { entering, keepingMine, lookingAgain, NOTHING_ENTERED, overtaken, pending } from "../core/entered";
+import { entering, keepingMine, lookingAgain, NOTHING_ENTERED, overtaken, pending, type Same } from "../core/entered";
 import type { Values } from "../core/schemaForm";
 
 /** A form over values that others may change meanwhile. */
@@ -17,17 +17,17 @@ export interface EnteredForm {
   readonly keepMine: () => void;
 }
 
-/** `standing` is what stands there now: it may depend on what was entered, as parameters do on a strategy. */
-export function useEntered(standing: (entered: Values) => Values): EnteredForm {
+/** `standing` is what stands there now: it may depend on what was entered, as parameters do on a strategy. `same` says which values mean the same. */
+export function useEntered(standing: (entered: Values) => Values, same?: Same): EnteredForm {
   const [entered, setEntered] = useState(NOTHING_ENTERED);
   const now = standing(entered.values);
-  const open = pending(entered, now);
+  const open = pending(entered, now, same);
   if (open !== entered) setEntered(open);
   return {
     values: { ...now, ...entered.values },
     entered: entered.values,
     base: { ...now, ...entered.over },
-    overtaken: Object.fromEntries(overtaken(entered, now).map((name) => [name, now[name]])),
+    overtaken: Object.fromEntries(overtaken(entered, now, same).map((name) => [name, now[name]])),
     change: (next) => setEntered(entering(entered, now, next)),
     lookAgain: () => setEntered(lookingAgain(entered, now)),
     keepMine: () => setEntered(keepingMine(entered, now)),

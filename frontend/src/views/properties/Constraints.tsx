@@ -2,7 +2,7 @@ import type { StudyRecord } from "@schema";
 import { useMemo, type SubmitEvent } from "react";
 import { outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
-import { boundProblem, fitting, type Bounds } from "../../core/constraints";
+import { boundProblem, fitting, isSameBound, type Bounds } from "../../core/constraints";
 import { EditButton, useHeldField } from "../../parts/EditButton";
 import { Overtaken, OVERTAKEN } from "../../parts/Overtaken";
 import { Refused } from "../../parts/Refused";
@@ -21,7 +21,7 @@ export function Constraints({ study }: { readonly study: StudyRecord }) {
   const held = useHeldField();
   const candidates = useStudy((s) => s.records.candidates);
   const now = (objective: string) => String(constraints.find((each) => each.objective === objective)?.maximum ?? "");
-  const form = useEntered(() => ({ parameters: now("parameters"), madds: now("madds") }));
+  const form = useEntered(() => ({ parameters: now("parameters"), madds: now("madds") }), isSameBound);
   const typed = form.values as unknown as Bounds;
   const problem = BOUNDED.map(({ objective, name }) => boundProblem(name, typed[objective])).find(Boolean) ?? "";
   const overtaken = Object.keys(form.overtaken).length > 0;
