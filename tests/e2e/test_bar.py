@@ -1,12 +1,14 @@
 """The bar: what runs and what can be done next, and the forms that hang from it."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from playwright.sync_api import Locator, expect
 
 from tests.client import StudyClient
 from tests.e2e.window import Window, holds_its_words
+from tests.server import Server
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +60,29 @@ class TestBar:
         assert _box(recorded_window.bar.get_by_role("button", name="Union")) == before
         recorded_study.command("undo")
         recorded_study.wait(lambda c: c.records["paths"]["p3"]["state"] == "available")
+
+    @pytest.mark.parametrize("width", [1100, 1280, 1440])
+    def test_the_best_value_is_in_sight_whatever_gives_way(
+        self, recorded_window: Window, studio: Server, recorded_study: StudyClient, width: int
+    ) -> None:
+        recorded_window.page.set_viewport_size({"width": width, "height": 900})
+        best = recorded_window.counter.locator("b").last
+        with ExitStack() as stack:
+            for name in ("Ada", "Ben", "Cleo"):
+                stack.enter_context(StudyClient(studio.url, recorded_study.id, name))
+            people = recorded_window.bar.get_by_role("button", name=re.compile("^People"))
+            expect(people).to_have_accessible_name(re.compile("Cleo"))
+            recorded_study.command("start_search", iterations=1000)
+            expect(recorded_window.bar.get_by_role("progressbar", name="search")).to_be_visible()
+            expect(recorded_window.counter).to_contain_text(re.compile(r"/ 1,\d+ · .* · best 0\.\d{3}$"))
+            bar, counter, value = (_box(each) for each in (recorded_window.bar, recorded_window.counter, best))
+            assert value["width"] > 20
+            assert value["x"] + value["width"] <= counter["x"] + counter["width"] + 0.5
+            end = _box(recorded_window.bar.locator(".bar-end"))
+            assert value["x"] + value["width"] <= end["x"]
+            assert end["x"] + end["width"] <= bar["width"]
+            recorded_study.command("stop")
+            recorded_study.wait_idle(60)
 
     def test_set_operations_say_what_they_lack_and_then_open_in_the_search_space(
         self, recorded_window: Window, recorded_study: StudyClient

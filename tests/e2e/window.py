@@ -143,6 +143,7 @@ def holds_its_words(window: Window) -> None:
         window.page.wait_for_function(
             """() => {
                 const words = document.querySelector("[role=status][aria-label=Iteration] button");
-                return words !== null && words.scrollWidth <= words.clientWidth;
+                const parts = words === null ? [] : [words, ...words.children];
+                return parts.length > 1 && parts.every((part) => part.scrollWidth <= part.clientWidth);
             }"""
         )

@@ -46,10 +46,10 @@ function iteration(index: number, seconds: number): IterationRecord {
   };
 }
 
-const textOf = (status: IterationStatus) =>
-  iterationWords(status)
-    .map((word) => word.text)
-    .join("");
+const textOf = (status: IterationStatus) => {
+  const { far, best } = iterationWords(status);
+  return [far, best].map(({ before, figure, after }) => before + figure + after).join("");
+};
 const none = { study, best: 0.871, jobs: {}, iterations: {}, epochs: {}, runs: {}, progress: {} };
 
 describe("the iteration counter", () => {

@@ -76,19 +76,16 @@ export function iterationStatus(sources: Sources): IterationStatus {
   };
 }
 
-/** A piece of the counter's text; the figures that people look for are strong. */
-export type Word = Readonly<{ text: string; strong: boolean }>;
+/** A piece of the counter's text: the figure that people look for, and the words around it. */
+export type Figure = Readonly<{ before: string; figure: string; after: string }>;
 
-/** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871`. */
-export function iterationWords({ iteration, target, evaluations, best }: IterationStatus): Word[] {
+/** The counter in words: `iteration 14 / 40 · 112 evaluated · best 0.871`. How far it is gives way before the best does. */
+export function iterationWords({ iteration, target, evaluations, best }: IterationStatus): Readonly<Record<"far" | "best", Figure>> {
   const planned = target === null ? "" : ` / ${whole(target)}`;
-  const words = [
-    { text: "iteration ", strong: false },
-    { text: whole(iteration), strong: true },
-    { text: `${planned} · ${whole(evaluations)} evaluated${best && " · best "}`, strong: false },
-    { text: best, strong: true },
-  ];
-  return words.filter((word) => word.text !== "");
+  return {
+    far: { before: "iteration ", figure: whole(iteration), after: `${planned} · ${whole(evaluations)} evaluated` },
+    best: { before: best && " · best ", figure: best, after: "" },
+  };
 }
 
 /** `0:42 · 1:50 left`: how long the job has run and will run; a dash where that is not known, nothing without an end. */

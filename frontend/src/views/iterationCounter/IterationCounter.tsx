@@ -48,15 +48,23 @@ export function IterationCounter() {
     <div className="counter">
       <div role="status" aria-label="Iteration" aria-live="off">
         <Explained className="counter-words" text={help}>
-          {(status ? iterationWords(status) : []).map(({ text, strong }, index) =>
-            strong ? <b key={index}>{text}</b> : text,
-          )}
+          {status && <Words {...iterationWords(status)} />}
         </Explained>
       </div>
       <Spoken />
       {job && work && <JobProgress job={job} work={work} pace={pace} />}
     </div>
   );
+}
+
+function Words({ far, best }: ReturnType<typeof iterationWords>) {
+  return [far, best].map(({ before, figure, after }, index) => (
+    <span key={index}>
+      {before}
+      <b>{figure}</b>
+      {after}
+    </span>
+  ));
 }
 
 /** What is read out: that the phase changed or an iteration ended, not each number that moves. */
