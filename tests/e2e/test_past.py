@@ -94,6 +94,20 @@ def test_the_study_is_looked_at_as_it_was_and_nothing_of_it_changes(
     assert recorded_study.api.get(f"/studies/{recorded_study.id}").json()["seq"] == seq
 
 
+def test_the_clock_of_a_search_stands_still_in_the_past(
+    page: Page, studio: Server, recorded_study: StudyClient
+) -> None:
+    events = recorded_study.api.get(f"/studies/{recorded_study.id}/events").json()["events"]
+    seq = next(event["seq"] for event in events if event["type"] == "iteration_finished")
+    page.clock.install()
+    page.goto(f"{studio.url}/?study={recorded_study.id}&at={seq}")
+    clock = page.get_by_role("timer", name="Time of the job")
+    expect(clock).to_have_text(re.compile(r"^0:\d\d"))
+    before = clock.inner_text()
+    page.clock.run_for(30_000)
+    expect(clock).to_have_text(before)
+
+
 def test_a_branch_begins_where_the_study_was(
     page: Page, studio: Server, recorded_study: StudyClient, searched: int
 ) -> None:

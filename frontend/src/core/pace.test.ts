@@ -1,6 +1,6 @@
 import type { EpochRecord, IterationRecord, JobRecord, RunRecord } from "@schema";
 import { describe, expect, it } from "vitest";
-import { epochsDone, looked, NO_PACE, typical, workOf, type Pace, type Work } from "./pace";
+import { epochsDone, isTicking, looked, NO_PACE, typical, workOf, type Pace, type Work } from "./pace";
 
 const job = (kind: JobRecord["kind"], more: Partial<JobRecord> = {}) => ({
   id: "j", job: { kind, state: "running", run: null, total: null, done: 0, ...more } as JobRecord,
@@ -69,6 +69,14 @@ function follow(works: readonly (Work | "rest")[], start: Pace = NO_PACE): Pace[
 }
 
 const work = (done: number, total: number | null, took: readonly number[]): Work => ({ part: "iteration", done, total, took });
+
+it("has a clock that goes only while the job is known to run", () => {
+  expect(isTicking("running", null, "live")).toBe(true);
+  expect(isTicking("paused", null, "live")).toBe(false);
+  expect(isTicking("running", 12, "live"), "in the past").toBe(false);
+  expect(isTicking("running", null, "lost"), "while the server is away").toBe(false);
+  expect(isTicking(undefined, null, "live")).toBe(false);
+});
 
 describe("the pace", () => {
   it("is not known before the first part is done", () => {

@@ -1,5 +1,6 @@
 /** How long work has taken and will take, from what its finished parts took. Pure. */
 import type { JobRecord, Progress, RunRecord } from "@schema";
+import type { Connection } from "./context";
 import type { Collection } from "./records";
 import { epochsByRun, type Job } from "./selectors";
 
@@ -80,6 +81,10 @@ export type Pace = Readonly<{
   /** Seconds that a part takes; null while that is not known. */
   each: number | null;
 }>;
+
+/** Whether the clock of a job goes: not in the past, nor while nobody knows whether the job goes on. */
+export const isTicking = (state: JobRecord["state"] | undefined, moment: number | null, connection: Connection): boolean =>
+  state === "running" && moment === null && connection === "live";
 
 export type Look = Readonly<{ job: string | null; work: Work | null; running: boolean; now: number }>;
 

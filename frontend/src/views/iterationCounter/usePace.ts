@@ -1,7 +1,8 @@
 /** Follows how long the running job takes: with every news of it, and each second between. */
 import { useEffect, useReducer } from "react";
 import type { IterationStatus } from "../../core/chartIteration";
-import { looked, NO_PACE, type Pace } from "../../core/pace";
+import { useStudy } from "../../core/context";
+import { isTicking, looked, NO_PACE, type Pace } from "../../core/pace";
 import { useNow } from "../../parts/useNow";
 
 const SECOND = 1000;
@@ -9,7 +10,7 @@ const SECOND = 1000;
 export function usePace(status: IterationStatus | null): Pace {
   const [pace, look] = useReducer(looked, NO_PACE);
   const job = status?.job?.id ?? null;
-  const running = status?.job?.state === "running";
+  const running = useStudy((s) => isTicking(status?.job?.state, s.moment, s.connection));
   const tick = useNow(running ? SECOND : null);
   const { done = 0, total = null, took = NONE, part = "step" } = status?.work ?? {};
   const finished = took.length;
