@@ -35,7 +35,7 @@ def _ids(table: Locator) -> list[str]:
 
 def _best_first(study: StudyClient) -> list[tuple[str, dict[str, Any]]]:
     evaluated = study.evaluated().items()
-    return sorted(evaluated, key=lambda each: -each[1]["objectives"]["accuracy"])
+    return sorted(evaluated, key=lambda each: (-each[1]["objectives"]["accuracy"], each[0]))
 
 
 def test_every_candidate_is_a_row_but_only_some_are_drawn(table: Locator, recorded_study: StudyClient) -> None:
@@ -52,6 +52,12 @@ def test_a_head_sorts_by_its_column_and_the_address_keeps_it(
 ) -> None:
     best = _best_first(recorded_study)
     expect(_rows(table).first).to_contain_text(f"{best[0][1]['objectives']['accuracy']:.3f}")
+    values = [each["objectives"]["accuracy"] for _, each in best]
+    assert len(set(values)) < len(values), "no two candidates are equal"
+    shown = _ids(table)
+    assert shown == [key for key, _ in best[: len(shown)]]
+    mark = _rows(table).first.get_by_text("best", exact=True)
+    expect(mark).to_have_attribute("title", re.compile("of equals the one with the smaller id"))
     head = table.get_by_role("columnheader", name="parameters")
     expect(head).to_have_attribute("aria-sort", "none")
     head.get_by_role("button").focus()

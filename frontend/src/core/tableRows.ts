@@ -44,13 +44,14 @@ export interface Order {
   readonly direction: Direction;
 }
 
-/** The ids by a column's value; those without one come last either way, equals stay in the order that they had. */
+/** The ids by a column's value; those without one come last either way, and of equals the smaller id first, as the best one is chosen. */
 export function sorted(ids: readonly string[], entryOf: (id: string) => Entry, column: Column, direction: Direction): readonly string[] {
   const rows = ids.map((id) => ({ id, value: column.value(entryOf(id)) }));
   const turn = direction === "up" ? 1 : -1;
   rows.sort((a, b) => {
-    if (a.value === null || b.value === null) return Number(a.value === null) - Number(b.value === null);
-    return turn * compared(a.value, b.value);
+    const missing = Number(a.value === null) - Number(b.value === null);
+    const order = a.value === null || b.value === null ? missing : turn * compared(a.value, b.value);
+    return order || compared(a.id, b.id);
   });
   return rows.map(({ id }) => id);
 }

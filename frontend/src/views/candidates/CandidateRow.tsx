@@ -50,9 +50,11 @@ export const CandidateRow = memo(function CandidateRow(props: Props) {
   );
 });
 
+const BEST = "The best one under the current weights that obeys the bounds; of equals the one with the smaller id.";
+
 function Mark({ compared, best }: Pick<Props, "compared" | "best">) {
   if (compared !== null) return <span className="table-mark">{compared}</span>;
-  return best ? <span className="table-mark">best</span> : null;
+  return best ? <span className="table-mark" title={BEST}>best</span> : null;
 }
 
 /** Whether what is hovered anywhere is this candidate or something that it contains. */
