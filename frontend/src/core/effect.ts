@@ -1,6 +1,6 @@
 /** What came before a decision and after it, in words. Pure. */
 import type { Effect, EffectSide, Interval } from "@schema";
-import { counted } from "./chartFormat";
+import { counted, outOf } from "./chartFormat";
 import { differenceScale, differenceText, valueText, type Objective } from "./objective";
 
 /** A figure with both of its values and, where it can be said, the difference with its interval. */
@@ -29,7 +29,7 @@ export function effectLines(effect: Effect, objective: Objective): readonly Effe
 /** A share of children, told in percentage points as accuracies are. */
 const SHARE: Objective = { id: "", label: "", measured: "", unit: "", direction: "maximize", kind: "share", fixed: false };
 
-const shareText = ({ improved, children }: EffectSide): string => (children === 0 ? "–" : `${improved} of ${children}`);
+const shareText = ({ improved, children }: EffectSide): string => (children === 0 ? "–" : outOf(improved, children));
 
 /** `+1.2 points (−0.4 to +2.8)`; empty where there is too little to say it. */
 const intervalText = (objective: Objective, interval: Interval | null): string => (interval === null ? "" : intervalWords(objective, interval));

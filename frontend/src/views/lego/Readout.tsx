@@ -1,5 +1,5 @@
 import { viewedOf } from "../../core/brickMarks";
-import { counted, decimal } from "../../core/chartFormat";
+import { counted, decimal, outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { pathNames, shortId } from "../../core/names";
 import { judgedText, theObjective, valueText } from "../../core/objective";
@@ -25,7 +25,7 @@ function PathWords({ path }: { readonly path: string }) {
   const objective = useStudy((s) => theObjective(s.records));
   const evaluated = useStudy((s) => scoredCandidates(s.records.evaluations, s.records.scores));
   const words = score
-    ? [`score ${decimal(score.score)}`, `advantage ${judgedText(objective, score.advantage, score.stderr)}`, `in ${score.frequency} of ${evaluated}`]
+    ? [`score ${decimal(score.score)}`, `advantage ${judgedText(objective, score.advantage, score.stderr)}`, `in ${outOf(score.frequency, evaluated)}`]
     : [];
   return <>{[name, ...(state === "available" ? [] : [state]), ...words].join(" · ")}</>;
 }

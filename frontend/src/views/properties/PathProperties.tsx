@@ -1,6 +1,6 @@
 import type { PathRecord } from "@schema";
 import { useMemo } from "react";
-import { counted, decimal } from "../../core/chartFormat";
+import { counted, decimal, outOf } from "../../core/chartFormat";
 import { useStudy } from "../../core/context";
 import { operationName, vertexName } from "../../core/names";
 import { advantageMeaning, capital, judgedText, theObjective, type Objective } from "../../core/objective";
@@ -50,6 +50,6 @@ function evidence(score: PathScore | undefined, evaluated: number, objective: Ob
       value: judgedText(objective, score.advantage, score.stderr),
       meaning: `${capital(advantageMeaning(objective))}; ± standard error.`,
     },
-    { name: "in", value: `${score.frequency} of ${evaluated}`, meaning: "Evaluated candidates that contain it." },
+    { name: "in", value: outOf(score.frequency, evaluated), meaning: "Evaluated candidates that contain it." },
   ];
 }

@@ -2,6 +2,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
 import { useEffect, useEffectEvent, useId, useRef, useState, type KeyboardEvent } from "react";
 import { momentText, type Happening } from "../../core/timeline";
+import { whole } from "../../core/words";
 import { useNow } from "../../parts/useNow";
 
 const LINE = 24;
@@ -122,7 +123,7 @@ function Line({ event: { seq, at, who, words, undone, evaluations }, now }: { re
         {who}
       </bdi>
       <span className="what">{words}</span>
-      <span className="note">{undone ? "undone" : `at ${evaluations}`}</span>
+      <span className="note">{undone ? "undone" : `at ${whole(evaluations)}`}</span>
     </>
   );
 }
