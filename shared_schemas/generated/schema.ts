@@ -1451,7 +1451,7 @@ export interface RegionRecord {
  * Something a person did, in words: `summary` in the past tense, `label` for the undo button.
  *
  * `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
- * is undoable has a `change` of the steering, or an `edit` of the template.
+ * is undoable has a `change` of the steering, or an `edit` of the template. Its `reversals` undid and redid it.
  * `evaluations` is how many of them there were then: where it stands in the course of the search, and `weights` the
  * version that they were made with. One that `steers` is a decision after which the search goes on differently, so
  * that its effect can be asked for. `twins` are all that were made of the study without it, deleted ones too.
@@ -1476,6 +1476,7 @@ export interface InterventionRecord {
   effect: {
     [k: string]: unknown;
   } | null;
+  reversals: Reversal[];
   twins: Twin[];
 }
 /**
@@ -1572,6 +1573,16 @@ export interface Cell {
    * @maxItems 32
    */
   operations: string[];
+}
+/**
+ * A decision was undone, or redone, by the event `seq`; there were so many `evaluations` then.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Reversal".
+ */
+export interface Reversal {
+  seq: number;
+  evaluations: number;
 }
 /**
  * An unattended twin that was made: its study, and which repeat of the search it is, from 0.
@@ -1966,6 +1977,7 @@ export interface PathHistory {
 /**
  * The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say.
  *
+ * What counts after a decision was made while it was in force, which `standings` tells of those that were undone.
  * It takes `least_twins` twins that can be compared for an interval.
  *
  * This interface was referenced by `Contract`'s JSON-Schema
@@ -1975,6 +1987,7 @@ export interface Effects {
   iterations: number;
   least_twins: number;
   effects: Effect[];
+  standings: Standing[];
   twins: TwinComparison[];
 }
 /**
@@ -2021,6 +2034,28 @@ export interface Interval {
   value: number;
   low: number;
   high: number;
+}
+/**
+ * When the decision of the event `seq`, which was undone at least once, was in force.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Standing".
+ */
+export interface Standing {
+  seq: number;
+  stretches: Stretch[];
+}
+/**
+ * A decision was in force from the event `since` on, until `until` undid it, null where it still is; so many
+ * `evaluations` were made with it in that time: not those that were on their way when it was decided.
+ *
+ * This interface was referenced by `Contract`'s JSON-Schema
+ * via the `definition` "Stretch".
+ */
+export interface Stretch {
+  since: number;
+  until: number | null;
+  evaluations: number;
 }
 /**
  * A decision with unattended twins: all after the same number of `evaluations` since, the study's `best` so far and

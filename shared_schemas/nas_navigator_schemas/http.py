@@ -251,6 +251,23 @@ class Effect(Frozen):
     same_weights: bool
 
 
+class Stretch(Frozen):
+    """A decision was in force from the event `since` on, until `until` undid it, null where it still is; so many
+    `evaluations` were made with it in that time: not those that were on their way when it was decided.
+    """
+
+    since: Count
+    until: Count | None
+    evaluations: Count
+
+
+class Standing(Frozen):
+    """When the decision of the event `seq`, which was undone at least once, was in force."""
+
+    seq: Count
+    stretches: tuple[Stretch, ...]
+
+
 Curve = tuple[tuple[Count, float], ...]
 """The best so far: after how many evaluations since the decision it came to which value, first the value before it."""
 
@@ -311,12 +328,14 @@ class TwinComparison(Frozen):
 class Effects(Frozen):
     """The effects of the decisions that have so many iterations, or fewer, on both sides; and what their twins say.
 
+    What counts after a decision was made while it was in force, which `standings` tells of those that were undone.
     It takes `least_twins` twins that can be compared for an interval.
     """
 
     iterations: Count
     least_twins: Count
     effects: tuple[Effect, ...]
+    standings: tuple[Standing, ...] = ()
     twins: tuple[TwinComparison, ...] = ()
 
 

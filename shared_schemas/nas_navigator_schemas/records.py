@@ -328,11 +328,18 @@ class Twin(Frozen):
     repeat: Count
 
 
+class Reversal(Frozen):
+    """A decision was undone, or redone, by the event `seq`; there were so many `evaluations` then."""
+
+    seq: Count
+    evaluations: Count
+
+
 class InterventionRecord(Frozen):
     """Something a person did, in words: `summary` in the past tense, `label` for the undo button.
 
     `undone` is True while an undo of it stands; one that can no longer be redone either is not `undoable`. One that
-    is undoable has a `change` of the steering, or an `edit` of the template.
+    is undoable has a `change` of the steering, or an `edit` of the template. Its `reversals` undid and redid it.
     `evaluations` is how many of them there were then: where it stands in the course of the search, and `weights` the
     version that they were made with. One that `steers` is a decision after which the search goes on differently, so
     that its effect can be asked for. `twins` are all that were made of the study without it, deleted ones too.
@@ -352,6 +359,7 @@ class InterventionRecord(Frozen):
     change: SteeringChange | None = None
     edit: TemplateChange | None = None
     effect: dict[str, Any] | None = None
+    reversals: tuple[Reversal, ...] = ()
     twins: tuple[Twin, ...] = ()
 
 

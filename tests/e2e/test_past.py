@@ -340,6 +340,45 @@ def test_from_a_wrong_removal_to_what_a_right_one_was_worth(
     expect(twins).to_contain_text("twin 1: deleted, or not on this server", timeout=15_000)
 
 
+def test_what_came_of_an_event_reads_the_same_in_the_past_however_one_came_there(
+    page: Page, studio: Server, recorded_study: StudyClient, removed: int
+) -> None:
+    def effect() -> str:
+        expect(chosen).to_contain_text("Of the study as it is now, not as it was then.")
+        expect(timeline.locator("figcaption")).to_contain_text(re.compile(r"then 0\.\d+"))
+        return chosen.get_by_role("table").inner_text()
+
+    timeline = Window(page, f"{studio.url}/?study={recorded_study.id}&timeline.event={removed}").view("Timeline")
+    chosen = timeline.get_by_role("region", name="Chosen event")
+    chosen.get_by_role("button", name="before and after", exact=True).click()
+    expect(timeline.locator("figcaption")).to_contain_text(re.compile(r"now 0\.\d+"))
+    chosen.get_by_role("button", name="See the study then").click()
+    travelled = effect()
+    assert "before" in travelled
+    page.goto(f"{studio.url}/?study={recorded_study.id}&timeline.event={removed}&at={removed}")
+    assert effect() == travelled
+
+
+def test_what_was_undone_before_anything_was_evaluated_with_it_has_no_numbers_and_no_twin(
+    page: Page, studio: Server, recorded_study: StudyClient
+) -> None:
+    path = next(key for key, each in recorded_study.records["paths"].items() if each["state"] == "available")
+    fixed = recorded_study.command("fix_paths", paths=[path])
+    undone = recorded_study.command("undo")
+    page.goto(f"{studio.url}/?study={recorded_study.id}&timeline.event={fixed}")
+    chosen = Window(page, page.url).view("Timeline").get_by_role("region", name="Chosen event")
+    words = f"ndone by event {undone} before anything was evaluated with it"
+    expect(chosen).to_contain_text(f"U{words}.")
+    expect(chosen.get_by_role("table")).to_have_count(0)
+    chosen.get_by_role("button", name="unattended twin", exact=True).click()
+    run = chosen.get_by_role("button", name="Run the unattended twin")
+    expect(run).to_have_attribute("aria-disabled", "true")
+    expect(run).to_have_attribute("title", f"U{words}")
+    refused = recorded_study.send("run_twin", at_seq=fixed)
+    assert refused.status_code == 409
+    assert f"was u{words}; there is nothing to compare a twin with" in refused.json()["detail"]
+
+
 def test_a_twin_that_waits_says_for_what_and_is_cancelled_by_an_impatient_hand(
     page: Page, recorded_study: StudyClient, studio: Server, removed: int
 ) -> None:

@@ -6,7 +6,7 @@ from nas_navigator.study.effects import effects
 from nas_navigator_schemas import commands as c
 from nas_navigator_schemas import jobs as j
 from nas_navigator_schemas.configuration import Constraint
-from nas_navigator_schemas.http import Effect
+from nas_navigator_schemas.http import Effect, Stretch
 from tests.study.logbook import Log, evaluated
 
 
@@ -15,7 +15,7 @@ def searched(*decisions: c.StudyCommand) -> Log:
     log = Log()
     log.make_map()
     log.train()
-    log.command(c.StartSearch(iterations=4))
+    log.command(c.StartSearch())
     log.iterate(count=4)
     log.iterate(count=4)
     for decision in decisions:
@@ -104,6 +104,60 @@ def test_a_decision_without_iterations_on_both_sides_has_no_effect_yet() -> None
     log.train()
     log.command(c.FixPaths(paths=("p0",)))
     assert effects(log.records, 3).effects == ()
+
+
+def test_what_was_undone_before_anything_was_evaluated_with_it_has_no_effect() -> None:
+    log = Log()
+    log.make_map()
+    log.train()
+    log.command(c.StartSearch())
+    log.iterate(count=4)
+    log.command(c.FixPaths(paths=("p0",)))
+    fixed = len(log.events)
+    log.command(c.Undo())
+    undone = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    found = effects(log.records, 3, seq=fixed)
+    assert found.effects == ()
+    (stood,) = found.standings
+    assert stood.stretches == (Stretch(since=fixed, until=undone, evaluations=0),)
+
+
+def test_only_what_was_made_while_it_was_in_force_counts_after_a_decision_that_was_undone_and_redone() -> None:
+    log = searched(c.FixPaths(paths=("p0",)))
+    fixed = next(each.seq for each in log.records.interventions.values() if each.undoable)
+    log.command(c.Undo())
+    undone = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    without = only(log, 3)
+    assert (without.seq, without.after.iterations) == (fixed, 2), "the fourth, and the fifth, which was on its way"
+    assert without.after.best == max(accuracies(log, 4, 5))
+    log.command(c.Redo())
+    redone = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    (stood,) = effects(log.records, 3).standings
+    assert stood.stretches == (
+        Stretch(since=fixed, until=undone, evaluations=8),
+        Stretch(since=redone, until=None, evaluations=4),
+    )
+    assert only(log, 3).after.best == max(accuracies(log, 4, 5, 8))
+
+
+def test_an_edit_that_was_undone_counts_what_was_made_of_its_network() -> None:
+    log = searched(c.AddCell(kind="normal", position=2, nodes=2))
+    edited = next(each for each in log.records.interventions.values() if each.edit is not None)
+    made = [one for one in log.records.evaluations.values() if one.weights == 2]
+    log.command(c.Undo())
+    undone = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    (stood,) = effects(log.records, 3).standings
+    made = [one for one in log.records.evaluations.values() if one.weights == 2]
+    assert stood.stretches == (Stretch(since=edited.seq, until=undone, evaluations=len(made)),)
+    assert only(log, 3).after.candidates == len(made)
 
 
 def test_the_server_says_which_events_are_decisions_about_the_search() -> None:

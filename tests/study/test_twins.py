@@ -121,6 +121,25 @@ def test_an_iteration_that_was_on_its_way_is_the_twins_as_well() -> None:
     assert ours[4:] != theirs[4:]
 
 
+def test_there_is_no_twin_of_what_was_undone_before_anything_was_evaluated_with_it() -> None:
+    log = steered(after=0)
+    log.command(c.FixPaths(paths=("p0",)))
+    seq = len(log.events)
+    log.command(c.Undo())
+    undone = len(log.events)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    because = f"event {seq} .* was undone by event {undone} before anything was evaluated with it"
+    with pytest.raises(Refusal, match=f"{because}; there is nothing to compare a twin with"):
+        part(log, seq)
+    log.command(c.Redo())
+    with pytest.raises(Refusal, match=f"{because}, and redone by event {len(log.events)}: nothing was evaluated since"):
+        part(log, seq)
+    log.iterate(count=4)
+    log.iterate(count=4)
+    assert len(part(log, seq)) == 1, "the last iteration was proposed with it"
+
+
 def test_repeats_differ_by_their_seed_and_go_on_counting() -> None:
     log = steered(NO_EFFECT)
     seq = decided(log)

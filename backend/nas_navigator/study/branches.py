@@ -11,6 +11,7 @@ from uuid import uuid4
 from nas_navigator.study.decide_phase import check_map, next_job
 from nas_navigator.study.evolve import EMPTY, evolve, replay
 from nas_navigator.study.identity import derived_seed, search_seed
+from nas_navigator.study.in_force import undone_unused
 from nas_navigator.study.opened import artifacts_of, fold, stamped, summary_of
 from nas_navigator.study.past import check_moment
 from nas_navigator.study.records import apply, main_job, open_jobs, study_id, study_of
@@ -121,6 +122,10 @@ def twinned(
         Refusal: nothing is there to compare a twin with, or it could not search.
     """
     decision = check_twin(records, command.at_seq)
+    if why := undone_unused(records, decision):
+        raise conflict(
+            f"event {decision.seq} ('{decision.summary}') was {why}; there is nothing to compare a twin with"
+        )
     evaluations = len(evaluated_since(records, decision))
     if evaluations == 0:
         raise conflict(_nothing_since(records, decision))

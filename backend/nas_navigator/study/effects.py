@@ -6,6 +6,7 @@ from statistics import median
 
 from nas_navigator.spaces.intervals import LEAST_RUNS, Difference, median_difference, share_difference
 from nas_navigator.study.best import direction
+from nas_navigator.study.in_force import InForce
 from nas_navigator.study.records import study_of
 from nas_navigator_schemas.http import Effect, Effects, EffectSide, Interval
 from nas_navigator_schemas.records import EvaluationRecord, InterventionRecord, Records
@@ -29,8 +30,13 @@ def effects(records: Records, iterations: int, seq: int | None = None) -> Effect
     decisions = [each for each in records.interventions.values() if each.steers]
     asked = [each for each in decisions if seq in (None, each.seq)]
     found = (_effect(records, each, decisions, measured, iterations) for each in asked)
-    told = tuple(effect for effect in found if effect is not None)
-    return Effects(iterations=iterations, least_twins=LEAST_RUNS, effects=told)
+    stood = (InForce(each).standing(records) for each in asked)
+    return Effects(
+        iterations=iterations,
+        least_twins=LEAST_RUNS,
+        effects=tuple(effect for effect in found if effect is not None),
+        standings=tuple(each for each in stood if each is not None),
+    )
 
 
 def _effect(
@@ -44,7 +50,7 @@ def _effect(
     later = [one for one in measured if one.index >= intervention.evaluations]
     under = _under(intervention, later)
     before = _window(list(reversed(earlier)), iterations)
-    after = _window([one.record for one in later if under(one.record)], iterations)
+    after = _window([one.record for one in later if under(one)], iterations)
     if not before or not after:
         return None
     last = next(one.index for one in reversed(later) if one.record is after[-1])
@@ -62,20 +68,15 @@ def _effect(
     )
 
 
-def _under(intervention: InterventionRecord, later: Sequence[_Measured]) -> Callable[[EvaluationRecord], bool]:
-    """Whether an evaluation that came after a decision was also proposed after it.
+def _under(intervention: InterventionRecord, later: Sequence[_Measured]) -> Callable[[_Measured], bool]:
+    """Whether an evaluation that came after a decision was also proposed while it was in force.
 
-    Steering says so by its number, most edits by the version of the weights; otherwise the first iteration may have
-    been on its way and does not count.
+    Where neither steering nor the version of the weights says so, the first iteration may have been on its way and does
+    not count.
     """
-    if intervention.change is not None:
-        return lambda one: one.steering_seq >= intervention.seq
-    edit = intervention.edit
-    if edit is not None and edit.before.weights != edit.after.weights:
-        old = min(edit.before.weights, edit.after.weights)
-        return lambda one: one.weights != old
-    first = later[0].record.iteration if later else None
-    return lambda one: one.iteration != first
+    force = InForce(intervention)
+    first = later[0].record.iteration if later and not force.tells else None
+    return lambda one: force.stretch_of(one.index, one.record) is not None and one.record.iteration != first
 
 
 def _window(evaluations: Sequence[EvaluationRecord], iterations: int) -> list[EvaluationRecord]:

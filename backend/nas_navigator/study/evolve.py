@@ -17,7 +17,7 @@ from nas_navigator.study.records import COLLECTIONS, collection, records_of, stu
 from nas_navigator.study.undo import last_to_redo, last_to_undo
 from nas_navigator_schemas import events as e
 from nas_navigator_schemas.events import AnyPayload, Event
-from nas_navigator_schemas.records import InterventionRecord, Patch, Records, TemplateChange
+from nas_navigator_schemas.records import InterventionRecord, Patch, Records, Reversal, TemplateChange
 
 EMPTY = Records()
 
@@ -121,7 +121,7 @@ def _intervene(draft: Draft, event: Event, edit: TemplateChange | None) -> None:
     )
     draft.put("interventions", str(event.seq), record)
     if isinstance(payload, e.RevertedPayload):
-        _mark(draft, payload, edit)
+        _mark(draft, event.seq, payload, edit)
         interventions = draft.all("interventions", InterventionRecord)
         _offer(draft, event.actor, last_to_undo(interventions, event.actor), last_to_redo(interventions, event.actor))
     elif decided:
@@ -135,7 +135,7 @@ def _steers(payload: AnyPayload) -> bool:
     return isinstance(payload, e.EditPayload | e.SearchConfigured)
 
 
-def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None) -> None:
+def _mark(draft: Draft, seq: int, payload: e.RevertedPayload, edit: TemplateChange | None) -> None:
     """The decision stands or does not; what was trained since an edit comes back with it."""
     identifier, undone = str(payload.intervention), isinstance(payload, e.SteeringUndone | e.EditUndone)
     record = draft.get("interventions", identifier, InterventionRecord)
@@ -143,7 +143,9 @@ def _mark(draft: Draft, payload: e.RevertedPayload, edit: TemplateChange | None)
         raise LookupError(f"the log has no intervention {identifier}")
     if edit is not None and undone:
         edit = TemplateChange(before=edit.after, after=edit.before)
-    draft.put("interventions", identifier, record.model_copy(update={"undone": undone, "edit": edit}))
+    reversals = (*record.reversals, Reversal(seq=seq, evaluations=draft.study.evaluations))
+    marked = {"undone": undone, "edit": edit, "reversals": reversals}
+    draft.put("interventions", identifier, record.model_copy(update=marked))
 
 
 def _forget_undone(draft: Draft, actor: str) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from nas_navigator.spaces.intervals import mean_interval
 from nas_navigator.study.best import direction, within
 from nas_navigator.study.branches import evaluated_since
+from nas_navigator.study.in_force import undone_unused
 from nas_navigator.study.records import main_job, study_id, study_of
 from nas_navigator_schemas.http import Curve, TwinComparison, TwinDifference, TwinRun
 from nas_navigator_schemas.records import EvaluationRecord, InterventionRecord, Records, Twin, Twinning
@@ -73,6 +74,8 @@ def _comparison(
     done = [study for study, (_, twinning) in there.items() if len(sides[study].all) >= twinning.evaluations]
     furthest = max(sides, key=lambda study: len(sides[study].all), default=None)
     able = [sides[study] for study in done or ([] if furthest is None else [furthest])]
+    if undone_unused(records, decision):
+        able = []
     # Twins of one decision may have been made at different times: those that went furthest tell most.
     count = min(len(steered.all), max((len(side.all) for side in able), default=0))
     compared = [side for side in able if count and len(side.all) >= count]

@@ -3,7 +3,7 @@ import { questions } from "./questions";
 
 afterEach(() => vi.unstubAllGlobals());
 
-it("asks the server of now, and in the past only for what was scored in an iteration", async () => {
+it("asks the server of now, and in the past only for what was scored in an iteration and what came of an event", async () => {
   let moment: number | null = 7;
   const asked: string[] = [];
   vi.stubGlobal("fetch", (path: string) => {
@@ -19,7 +19,8 @@ it("asks the server of now, and in the past only for what was scored in an itera
 
   expect(await ask.scores(1)).toMatchObject({ ok: true });
   expect(await ask.history(["p1"])).toMatchObject({ ok: true });
+  expect(await ask.effects(3, 2)).toMatchObject({ ok: true });
   moment = null;
   expect(await ask.select(query)).toMatchObject({ ok: true });
-  expect(asked).toHaveLength(3);
+  expect(asked).toHaveLength(4);
 });

@@ -21,7 +21,10 @@ export const pastRefusal = (moment: number): Refused => ({
   field: null,
 });
 
-/** The server answers of the study as it is now; what was scored in an iteration is true of the past as well. */
+/**
+ * The server answers of the study as it is now; what was scored in an iteration is true of the past as well. What came
+ * of an event is asked of now also in the past, and told so.
+ */
 export function questions(study: string, momentNow: () => number | null): Questions {
   const ofNow = async <Value>(ask: () => Promise<Value>): Promise<Answer<Value>> => {
     const moment = momentNow();
@@ -32,6 +35,6 @@ export function questions(study: string, momentNow: () => number | null): Questi
     sets: (request) => ofNow(() => postSets(study, request)),
     scores: (iteration) => answered(getScores(study, iteration)),
     history: (paths) => answered(getHistory(study, paths)),
-    effects: (seq, iterations) => ofNow(() => getEffects(study, seq, iterations)),
+    effects: (seq, iterations) => answered(getEffects(study, seq, iterations)),
   };
 }

@@ -50,7 +50,7 @@ export interface Questions {
   readonly scores: (iteration: number) => Promise<Answer<ScoresRecord>>;
   /** The scores of up to 20 paths after each iteration. */
   readonly history: (paths: readonly string[]) => Promise<Answer<ScoresHistory>>;
-  /** What came before a decision and after it, so many iterations on each side. */
+  /** What came before a decision and after it, so many iterations on each side, as it is known now. */
   readonly effects: (seq: number, iterations: number) => Promise<Answer<Effects>>;
 }
 

@@ -1,6 +1,6 @@
-import type { Effect } from "@schema";
+import type { Effect, Standing } from "@schema";
 import { expect, it } from "vitest";
-import { effectCaveat, effectLines } from "./effect";
+import { effectCaveat, effectLines, isUnused, standingText } from "./effect";
 import { objectiveOf } from "./objective";
 
 const EFFECT: Effect = {
@@ -29,8 +29,18 @@ it("leaves out what there is too little for", () => {
 });
 
 it("says what it is worth", () => {
-  expect(effectCaveat(EFFECT)).toBe("3 iterations before, 2 after. A comparison in time, not a proof of cause; intervals of 95 %.");
-  expect(effectCaveat({ ...EFFECT, others: 1, same_weights: false })).toContain(
+  expect(effectCaveat(EFFECT, undefined)).toBe("3 iterations before, 2 after. A comparison in time, not a proof of cause; intervals of 95 %.");
+  expect(effectCaveat({ ...EFFECT, others: 1, same_weights: false }, undefined)).toContain(
     "; 1 other decision in between; other weights since, so that values can hardly be compared",
   );
+});
+
+it("says from when to when a decision was in force that was undone", () => {
+  const once = (evaluations: number): Standing => ({ seq: 186, stretches: [{ since: 186, until: 188, evaluations }] });
+  expect(standingText(once(0))).toBe("undone by event 188 before anything was evaluated with it");
+  expect(standingText(once(24))).toBe("undone by event 188 after 24 evaluations");
+  expect([once(0), once(24)].map(isUnused)).toEqual([true, false]);
+  const again: Standing = { seq: 186, stretches: [...once(24).stretches, { since: 190, until: null, evaluations: 0 }] };
+  expect(standingText(again)).toBe("undone by event 188 after 24 evaluations; in force again since event 190");
+  expect(effectCaveat(EFFECT, once(24))).toContain("3 iterations before, 2 after, made while it was in force.");
 });

@@ -1,5 +1,5 @@
 /** What came before a decision and after it, in words. Pure. */
-import type { Effect, EffectSide, Interval } from "@schema";
+import type { Effect, EffectSide, Interval, Standing } from "@schema";
 import { counted, outOf } from "./chartFormat";
 import { differenceScale, differenceText, valueText, type Objective } from "./objective";
 
@@ -41,9 +41,24 @@ export function intervalWords(objective: Objective, interval: Interval): string 
 }
 
 /** How much the comparison is worth: how many iterations, what else fell in between, whether the weights were the same. */
-export function effectCaveat({ before, after, others, same_weights }: Effect): string {
-  const sides = `${counted(before.iterations, "iteration")} before, ${after.iterations} after`;
+export function effectCaveat({ before, after, others, same_weights }: Effect, standing: Standing | undefined): string {
+  const sides = `${counted(before.iterations, "iteration")} before, ${after.iterations} after${standing ? ", made while it was in force" : ""}`;
   const between = others > 0 ? `; ${counted(others, "other decision")} in between` : "";
   const weights = same_weights ? "" : "; other weights since, so that values can hardly be compared";
   return `${sides}${between}${weights}. A comparison in time, not a proof of cause; intervals of 95 %.`;
 }
+
+/** From when to when a decision was in force that was undone; such as 'undone by event 188 after 24 evaluations'. */
+export function standingText({ stretches }: Standing): string {
+  return stretches
+    .map(({ since, until, evaluations }, index) => {
+      const again = index === 0 ? "" : `in force again since event ${since}`;
+      const made = evaluations === 0 ? "before anything was evaluated with it" : `after ${counted(evaluations, "evaluation")}`;
+      const undone = until === null ? "" : `undone by event ${until} ${made}`;
+      return [again, undone].filter(Boolean).join(", ");
+    })
+    .join("; ");
+}
+
+/** Whether nothing was evaluated with a decision that was undone, so that nothing can be said of it. */
+export const isUnused = ({ stretches }: Standing): boolean => stretches.every(({ evaluations }) => evaluations === 0);

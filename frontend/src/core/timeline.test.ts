@@ -55,7 +55,7 @@ describe("the course of the best", () => {
 });
 
 const decided = (seq: number, at: string, evaluated: number, more: Partial<InterventionRecord> = {}): InterventionRecord => ({
-  seq, at, actor: "ada", type: "paths_removed", summary: `Did ${seq}`, label: "", undoable: true, undone: false,
+  seq, at, actor: "ada", type: "paths_removed", summary: `Did ${seq}`, label: "", undoable: true, undone: false, reversals: [],
   evaluations: evaluated, weights: 1, steers: true, change: null, edit: null, effect: null, twins: [], ...more,
 });
 const change = {

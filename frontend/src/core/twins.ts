@@ -1,7 +1,7 @@
 /** What a decision was worth beside its unattended twins, in words. Pure. */
-import type { TwinComparison, TwinDifference, TwinRun } from "@schema";
+import type { Standing, TwinComparison, TwinDifference, TwinRun } from "@schema";
 import { counted } from "./chartFormat";
-import { intervalWords } from "./effect";
+import { intervalWords, standingText } from "./effect";
 import { differenceText, valueText, type Objective } from "./objective";
 import { whole } from "./words";
 
@@ -19,8 +19,13 @@ export const repeatsMean = (least: number | null): string =>
 
 export const isUnfinished = ({ state }: TwinRun): boolean => state === "queued" || state === "running";
 
-/** Such as 'runs, 16 of 24 evaluations'. */
-export function runText({ state, behind, made, evaluations, message }: TwinRun): string {
+/** Such as 'runs, 16 of 24 evaluations'; of a twin that is done its best as well. */
+export function runText(run: TwinRun, objective: Objective): string {
+  const best = run.curve.at(-1)?.[1];
+  return run.state === "done" && best !== undefined ? `${progressText(run)}, best ${valueText(objective, best)}` : progressText(run);
+}
+
+function progressText({ state, behind, made, evaluations, message }: TwinRun): string {
   const far = `${whole(made)} of ${counted(evaluations, "evaluation")}`;
   switch (state) {
     case "queued":
@@ -72,18 +77,23 @@ function differenceWords(objective: Objective, difference: TwinDifference | null
 }
 
 /** How far both are compared, and how much that is worth; `least` is how many twins an interval takes. */
-export function twinCaveat({ evaluations, compared, made, twins, ...found }: TwinComparison, least: number): string {
-  const many = compared > 1 ? `the mean of ${compared} twins` : "one twin";
-  const each = `After ${counted(evaluations, "evaluation")} each, beside ${many}`;
+export function twinCaveat(comparison: TwinComparison, least: number, standing: Standing | undefined): string {
+  const { evaluations, compared, made, twins } = comparison;
+  const many = compared > 1 ? `the mean of ${compared} of ${counted(twins.length, "twin")}` : twins.length > 1 ? `one of ${twins.length} twins` : "one twin";
+  const running = twins.filter(isUnfinished).length;
+  const still = running > 0 ? `, ${running === twins.length && running === 1 ? "which still runs" : `while ${running} still ${running === 1 ? "runs" : "run"}`}` : "";
   const further = made > evaluations ? `; the study has made ${whole(made)} since` : "";
-  const open = [found.best_difference, found.median_difference].some((one) => one !== null && one.low === null);
-  const interval =
-    compared < least
-      ? `So few runs say little of chance: an interval takes ${least} twins.`
-      : `Intervals of 95 % over the twins${open ? ", none where most of them came to the same value" : ""}; ` +
-        "the study itself was steered once, and its own chance is not in them.";
-  const running = twins.some(isUnfinished) ? " Still running." : "";
-  return `${each}${further}. ${interval}${running}`;
+  const undone = standing ? `; the decision was ${standingText(standing)}` : "";
+  return `After ${counted(evaluations, "evaluation")} each, beside ${many}${still}${further}${undone}. ${chanceText(comparison, least)}`;
+}
+
+function chanceText({ compared, ...found }: TwinComparison, least: number): string {
+  if (compared < least) return `So few runs say little of chance: an interval takes ${least} twins.`;
+  const open = [found.best_difference, found.median_difference].filter((one) => one !== null && one.low === null).length;
+  const tied = "Most twins came to the same value, which leaves nothing to make an interval of.";
+  if (open === 2) return `No intervals are given. ${tied}`;
+  const own = "Intervals of 95 % tell how much the twins differ by chance. The study itself was steered only once.";
+  return open === 0 ? own : `${own} Where there is none, most twins came to the same value.`;
 }
 
 /** The chief difference as a sentence, for the eye and for a screen reader. */

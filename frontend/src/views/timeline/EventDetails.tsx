@@ -1,9 +1,9 @@
 /** What is known of the chosen event: what came before it and after it, and the way to how the study was then. */
-import type { Effect } from "@schema";
+import type { Effect, Standing } from "@schema";
 import { useState } from "react";
 import { useActions, useStudy } from "../../core/context";
-import { effectCaveat, effectLines } from "../../core/effect";
-import { theObjective } from "../../core/objective";
+import { effectCaveat, effectLines, isUnused, standingText } from "../../core/effect";
+import { capital, theObjective } from "../../core/objective";
 import type { Happening } from "../../core/timeline";
 import { Button } from "../../parts/Button";
 import { Twins } from "./Twins";
@@ -23,6 +23,7 @@ export function EventDetails({ event, asked, close }: Props) {
   const moment = useStudy((s) => s.moment);
   const record = useStudy((s) => s.records.interventions[event.seq]);
   const effect = asked.effects?.effects.find(({ seq }) => seq === event.seq);
+  const standing = asked.effects?.standings.find(({ seq }) => seq === event.seq);
   const [chosen, choose] = useState<(typeof PARTS)[number] | null>(null);
   const able = record?.steers ?? false;
   const part = chosen ?? (able && (record?.twins.length ?? 0) > 0 ? "unattended twin" : "before and after");
@@ -49,21 +50,36 @@ export function EventDetails({ event, asked, close }: Props) {
           ))}
         </div>
       )}
-      {record && able && part === "unattended twin" ? <Twins decision={record} asked={asked} /> : <BeforeAfter able={able} effect={effect} />}
+      {able && moment !== null && asked.effects && <p className="note">Of the study as it is now, not as it was then.</p>}
+      {standing && <p className="note">{capital(standingText(standing))}.</p>}
+      {record && able && part === "unattended twin" ? <Twins decision={record} asked={asked} /> : <BeforeAfter able={able && asked.effects !== null} effect={effect} standing={standing} />}
     </section>
   );
 }
 
-function BeforeAfter({ able, effect }: { readonly able: boolean; readonly effect: Effect | undefined }) {
-  if (effect) return <EffectTable effect={effect} />;
-  return able && <p className="note">Nothing to compare yet: it takes an iteration before the event and one after it.</p>;
+interface ComparedProps {
+  readonly effect: Effect;
+  /** When the decision was in force, where it was undone. */
+  readonly standing: Standing | undefined;
 }
 
-function EffectTable({ effect }: { readonly effect: Effect }) {
+interface BeforeAfterProps {
+  readonly able: boolean;
+  readonly effect: Effect | undefined;
+  readonly standing: Standing | undefined;
+}
+
+function BeforeAfter({ able, effect, standing }: BeforeAfterProps) {
+  if (effect) return <EffectTable effect={effect} standing={standing} />;
+  if (!able || (standing && isUnused(standing))) return null;
+  return <p className="note">Nothing to compare yet: it takes an iteration before the event and one after it.</p>;
+}
+
+function EffectTable({ effect, standing }: ComparedProps) {
   const objective = useStudy((s) => theObjective(s.records));
   return (
     <table className="timeline-effect">
-      <caption className="note">{effectCaveat(effect)}</caption>
+      <caption className="note">{effectCaveat(effect, standing)}</caption>
       <thead>
         <tr>
           <td />

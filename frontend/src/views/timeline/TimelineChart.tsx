@@ -32,6 +32,7 @@ export function TimelineChart({ course, compared, events, pointed, chosen, onPoi
   const size = useSize(host);
   const now = useNow(MINUTE);
   const objective = useStudy((state) => theObjective(state.records));
+  const past = useStudy((state) => state.moment !== null);
   const twins = compared?.curves ?? NO_TWINS;
   const scales = useMemo(() => scalesOf(course, twins, size), [course, twins, size]);
   const marks = useMemo(() => marksOf(events, scales.x.of, GAP), [events, scales]);
@@ -58,7 +59,7 @@ export function TimelineChart({ course, compared, events, pointed, chosen, onPoi
     <figure className="timeline-chart" aria-label={`Best ${objective.label} so far by evaluations`}>
       <figcaption>
         <Explained text={`Best so far: ${BEST} Of ${objective.label}, ${betterWords(objective)}.`}>best {objective.label} so far ↑</Explained>
-        <span>{captionOf(course, objective)}</span>
+        <span>{captionOf(course, objective, past)}</span>
       </figcaption>
       <div
         ref={setHost}
@@ -106,10 +107,10 @@ export function TimelineChart({ course, compared, events, pointed, chosen, onPoi
   );
 }
 
-function captionOf({ stretches, predicted }: Course, objective: Objective): string {
+function captionOf({ stretches, predicted }: Course, objective: Objective, past: boolean): string {
   const last = stretches.at(-1)?.bests.at(-1);
   const words = [
-    last === undefined ? "nothing evaluated yet" : `now ${valueText(objective, last.value)}`,
+    last === undefined ? "nothing evaluated yet" : `${past ? "then" : "now"} ${valueText(objective, last.value)}`,
     stretches.length > 1 ? `${stretches.length} versions of the weights` : "",
     predicted > 0 ? `${whole(predicted)} predictions left out` : "",
   ];

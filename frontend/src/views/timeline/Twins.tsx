@@ -1,9 +1,10 @@
 /** The unattended twins of a decision: how to run them, how far they are, and what they say. */
-import type { Command, InterventionRecord, TwinComparison, TwinRun } from "@schema";
+import type { Command, InterventionRecord, Standing, TwinComparison, TwinRun } from "@schema";
 import { useState } from "react";
 import { studyAddress } from "../../core/addresses";
 import { useActions, useStudy, type Refused as Reason } from "../../core/context";
-import { theObjective } from "../../core/objective";
+import { isUnused, standingText } from "../../core/effect";
+import { capital, theObjective } from "../../core/objective";
 import { theStudy } from "../../core/selectors";
 import { MOST_REPEATS, repeatsMean, runText, TWIN, twinCaveat, twinLines, twinSentence } from "../../core/twins";
 import { Button } from "../../parts/Button";
@@ -21,9 +22,12 @@ interface Props {
 
 export function Twins({ decision, asked: { effects, again } }: Props) {
   const comparison = effects?.twins.find(({ seq }) => seq === decision.seq) ?? null;
+  const standing = effects?.standings.find(({ seq }) => seq === decision.seq);
   return (
     <div className="timeline-twins">
-      {comparison && effects && comparison.compared > 0 && <Compared comparison={comparison} least={effects.least_twins} />}
+      {comparison && effects && comparison.compared > 0 && (
+        <Compared comparison={comparison} least={effects.least_twins} standing={standing} />
+      )}
       {decision.twins.length === 0 && <p className="note">{TWIN}</p>}
       {comparison && (
         <ul aria-label="Unattended twins">
@@ -32,7 +36,7 @@ export function Twins({ decision, asked: { effects, again } }: Props) {
           ))}
         </ul>
       )}
-      <RunTwins decision={decision} least={effects?.least_twins ?? null} />
+      <RunTwins decision={decision} least={effects?.least_twins ?? null} standing={standing} />
     </div>
   );
 }
@@ -41,9 +45,11 @@ interface RunTwinsProps {
   readonly decision: InterventionRecord;
   /** How many twins an interval takes; null until it is known. */
   readonly least: number | null;
+  /** When it was in force, where it was undone. */
+  readonly standing: Standing | undefined;
 }
 
-function RunTwins({ decision: { seq, evaluations, twins }, least }: RunTwinsProps) {
+function RunTwins({ decision: { seq, evaluations, twins }, least, standing }: RunTwinsProps) {
   const { run, refused, dismiss } = useAttempt();
   const held = useHeldField();
   const [repeats, setRepeats] = useState(1);
@@ -52,7 +58,9 @@ function RunTwins({ decision: { seq, evaluations, twins }, least }: RunTwinsProp
   const counts = Number.isInteger(repeats) && repeats >= 1 && repeats <= MOST_REPEATS;
   const why = past
     ? "Go back to now to run it"
-    : made <= evaluations
+    : standing && isUnused(standing)
+      ? capital(standingText(standing))
+      : made <= evaluations
       ? "Nothing was evaluated since: search some iterations first, so that there is something to compare with"
       : counts
         ? ""
@@ -89,6 +97,7 @@ interface RunProps {
 
 /** One twin: how far it is, the way to it, and what can be done. */
 function Run({ run, again }: RunProps) {
+  const objective = useStudy((s) => theObjective(s.records));
   const { attemptIn, visit } = useActions();
   const [told, tell] = useState<{ readonly of: TwinRun["state"]; readonly refused: Reason | null } | null>(null);
   // What was asked of it, or refused, is of the state that it was in then.
@@ -104,7 +113,7 @@ function Run({ run, again }: RunProps) {
   return (
     <li data-state={run.state}>
       <span className="timeline-twin-state">
-        {run.name === null ? words : <TwinLink run={run} visit={visit} words={words} />}: {runText(run)}
+        {run.name === null ? words : <TwinLink run={run} visit={visit} words={words} />}: {runText(run, objective)}
         {run.state === "missing" && "; run another in its place"}
         {run.state === "stopped" && "; open it and search on to compare further"}
       </span>
@@ -148,13 +157,19 @@ function TwinLink({ run: { study, name }, words, visit }: LinkProps) {
   );
 }
 
-function Compared({ comparison, least }: { readonly comparison: TwinComparison; readonly least: number }) {
+interface ComparedProps {
+  readonly comparison: TwinComparison;
+  readonly least: number;
+  readonly standing: Standing | undefined;
+}
+
+function Compared({ comparison, least, standing }: ComparedProps) {
   const objective = useStudy((s) => theObjective(s.records));
   return (
     <>
       <p className="timeline-verdict">{twinSentence(comparison, objective)}</p>
       <table className="timeline-effect">
-        <caption className="note">{twinCaveat(comparison, least)}</caption>
+        <caption className="note">{twinCaveat(comparison, least, standing)}</caption>
         <thead>
           <tr>
             <td />
