@@ -113,8 +113,9 @@ def test_questions_about_no_study_are_not_found(api: httpx.Client, about: str) -
 def test_effects_are_asked_for_a_number_of_iterations(api: httpx.Client, study: str) -> None:
     assert api.get(f"/studies/{study}/effects", params={"iterations": 5}).json() == {
         "iterations": 5,
-        "effects": [],
         "least_twins": 5,
+        "effects": [],
+        "standings": [],
         "twins": [],
     }
     assert "iterations" in refused(api.get(f"/studies/{study}/effects", params={"iterations": 0}), 422)["detail"]
