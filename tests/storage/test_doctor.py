@@ -266,7 +266,7 @@ def test_a_log_that_was_half_copied_is_no_study_and_worth_a_note(study: Place) -
         "INSERT INTO studies (id, created_at) VALUES ('b1', '')",
         "INSERT INTO events SELECT 'b1', seq, body FROM events WHERE study = 's1' AND seq < 9",
     )
-    assert (study.only().level, study.only().text) == ("note", "1 logs are half copied for branches, or half deleted")
+    assert (study.only().level, study.only().text) == ("note", "logs half copied for branches, or half deleted: 1")
 
 
 def test_what_nobody_needs_is_counted(files: Place) -> None:

@@ -133,7 +133,7 @@ class Examination:
             yield Finding(
                 "database",
                 "note",
-                f"{unseen} logs are half copied for branches, or half deleted",
+                f"logs half copied for branches, or half deleted: {unseen}",
                 "a server does that now" if self._served else "a server ended while it did that; nothing is lost",
                 "" if self._served else "the server deletes them when it starts",
             )

@@ -8,11 +8,9 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager, nullcontext
-from functools import partial
 from typing import final
-from uuid import uuid4
 
-from nas_navigator.study.branches import Begun, Parting, branch_point, branched, check_twin, new_id, twin_point, twinned
+from nas_navigator.study.branches import Begun, Parting, new_id
 from nas_navigator.study.cutting import Cuts
 from nas_navigator.study.decide import decide
 from nas_navigator.study.evolve import replay
@@ -21,13 +19,14 @@ from nas_navigator.study.inbox import Inbox, News
 from nas_navigator.study.logs import Logs
 from nas_navigator.study.moments import Moments
 from nas_navigator.study.opened import OpenStudy, artifacts_of, fold, needed_by, read_by, stamped, summary_of
+from nas_navigator.study.partings import Partings, Plan
 from nas_navigator.study.past import accepted, check_moment, frames_after, past_state, verified
 from nas_navigator.study.ports import ArtifactStore, EventStore, Runner
 from nas_navigator.study.readers import Reader
 from nas_navigator.study.records import study_of
 from nas_navigator.study.refusals import Refusal
 from nas_navigator.study.tasks import controls, next_tasks
-from nas_navigator_schemas.commands import AnyCommand, Branch, Resume, RunTwin, StudyCommand
+from nas_navigator_schemas.commands import AnyCommand, Branch, Resume, RunTwin
 from nas_navigator_schemas.events import AnyPayload, Event, StudyCreated
 from nas_navigator_schemas.frames import Notice
 from nas_navigator_schemas.http import Accepted, StudySummary
@@ -48,15 +47,6 @@ MOST_FOLDED = 200
 """Events that a reader who comes back is told one by one; after more, a snapshot is sooner read."""
 
 
-Plan = Callable[[Records], Parting]
-"""What a command will do with the records when its turn comes; the ids of what it makes are always the same."""
-
-
-def _alone(command: StudyCommand, records: Records) -> Parting:
-    """What a command does that makes no other study."""
-    return Parting(decide(records, command))
-
-
 @final
 class StudyService:
     """Studies, by id. Every method may be called at any time; what changes one study waits for its turn."""
@@ -65,6 +55,7 @@ class StudyService:
         self._store, self._artifacts, self._check = store, artifacts, check
         self._cuts, self._logs, self._moments = Cuts(), Logs(store), Moments(store)
         self._studies: dict[str, OpenStudy] = {}
+        self._partings = Partings(store)
         self._opening, self._keeping = asyncio.Lock(), asyncio.Lock()
         self._inbox = Inbox(self._studies.get, self._take, self._evict)
         self._chores: set[asyncio.Task[None]] = set()
@@ -114,7 +105,7 @@ class StudyService:
     async def create(self, created: StudyCreated, actor: str = "person") -> OpenStudy:
         """A new study, with the map asked for."""
         self._check(created)
-        identifier = uuid4().hex[:12]
+        identifier = new_id()
         events = stamped((created,), 0, actor)
         records = replay(events, identifier)
         await self._store.create(identifier, events, summary_of(identifier, records), artifacts_of(records))
@@ -129,10 +120,11 @@ class StudyService:
         Raises:
             Refusal: the study is gone, has moved on from `expected_seq`, or cannot do it now.
         """
-        plan = await self._plan(study, command)
         if not isinstance(command, Branch | RunTwin):
-            return await self._carry_out(study, command, plan)
-        async with self._copied(study, plan):
+            return await self._carry_out(study, command, lambda records: Parting(decide(records, command)))
+        opened = await self._opened(study)
+        plan = await self._partings.plan(opened, command)
+        async with self._partings.copied(opened, plan, self._studies):
             return await self._carry_out(study, command, plan)
 
     async def _carry_out(self, study: str, command: AnyCommand, plan: Plan) -> Accepted:
@@ -257,7 +249,7 @@ class StudyService:
         Raises:
             Refusal: the log makes no sense, or leads to what cannot be.
         """
-        identifier = uuid4().hex[:12]
+        identifier = new_id()
         records = await asyncio.to_thread(verified, log, identifier, self._check)
         artifacts = artifacts_of(records)
         async with self._keeping:
@@ -280,49 +272,6 @@ class StudyService:
                 raise
             await self._store.delete(study)
             self._logs.forget(study)
-
-    @asynccontextmanager
-    async def _copied(self, study: str, plan: Plan) -> AsyncIterator[None]:
-        """Copies the log for the studies that a plan makes, before its turn: a long one takes a while."""
-        try:
-            begun = [each.log for each in plan((await self._opened(study)).records).begun]
-        except Refusal:
-            # It is refused in its turn as well, unless it was answered before.
-            begun = []
-        made = [log.study for log in begun]
-        try:
-            if begun:
-                await self._store.copy(study, begun[0].at_seq, made)
-            yield
-        finally:
-            # Of one whose command was cancelled only the store knows whether it began.
-            if left := [copy for copy in made if copy not in self._studies]:
-                try:
-                    await self._store.drop_copies(left)
-                except Exception:
-                    log.exception(
-                        "copies of study '%s' with which no branch began are dropped at the next start", study
-                    )
-
-    async def _plan(self, study: str, command: AnyCommand) -> Plan:
-        """What a command will do with the records when its turn comes.
-
-        A log only grows: what has to be read of it is read before, while others go on.
-        """
-        if not isinstance(command, Branch | RunTwin):
-            return partial(_alone, command)
-        made = [new_id() for _ in range(command.repeats if isinstance(command, RunTwin) else 1)]
-
-        def ids() -> Callable[[], str]:
-            return iter(made).__next__
-
-        if isinstance(command, Branch):
-            there = await asyncio.to_thread(branch_point, await self._store.read(study), study, command.at_seq)
-            return lambda _: branched(there, command, ids())
-        decision = check_twin((await self._opened(study)).records, command.at_seq)
-        gone = frozenset(twin.study for twin in decision.twins) - (await self._store.summaries()).keys()
-        before = await asyncio.to_thread(twin_point, await self._store.read(study, limit=decision.seq), study, decision)
-        return lambda records: twinned(records, before, command, gone, ids())
 
     async def _recover(self, study: str, resume: bool) -> None:
         """Opens a study that ran when the server ended, or whose summary another version wrote."""
